@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { catalog } from "../src/stack/catalog.ts";
+import { everyStack } from "../src/stack/every-stack.ts";
+import { askedWords } from "../src/stack/stack.ts";
+import { inEmptyFolder, ROOT, timeCommand } from "./processes.ts";
+import { compare, tableOf } from "./ratio.ts";
+
+// How long the command takes beside those that people would use instead, all without install and git.
+const ROUNDS = 15;
+const AEGIS = join(ROOT, "bin/aegis.cjs");
+const PEERS = join(ROOT, "bench/node_modules");
+
+const vite = join(PEERS, "create-vite/index.js");
+const betterT = join(PEERS, "create-better-t-stack/dist/cli.mjs");
+
+const largest = everyStack(catalog).reduce((one, other) =>
+  other.parts.length > one.parts.length ? other : one,
+);
+const words = askedWords(catalog, largest);
+const init = [
+  ...["init", "bench-app", "--yes", "--no-install", "--no-git"],
+  ...["--components", words.components.join(",")],
+  ...["--services", words.services.join(",")],
+];
+const betterTInit = [...["bench-app", "--yes", "--no-git", "--no-install", "--disable-analytics"]];
+
+const contestants = [
+  { name: "node -e 0", measure: () => timeCommand("-e", ["0"], ROOT) },
+  { name: "aegis --help", measure: () => timeCommand(AEGIS, ["--help"], ROOT) },
+  {
+    name: "aegis init, largest stack",
+    measure: () => inEmptyFolder((folder) => timeCommand(AEGIS, init, folder)),
+  },
+  { name: "create-vite --help", measure: () => timeCommand(vite, ["--help"], ROOT) },
+  {
+    name: "create-vite, react-ts",
+    measure: () =>
+      inEmptyFolder((folder) =>
+        timeCommand(vite, ["bench-app", "--template", "react-ts", "--no-interactive"], folder),
+      ),
+  },
+  { name: "create-better-t-stack --help", measure: () => timeCommand(betterT, ["--help"], ROOT) },
+  {
+    name: "create-better-t-stack --yes",
+    measure: () => inEmptyFolder((folder) => timeCommand(betterT, betterTInit, folder)),
+  },
+];
+
+process.stdout.write(`${tableOf("Commands", "ms", await compare(contestants, ROUNDS))}\n`);

@@ -1,0 +1,31 @@
+import { generateApplication } from "./application.ts";
+import { load, post } from "./load.ts";
+import { compare, tableOf } from "./ratio.ts";
+import { end, startServer } from "./serving.ts";
+
+// Requests a second of one server at a time, loaded by wrk over 50 connections. All servers stay up all the while.
+const ROUNDS = 9;
+
+const order = post("order", { name: "an order of some length", amount: 3 });
+
+const servers = [
+  { name: "raw Fastify", folder: import.meta.dirname, args: ["servers/fastify.ts"], port: 8_761 },
+  { name: "node:http", folder: import.meta.dirname, args: ["servers/node.ts"], port: 8_762 },
+  { name: "generated application", folder: generateApplication(), args: ["bench-server.ts"], port: 8_763 },
+];
+const started = await Promise.all(servers.map((server) => startServer({ ...server, path: "/health/live" })));
+
+async function race(title: string, path: string, script: readonly string[]): Promise<void> {
+  const contestants = servers.map(({ name, port }) => ({
+    name,
+    measure: () => load(`http://127.0.0.1:${port}${path}`, script),
+  }));
+  process.stdout.write(`${tableOf(title, "requests/s", await compare(contestants, ROUNDS))}\n`);
+}
+
+try {
+  await race("GET /health/live", "/health/live", []);
+  await race("POST, validated in and out", "/orders", order);
+} finally {
+  await Promise.all(started.map(({ child }) => end(child)));
+}

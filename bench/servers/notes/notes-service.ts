@@ -1,0 +1,42 @@
+import { eq, sql } from "drizzle-orm";
+import { newId } from "#app/core/db/identifier.ts";
+import type { Database } from "#app/core/db/index.ts";
+import { notes } from "./tables.ts";
+
+export interface NewNote {
+  title: string;
+  amount: number;
+}
+
+/** As the application's guide writes a service; what runs often is prepared once. */
+export class NotesService {
+  readonly #db: Database;
+  readonly #prepared;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#prepared = db
+      .select()
+      .from(notes)
+      .where(eq(notes.id, sql.placeholder("id")))
+      .prepare("note_by_id");
+  }
+
+  async read(id: string) {
+    const [note] = await this.#db.select().from(notes).where(eq(notes.id, id));
+    return note;
+  }
+
+  async readPrepared(id: string) {
+    const [note] = await this.#prepared.execute({ id });
+    return note;
+  }
+
+  async add(note: NewNote, id = newId()) {
+    const [added] = await this.#db
+      .insert(notes)
+      .values({ id, ...note })
+      .returning();
+    return added;
+  }
+}

@@ -1,0 +1,7 @@
+import { integer, table, text } from "#app/core/db/columns.ts";
+
+export const notes = table("notes", {
+  id: text().primaryKey(),
+  title: text().notNull(),
+  amount: integer().notNull(),
+});

@@ -1,0 +1,33 @@
+import { generateApplication, migrate } from "./application.ts";
+import { ROOT, timeCommand } from "./processes.ts";
+import { compare, tableOf } from "./ratio.ts";
+import { end, startServer } from "./serving.ts";
+
+// From the start of the process to its first 200 on /health/ready, in production, pages built and schema migrated before.
+const ROUNDS = 15;
+const PORT = 8_750;
+
+async function start(folder: string): Promise<number> {
+  const { child, took } = await startServer({
+    folder,
+    args: ["--require", "./app/entrypoints/preload.cjs", "app/entrypoints/web.ts"],
+    port: PORT,
+    path: "/health/ready",
+  });
+  await end(child);
+  return took;
+}
+
+const smallest = generateApplication();
+const withData = generateApplication(["database[sqlite]", "scheduler[database]"]);
+migrate(withData);
+
+const standings = await compare(
+  [
+    { name: "node -e 0", measure: () => timeCommand("-e", ["0"], ROOT) },
+    { name: "first answer of /health/ready", measure: () => start(smallest) },
+    { name: "the same with database[sqlite], scheduler[database]", measure: () => start(withData) },
+  ],
+  ROUNDS,
+);
+process.stdout.write(`${tableOf("Start for production", "ms", standings)}\n`);

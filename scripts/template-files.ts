@@ -1,0 +1,47 @@
+import { execFileSync } from "node:child_process";
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { contentOf, type File } from "../src/render/file.ts";
+
+/** What running the template where it stands leaves at its top. Git knows it from .gitignore. */
+const made = new Set(["node_modules", "build", ".react-router", "coverage", "data", "migrations", ".env"]);
+
+function pathsFromGit(folder: string): string[] | null {
+  try {
+    const list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+    const output = execFileSync("git", list, {
+      cwd: folder,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const paths = output.split("\0").filter((path) => path !== "");
+    return paths.length === 0 ? null : paths;
+  } catch {
+    return null;
+  }
+}
+
+function pathsFromDisk(folder: string, below = ""): string[] {
+  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((item) => {
+    const path = below === "" ? item.name : `${below}/${item.name}`;
+    if (item.name === ".DS_Store" || (below === "" && made.has(item.name))) return [];
+    return item.isDirectory() ? pathsFromDisk(folder, path) : [path];
+  });
+}
+
+/**
+ * Every file of the template: what git knows or would add, where there is a checkout; otherwise everything but what
+ * running the template makes.
+ */
+export function templateFiles(folder: string): Map<string, File> {
+  const files = new Map<string, File>();
+  for (const path of pathsFromGit(folder) ?? pathsFromDisk(folder)) {
+    const place = join(folder, path);
+    const facts = lstatSync(place, { throwIfNoEntry: false });
+    // Known to git and deleted since.
+    if (facts === undefined) continue;
+    if (!facts.isFile()) throw new Error(`${path} is not a plain file: the template holds nothing else.`);
+    files.set(path, { content: contentOf(readFileSync(place)), executable: (facts.mode & 0o100) !== 0 });
+  }
+  return files;
+}

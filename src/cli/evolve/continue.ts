@@ -1,0 +1,89 @@
+import { join } from "node:path";
+import { AegisError } from "../../errors.ts";
+import { apply } from "../../evolve/apply.ts";
+import { readFound } from "../../evolve/folder.ts";
+import { mergedLock } from "../../evolve/lock/merged-lock.ts";
+import {
+  heldMemory,
+  heldPath,
+  isTakenBack,
+  type Pending,
+  readPending,
+  undecided,
+} from "../../evolve/pending.ts";
+import { readProject } from "../../evolve/project.ts";
+import { lockPath } from "../../evolve/state.ts";
+import { readTemplate } from "../../render/archive.ts";
+import { renderLockfile } from "../../render/render.ts";
+import { catalog } from "../../stack/catalog.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import { version } from "../../version.ts";
+import { watchInterruption } from "../interruption.ts";
+import { finish } from "./finish.ts";
+import { openFolder, stackOf } from "./open.ts";
+
+export function requirePending(folder: string): Pending {
+  const pending = readPending(folder);
+  if (pending !== null) return pending;
+  throw new AegisError("conflicts-none", {
+    what: "No conflicts wait here.",
+    todo: '"aegis status" says how the application is.',
+    details: { folder },
+  });
+}
+
+function requireDecided(folder: string, pending: Pending): void {
+  const left = undecided(folder, pending);
+  if (left.length > 0) {
+    const places = left.map(({ path, lines }) => `${path} (line ${lines.join(", ")})`);
+    throw new AegisError("conflicts-left", {
+      what: `There are still markers in ${places.join(", ")}.`,
+      todo: 'Leave what shall stand, delete the markers, and run "aegis continue" again; "aegis abort" takes it all back.',
+      details: { files: left },
+    });
+  }
+  if (!isTakenBack(folder, pending)) return;
+  throw new AegisError("conflicts-taken-back", {
+    what: `Nothing of what "aegis ${pending.command}" wrote is there any more: it was taken back.`,
+    todo: 'Run "aegis abort" to be done with it, and then the command again.',
+    details: { command: pending.command },
+  });
+}
+
+function requireSameVersion({ aegis, command }: Pending): void {
+  if (aegis === version) return;
+  throw new AegisError("project-newer", {
+    what: `"aegis ${command}" was run with aegis ${aegis}, and this is ${version}.`,
+    todo: `Go on with that one: npx aegis-stack@${aegis} continue.`,
+    details: { project: aegis, aegis: version },
+  });
+}
+
+/** Finishes a run that stopped with conflicts: what it held back is written, installed and checked. */
+export async function goOn(terminal: Terminal, flags: { readonly install: boolean }): Promise<void> {
+  const folder = openFolder(terminal, true);
+  const pending = requirePending(folder);
+  requireSameVersion(pending);
+  requireDecided(folder, pending);
+  const interruption = watchInterruption();
+  try {
+    const after = readProject(join(folder, heldPath));
+    const lock = mergedLock(
+      readProject(folder).base,
+      readFound(folder, lockPath),
+      after.base,
+      readFound(folder, "package.json"),
+    );
+    const plan = [...lock, ...heldMemory(folder)];
+    await apply(folder, plan, { command: "continue", ending: "release", mayGoOn: interruption.check });
+    terminal.say(`"aegis ${pending.command}" is finished: no conflict is left.`);
+    const stack = stackOf(after);
+    const { setsUp } = pending;
+    const lockfile = () => renderLockfile(readTemplate(), catalog, stack, { name: after.state.name });
+    const finished = await finish(terminal, { folder, stack, lockfile, setsUp }, flags, interruption);
+    terminal.answer({ command: "continue", finished: pending.command, folder, ...finished });
+    terminal.say(`Look at it with "git diff", and commit it.`);
+  } finally {
+    interruption.letGo();
+  }
+}

@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { AegisError } from "../../errors.ts";
+import { heldPath, type Pending, readPending } from "../../evolve/pending.ts";
+import { findProject, type Project, readProject } from "../../evolve/project.ts";
+import { isUnfinished, recover } from "../../evolve/transaction/recover.ts";
+import { catalog } from "../../stack/catalog.ts";
+import { resolve } from "../../stack/resolve.ts";
+import type { Stack } from "../../stack/stack.ts";
+import { parseWord } from "../../stack/words.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+
+export interface Opened {
+  readonly project: Project;
+  readonly stack: Stack;
+}
+
+/** The application around the current folder, after what a killed run left there was finished or undone. */
+export function openFolder(terminal: Terminal, mayWrite: boolean): string {
+  const folder = findProject(process.cwd());
+  if (!isUnfinished(folder)) return folder;
+  if (!mayWrite) {
+    throw new AegisError("run-unfinished", {
+      what: "A run of aegis was stopped half-way here, and --dry-run writes nothing.",
+      todo: 'Run "aegis status" first: it finishes or undoes that run, and says which.',
+      details: { folder },
+    });
+  }
+  const recovered = recover(folder);
+  if (recovered !== null) {
+    const run = recovered.command === null ? "A run" : `"aegis ${recovered.command}"`;
+    terminal.say(`${run} was stopped half-way before: it is ${recovered.did} now.`);
+  }
+  return folder;
+}
+
+/**
+ * The application as it was last written: while conflicts wait, that is what was written just now, so that an owner is
+ * shown his own edits and nothing of ours.
+ */
+export function openWritten(terminal: Terminal): Opened & { pending: Pending | null } {
+  const folder = openFolder(terminal, true);
+  const pending = readPending(folder);
+  const project = readProject(pending === null ? folder : join(folder, heldPath));
+  return { project: { ...project, folder }, stack: stackOf(project), pending };
+}
+
+/** The stack that a project remembers. */
+export function stackOf({ state }: Project): Stack {
+  const { components, services, packageManager, nodePin } = state;
+  const asked = [
+    ...components.map((word) => parseWord(catalog, "component", word)),
+    ...services.map((word) => parseWord(catalog, "service", word)),
+  ];
+  return resolve(catalog, { asked, packageManager, nodePin });
+}
+
+export function openProject(terminal: Terminal, mayWrite: boolean): Opened {
+  const project = readProject(openFolder(terminal, mayWrite));
+  return { project, stack: stackOf(project) };
+}

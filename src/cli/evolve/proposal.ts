@@ -1,0 +1,55 @@
+import { brokenImports } from "../../evolve/broken-imports.ts";
+import { type Evolution, evolve } from "../../evolve/evolution.ts";
+import { codeIn, readFound } from "../../evolve/folder.ts";
+import { stateOf } from "../../evolve/state.ts";
+import { readTemplate } from "../../render/archive.ts";
+import type { Files } from "../../render/file.ts";
+import { render, renderLockfile } from "../../render/render.ts";
+import { catalog } from "../../stack/catalog.ts";
+import type { Stack } from "../../stack/stack.ts";
+import { version } from "../../version.ts";
+import { notesOnBroken } from "./notes.ts";
+import type { Opened } from "./open.ts";
+
+/** What a command would do to an application, complete, before it does any of it. */
+export interface Proposal extends Opened {
+  /** The command as a person types it, without the name of the tool. */
+  readonly command: string;
+  readonly after: Stack;
+  readonly evolution: Evolution;
+  /** npm's lock, for a manager that takes its versions over. Made when asked for. */
+  readonly lockfile: () => string;
+  /** Sentences that explain what comes, goes or stays. */
+  readonly notes: readonly string[];
+}
+
+let read: Files | null = null;
+
+/** The template of this command, read once. */
+export function ownTemplate(): Files {
+  read ??= readTemplate();
+  return read;
+}
+
+export function propose(opened: Opened, command: string, after: Stack, notes: readonly string[]): Proposal {
+  const template = ownTemplate();
+  const app = { name: opened.project.state.name };
+  const rendered = render(template, catalog, after, app);
+  const state = stateOf(version, catalog, after, app);
+  const { folder } = opened.project;
+  const ours = (path: string) => readFound(folder, path);
+  const evolution = evolve(opened.project, ours, rendered, state);
+  return {
+    ...opened,
+    command,
+    after,
+    evolution,
+    lockfile: () => renderLockfile(template, catalog, after, app),
+    notes: [...notes, ...notesOnBroken(brokenImports(evolution.plan, () => codeIn(folder), ours))],
+  };
+}
+
+/** Whether there is nothing to do: no file changes, and nothing new is to be remembered. */
+export function isNothing({ evolution }: Proposal): boolean {
+  return !evolution.isNew && evolution.plan.every((change) => change.kind === "keep");
+}

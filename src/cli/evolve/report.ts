@@ -1,0 +1,120 @@
+import type { Note } from "../../evolve/merge/key/merge-tree.ts";
+import { patchOf } from "../../evolve/patch.ts";
+import { asidePath } from "../../evolve/pending.ts";
+import type { Change, Kept, Plan } from "../../evolve/plan.ts";
+import { colours, type Terminal } from "../../terminal/terminal.ts";
+import type { Proposal } from "./proposal.ts";
+
+const sign: Record<Change["kind"], string> = {
+  create: "+",
+  replace: "~",
+  merge: "m",
+  delete: "-",
+  keep: "=",
+  conflict: "!",
+  blocked: "!",
+};
+
+const whyKept: Record<Kept, string> = {
+  same: "it is so already",
+  edited: "you edited it, so it stays; nothing of the application uses it any more",
+  deleted: "you deleted it, so it stays away; its new text was not written",
+  elsewhere: "a folder or a link of yours stands there; the new text was not written",
+};
+
+/** What has to be said about one change beside its kind; empty when nothing has. */
+function remarkOn({ path, kind, kept, conflicts = 0 }: Change): string {
+  if (kind === "keep") return whyKept[kept ?? "same"];
+  if (kind === "merge") return "merged with your edits";
+  if (kind !== "conflict") return "";
+  if (conflicts === 0) return `yours stays; the other one will be ${asidePath(path)}`;
+  return `${conflicts} ${conflicts === 1 ? "place" : "places"} for you to decide`;
+}
+
+const whatSettled: Record<Note["what"], string> = {
+  "kept-deleted": "you took it out, so it stays out",
+  "kept-edited": "you changed it, so it stays",
+  "higher-version": "changed on both sides, the higher version stands",
+};
+
+const isTold = ({ kind, kept, notes = [] }: Change) => kind !== "keep" || kept !== "same" || notes.length > 0;
+
+/** Every file of which there is something to tell, a line each. */
+export function planLines(plan: Plan): string[] {
+  return plan.filter(isTold).flatMap((change) => {
+    const remark = remarkOn(change);
+    const settled = (change.notes ?? []).map(({ key, what }) => `    ${key}: ${whatSettled[what]}`);
+    return [
+      `${sign[change.kind]} ${change.path}${remark === "" ? "" : colours.dim(` (${remark})`)}`,
+      ...settled,
+    ];
+  });
+}
+
+const depth = 3;
+
+/** The folder under which a file of ours is counted; the file itself where it stands high up. */
+function gatheredUnder(path: string): string {
+  const folders = path.split("/").slice(0, -1);
+  return folders.length === 0 ? path : `${folders.slice(0, depth).join("/")}/`;
+}
+
+/** What concerns the owner's own work, file by file: merged, kept or in conflict. */
+export function notableLines(plan: Plan): string[] {
+  return planLines(plan.filter(({ kind }) => kind === "merge" || kind === "keep" || kind === "conflict"));
+}
+
+/** The same to be taken in at a glance: what is ours alone counted by folder, then what concerns the owner. */
+export function shortLines(plan: Plan): string[] {
+  const isOurs = ({ kind }: Change) => kind === "create" || kind === "replace" || kind === "delete";
+  const groups = new Map<string, string[]>();
+  for (const { kind, path } of plan.filter(isOurs)) {
+    const line = `${sign[kind]} ${gatheredUnder(path)}`;
+    groups.set(line, [...(groups.get(line) ?? []), `${sign[kind]} ${path}`]);
+  }
+  const counted = [...groups].map(([line, files]) =>
+    files.length === 1 ? (files[0] ?? line) : `${line}${colours.dim(` (${files.length} files)`)}`,
+  );
+  return [...counted, ...notableLines(plan)];
+}
+
+/** A line of a patch in its colour. */
+export function paint(line: string): string {
+  if (line.startsWith("+")) return colours.green(line);
+  if (line.startsWith("-")) return colours.red(line);
+  return line.startsWith("@@") ? colours.cyan(line) : line;
+}
+
+/** The text of what changes, as `diff -u` shows it. */
+export function patchLines(plan: Plan): string[] {
+  return plan.flatMap(({ path, kind, file, before }) => {
+    if (kind === "keep" || kind === "blocked") return [];
+    const old = typeof before === "string" ? null : before;
+    const lines = patchOf(path, old, kind === "delete" ? null : file);
+    return lines.length === 0 ? [] : ["", ...lines.map(paint)];
+  });
+}
+
+const counted = [
+  ["create", "created"],
+  ["replace", "changed"],
+  ["merge", "merged with your edits"],
+  ["delete", "deleted"],
+  ["conflict", "in conflict"],
+] as const;
+
+/** "12 created, 3 changed", or "no file changes". */
+export function countsOf(plan: Plan): string {
+  const counts = counted.flatMap(([kind, words]) => {
+    const count = plan.filter((change) => change.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${words}`];
+  });
+  return counts.length === 0 ? "no file changes" : counts.join(", ");
+}
+
+export function showDryRun(terminal: Terminal, { evolution, notes }: Proposal, withText: boolean): void {
+  for (const line of [...notes, ...planLines(evolution.plan)]) terminal.say(line);
+  if (withText) for (const line of patchLines(evolution.plan)) terminal.say(line);
+  terminal.say();
+  terminal.say(`It would be: ${countsOf(evolution.plan)}. Nothing was written.`);
+}

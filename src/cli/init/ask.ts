@@ -1,0 +1,134 @@
+import { holdsText } from "../../stack/condition.ts";
+import type { Catalog, Choice, Entry, Kind } from "../../stack/entry.ts";
+import type { Part } from "../../stack/words.ts";
+import { type Back, back, type Offered, type Prompts } from "../../terminal/prompts.ts";
+
+/** What has been answered so far. A list is null until its question was answered. */
+export interface Answers {
+  readonly name: string | null;
+  readonly components: readonly Part[] | null;
+  readonly services: readonly Part[] | null;
+}
+
+/** One question. `applies` looks at the answers before it, so that going back and changing one changes what follows. */
+export interface Step {
+  applies(answers: Answers): boolean;
+  ask(answers: Answers): Promise<Answers | Back>;
+}
+
+const lists = { component: "components", service: "services" } as const;
+
+function offeredEntry(entry: Entry): Offered<string> {
+  const brings = [...new Set(entry.requires.map((requirement) => requirement.needs))];
+  const hints = [
+    brings.length === 0 ? "" : `may bring ${brings.join(", ")}`,
+    entry.pairsWell.length === 0 ? "" : `pairs well with ${entry.pairsWell.join(", ")}`,
+  ];
+  const planned = entry.status === "planned";
+  return {
+    value: entry.name,
+    label: `${entry.name}: ${entry.gives}${planned ? " (planned)" : ""}`,
+    hint: hints.filter((hint) => hint !== "").join("; "),
+    disabled: planned,
+  };
+}
+
+function offeredOption(entry: Entry, option: Choice): Offered<string> {
+  const brings = entry.requires.filter((each) => each.when?.includes(`${entry.name}=${option.name}`));
+  const hint = brings.map(({ needs, because }) => `brings ${needs}, because ${because}`).join("; ");
+  const disabled = option.status === "planned";
+  return {
+    value: option.name,
+    label: `${option.name}: ${option.gives}${disabled ? " (planned)" : ""}`,
+    hint,
+    disabled,
+  };
+}
+
+function withPart(parts: readonly Part[] | null, part: Part): Part[] {
+  return (parts ?? []).map((each) => (each.name === part.name ? part : each));
+}
+
+function whichStep(catalog: Catalog, kind: Kind, prompts: Prompts): Step {
+  const list = lists[kind];
+  const entries = catalog.entries.filter((entry) => entry.kind === kind && !entry.always);
+  return {
+    applies: () => entries.some((entry) => entry.status === "available"),
+    async ask(answers) {
+      const before = answers[list] ?? [];
+      const names = before.map((part) => part.name);
+      const chosen = await prompts.many(`Which ${list}? None is fine.`, entries.map(offeredEntry), names);
+      if (chosen === back) return back;
+      const parts = chosen.map(
+        (name) => before.find((part) => part.name === name) ?? { name, choice: null, flags: [] },
+      );
+      return { ...answers, [list]: parts };
+    },
+  };
+}
+
+function defaultOf(entry: Entry, { components, services }: Answers): string | undefined {
+  const facts = new Set([...(components ?? []), ...(services ?? [])].map((part) => part.name));
+  return entry.defaults.find((each) => holdsText(each.when, facts))?.choice;
+}
+
+function choiceStep(entry: Entry, prompts: Prompts): Step {
+  const list = lists[entry.kind];
+  return {
+    applies: (answers) =>
+      entry.choices.length > 0 && (answers[list] ?? []).some((part) => part.name === entry.name),
+    async ask(answers) {
+      const part = answers[list]?.find((each) => each.name === entry.name);
+      if (part === undefined) return answers;
+      const offered = entry.choices.map((option) => offeredOption(entry, option));
+      const initial = part.choice ?? defaultOf(entry, answers);
+      const choice = await prompts.one(`${entry.title}: which?`, offered, initial);
+      return choice === back ? back : { ...answers, [list]: withPart(answers[list], { ...part, choice }) };
+    },
+  };
+}
+
+function flagsStep(entry: Entry, prompts: Prompts): Step {
+  const list = lists[entry.kind];
+  return {
+    applies: (answers) =>
+      entry.flags.length > 0 && (answers[list] ?? []).some((part) => part.name === entry.name),
+    async ask(answers) {
+      const part = answers[list]?.find((each) => each.name === entry.name);
+      if (part === undefined) return answers;
+      const offered = entry.flags.map((option) => offeredOption(entry, option));
+      const flags = await prompts.many(`${entry.title}: anything more?`, offered, part.flags);
+      return flags === back ? back : { ...answers, [list]: withPart(answers[list], { ...part, flags }) };
+    },
+  };
+}
+
+/** The questions about one kind: which of them, then the options of each that was chosen. */
+export function stepsAbout(catalog: Catalog, kind: Kind, prompts: Prompts): Step[] {
+  const withOptions = catalog.entries.filter((entry) => entry.kind === kind);
+  return [
+    whichStep(catalog, kind, prompts),
+    ...withOptions.flatMap((entry) => [choiceStep(entry, prompts), flagsStep(entry, prompts)]),
+  ];
+}
+
+/** Asks one question after the other. `back` leads to the one before; before the first one there is only the first. */
+export async function walk(steps: readonly Step[], start: Answers): Promise<Answers> {
+  let answers = start;
+  const asked: number[] = [];
+  for (let at = 0; at < steps.length; ) {
+    const step = steps[at];
+    if (step === undefined || !step.applies(answers)) {
+      at++;
+      continue;
+    }
+    const next = await step.ask(answers);
+    if (next === back) at = asked.pop() ?? at;
+    else {
+      answers = next;
+      asked.push(at);
+      at++;
+    }
+  }
+  return answers;
+}

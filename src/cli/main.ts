@@ -1,0 +1,30 @@
+import { asAegisError, systemCode } from "../errors.ts";
+import { createTerminal } from "../terminal/terminal.ts";
+import { createProgram, usageError } from "./program.ts";
+
+/**
+ * Runs one command line. Never throws: a failure is told to the person, or to the program that asked for --json, and
+ * becomes the process's exit code.
+ */
+export async function main(args: readonly string[]): Promise<void> {
+  ignoreClosedPipe();
+  const terminal = createTerminal(args.includes("--json"));
+  try {
+    await createProgram(terminal).parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
+  } catch (thrown) {
+    const usage = usageError(thrown);
+    if (usage === "answered") return;
+    const error = usage ?? asAegisError(thrown);
+    terminal.fail(error);
+    process.exitCode = error.exitCode;
+  }
+}
+
+// "aegis list | head" closes our output early: what nobody reads is not worth failing for.
+function ignoreClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error) => {
+      if (systemCode(error) !== "EPIPE") throw error;
+    });
+  }
+}

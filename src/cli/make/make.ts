@@ -1,0 +1,71 @@
+import { AegisError } from "../../errors.ts";
+import { apply } from "../../evolve/apply.ts";
+import { readFound } from "../../evolve/folder.ts";
+import { patchOf } from "../../evolve/patch.ts";
+import { requireNoneLeft } from "../../evolve/pending.ts";
+import { type MakePlan, planMake } from "../../make/plan-make.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import { openProject } from "../evolve/open.ts";
+import { patchLines, planLines } from "../evolve/report.ts";
+import { watchInterruption } from "../interruption.ts";
+import { requireDryRunWithDiff, type WritingFlags } from "../writing-flags.ts";
+
+function filesOf({ plan }: MakePlan, withText: boolean) {
+  return plan.map(({ path, kind, file, before }) => ({
+    path,
+    change: kind,
+    ...(withText
+      ? { patch: patchOf(path, typeof before === "string" ? null : before, file).join("\n") }
+      : {}),
+  }));
+}
+
+/** The files are there, and the line that names them is not: only its owner knows where the list is now. */
+function notWired(unplaced: MakePlan["unplaced"], files: readonly { path: string }[]): AegisError {
+  const lines = Object.entries(unplaced).map(([path, text]) => `in ${path}:\n${text}`);
+  return new AegisError("make-not-wired", {
+    what: `The files are written, but ${Object.keys(unplaced).join(" and ")} holds no list that aegis recognises.`,
+    todo: `Put this where it belongs, ${lines.join("\nand ")}`,
+    details: { files, lines: unplaced },
+  });
+}
+
+/** Writes the files of one thing and its line in the list. Nothing that is there is overwritten. */
+export async function make(
+  terminal: Terminal,
+  kind: string,
+  name: string,
+  flags: WritingFlags,
+): Promise<void> {
+  requireDryRunWithDiff(flags);
+  const dryRun = flags.dryRun === true;
+  const { project, stack } = openProject(terminal, !dryRun);
+  const { folder, state } = project;
+  if (!dryRun) requireNoneLeft(folder);
+  const making = planMake({
+    kind,
+    name,
+    app: state.name,
+    has: new Set(stack.parts.map((part) => part.name)),
+    ours: (path) => readFound(folder, path),
+  });
+  const { plan, unplaced, next } = making;
+  const files = filesOf(making, flags.diff === true);
+  if (!dryRun) {
+    const interruption = watchInterruption();
+    try {
+      await apply(folder, plan, { command: `make ${kind} ${name}`, mayGoOn: interruption.check });
+    } finally {
+      interruption.letGo();
+    }
+  }
+  for (const line of planLines(plan)) terminal.say(line);
+  if (flags.diff) for (const line of patchLines(plan)) terminal.say(line);
+  if (dryRun) {
+    for (const [path, text] of Object.entries(unplaced))
+      terminal.say(`To be added by hand in ${path}:\n${text}`);
+    terminal.say("Nothing was written.");
+  } else if (Object.keys(unplaced).length > 0) throw notWired(unplaced, files);
+  else terminal.say(`See it: ${next}`);
+  terminal.answer({ kind, name, folder, written: !dryRun, files, unplaced, next });
+}

@@ -1,0 +1,76 @@
+import { Command, CommanderError } from "commander";
+import { AegisError } from "../errors.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { version } from "../version.ts";
+import { abortCommand } from "./abort-command.ts";
+import { addCommand } from "./add-command.ts";
+import { continueCommand } from "./continue-command.ts";
+import { diffCommand } from "./diff-command.ts";
+import { doctorCommand } from "./doctor-command.ts";
+import { initCommand } from "./init-command.ts";
+import { listCommand } from "./list-command.ts";
+import { makeCommand } from "./make-command.ts";
+import { removeCommand } from "./remove-command.ts";
+import { statusCommand } from "./status-command.ts";
+import { updateCommand } from "./update-command.ts";
+
+const examples = `
+Examples:
+  aegis init my-app                                   choose in the terminal
+  aegis init my-app --yes                             backend, frontend and CLI, nothing asked
+  aegis init my-app --dry-run                         show the files, write nothing
+  aegis list                                          everything there is to choose from
+
+In an application, over whatever you edited:
+  aegis status                                        what it is made of, what you edited, what waits
+  aegis add scheduler --dry-run                       show what would change, write nothing
+  aegis add scheduler                                 merge it in; also remove, update
+  aegis doctor                                        what is missing, and what to do
+  aegis make route invoices                           a route with its service, its test and its line
+  aegis continue                                      after conflicts: finish; "aegis abort" takes it back
+`;
+
+/** The whole command line. What a command does is only loaded when it runs. */
+export function createProgram(terminal: Terminal): Command {
+  const program = new Command("aegis")
+    .description(
+      "Writes full-stack TypeScript applications from chosen components and services, and stays with them.",
+    )
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
+    .addHelpText("after", examples)
+    .exitOverride()
+    .configureOutput({ outputError: () => {} });
+  const commands = [
+    initCommand,
+    addCommand,
+    removeCommand,
+    updateCommand,
+    statusCommand,
+    diffCommand,
+    continueCommand,
+    abortCommand,
+    makeCommand,
+    doctorCommand,
+    listCommand,
+  ];
+  for (const make of commands) {
+    const command = make(terminal);
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  return program;
+}
+
+/** What the parser threw, in our terms: "answered" when it only showed help or a version, null when it is not the parser's. */
+export function usageError(thrown: unknown): AegisError | "answered" | null {
+  if (!(thrown instanceof CommanderError)) return null;
+  if (thrown.exitCode === 0) return "answered";
+  const [message = "", hint = ""] = thrown.message.replace(/^error: /, "").split("\n");
+  const sentence = `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, "")}.`;
+  const meant = hint.replace(/^\(|\)$/g, "");
+  return new AegisError("usage", {
+    what: sentence,
+    todo: `${meant === "" ? "" : `${meant} `}"aegis --help" and "aegis COMMAND --help" show what there is.`,
+  });
+}

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import type { AegisError } from "../errors.ts";
+import type { Project } from "../evolve/project.ts";
+import type { PackageManager, Stack } from "../stack/stack.ts";
+
+interface Memory {
+  readonly project: Project;
+  readonly stack: Stack;
+  /** The files that are not as they were written. */
+  readonly edits: readonly { readonly path: string; readonly edit: "edited" | "deleted" | "elsewhere" }[];
+}
+
+/** The application that is looked at. */
+export interface Application {
+  readonly folder: string;
+  /** What it remembers of itself; an error where that cannot be read. */
+  readonly memory: Memory | AegisError;
+  readonly manager: PackageManager;
+  /** The settings that are given: by .env, and by the environment, which wins. An empty one counts as not given. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** The text of a file of the application; null where it has none, or where it is none. */
+export function textOf(folder: string, path: string): string | null {
+  try {
+    return readFileSync(join(folder, path), "utf8").replace(/^\uFEFF/, "");
+  } catch {
+    return null;
+  }
+}
+
+/** A file of the application as JSON; null where it is none. */
+export function jsonOf(folder: string, path: string): unknown {
+  try {
+    return JSON.parse(textOf(folder, path) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+export function settingsOf(
+  folder: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Record<string, string> {
+  const given = { ...parseEnv(textOf(folder, ".env") ?? ""), ...environment };
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) =>
+      value === undefined || value === "" ? [] : [[name, value]],
+    ),
+  );
+}
+
+/** Whether the dependencies are there at all. */
+export function isInstalled(folder: string): boolean {
+  return existsSync(join(folder, "node_modules")) || existsSync(join(folder, ".pnp.cjs"));
+}

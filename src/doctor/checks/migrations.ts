@@ -1,0 +1,50 @@
+import { AegisError } from "../../errors.ts";
+import { runScript } from "../../project/package-manager.ts";
+import { isRecord } from "../../record.ts";
+import { type Application, isInstalled } from "../application.ts";
+import { type Finding, findings, someOf } from "../finding.ts";
+import { askApplication } from "../probe/own-command.ts";
+
+const { ok, problem } = findings("migrations");
+const limit = 30_000;
+
+const namesIn = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((each): each is string => typeof each === "string") : [];
+
+/** Whether the database has every migration, as the application itself sees it. */
+export async function checkMigrations({ folder, memory, manager }: Application): Promise<Finding[]> {
+  const hasDatabase =
+    !(memory instanceof AegisError) && memory.stack.parts.some(({ name }) => name === "database");
+  if (!hasDatabase || !isInstalled(folder)) return [];
+  const answer = await askApplication(["db", "status"], { folder, limit });
+  const migrations = isRecord(answer) ? answer.migrations : null;
+  if (!isRecord(migrations)) {
+    const error = isRecord(answer) && isRecord(answer.error) ? answer.error : {};
+    // The check of the settings has told it.
+    if (error.code === "settings.invalid") return [];
+    const what = typeof error.message === "string" ? error.message : "The database could not be looked at.";
+    return [
+      problem(
+        what,
+        typeof error.todo === "string" ? error.todo : 'Run "node app/cli/bin.js db status" to see why.',
+      ),
+    ];
+  }
+  const migrate = "Run: node app/cli/bin.js db migrate";
+  const [pending, changed] = [namesIn(migrations.pending), namesIn(migrations.changed)];
+  const found: Finding[] = [];
+  if (migrations.ungenerated === true) {
+    const todo = `Run "${runScript(manager, "db:generate")}", read what it wrote, and commit it.`;
+    found.push(problem("There are tables and no migrations.", todo));
+  }
+  if (pending.length > 0) found.push(problem(`Not applied yet: ${someOf(pending)}.`, migrate));
+  if (changed.length > 0) {
+    found.push(
+      problem(
+        `Edited after they were applied: ${someOf(changed)}.`,
+        "Take them back with git, and write a new one.",
+      ),
+    );
+  }
+  return found.length > 0 ? found : [ok("Every migration is applied.")];
+}

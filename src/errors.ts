@@ -1,0 +1,104 @@
+/** What a process ends with, and so what a script that runs the command can tell apart. */
+export const exitCodes = { done: 0, mistake: 1, conflicts: 2, fault: 3, interrupted: 130 } as const;
+
+/** Every way the command can end badly. A code is a promise: scripts match on it, so it never changes meaning. */
+const catalogue = {
+  usage: exitCodes.mistake,
+  "name-missing": exitCodes.mistake,
+  "name-invalid": exitCodes.mistake,
+  "word-malformed": exitCodes.mistake,
+  "word-unknown": exitCodes.mistake,
+  "option-unknown": exitCodes.mistake,
+  "stack-planned": exitCodes.mistake,
+  "stack-contradictory": exitCodes.mistake,
+  "package-manager-unknown": exitCodes.mistake,
+  "package-manager-missing": exitCodes.mistake,
+  "folder-not-empty": exitCodes.mistake,
+  "folder-not-a-folder": exitCodes.mistake,
+  "folder-not-writable": exitCodes.mistake,
+  "files-not-replaceable": exitCodes.mistake,
+  "disk-full": exitCodes.mistake,
+  "project-missing": exitCodes.mistake,
+  "project-damaged": exitCodes.mistake,
+  "project-newer": exitCodes.mistake,
+  "project-busy": exitCodes.mistake,
+  "tree-dirty": exitCodes.mistake,
+  "part-required": exitCodes.mistake,
+  "part-always": exitCodes.mistake,
+  "option-not-removable": exitCodes.mistake,
+  "paths-blocked": exitCodes.mistake,
+  "changed-meanwhile": exitCodes.mistake,
+  "unfinished-changed": exitCodes.mistake,
+  "unfinished-damaged": exitCodes.mistake,
+  "run-unfinished": exitCodes.mistake,
+  "conflicts-none": exitCodes.mistake,
+  "conflicts-taken-back": exitCodes.mistake,
+  "conflicts-edited": exitCodes.mistake,
+  "conflicts-pending": exitCodes.conflicts,
+  "conflicts-left": exitCodes.conflicts,
+  "check-failed": exitCodes.mistake,
+  "make-name-invalid": exitCodes.mistake,
+  "make-kind-unknown": exitCodes.mistake,
+  "make-component-missing": exitCodes.mistake,
+  "make-file-exists": exitCodes.mistake,
+  "make-not-wired": exitCodes.mistake,
+  "install-failed": exitCodes.mistake,
+  "set-up-failed": exitCodes.mistake,
+  "start-failed": exitCodes.mistake,
+  interrupted: exitCodes.interrupted,
+  "template-broken": exitCodes.fault,
+  unexpected: exitCodes.fault,
+} as const;
+
+export type ErrorCode = keyof typeof catalogue;
+
+export interface Complaint {
+  /** One sentence: what is wrong. */
+  readonly what: string;
+  /** One sentence: what to do about it. */
+  readonly todo: string;
+  /** Facts for a program that reads the JSON form: never needed to understand the sentences. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** A failure that says what is wrong and what to do. Everything else that is thrown is a fault of ours. */
+export class AegisError extends Error {
+  readonly code: ErrorCode;
+  readonly what: string;
+  readonly todo: string;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, complaint: Complaint, cause?: unknown) {
+    super(`${complaint.what} ${complaint.todo}`, { cause });
+    this.name = "AegisError";
+    this.code = code;
+    this.what = complaint.what;
+    this.todo = complaint.todo;
+    this.details = complaint.details ?? {};
+  }
+
+  get exitCode(): number {
+    return catalogue[this.code];
+  }
+}
+
+/** Turns whatever was thrown into an AegisError; one that is not ours yet becomes `unexpected`, with its stack in the details. */
+export function asAegisError(thrown: unknown): AegisError {
+  if (thrown instanceof AegisError) return thrown;
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return new AegisError(
+    "unexpected",
+    {
+      what: `Something went wrong inside aegis: ${error.message}`,
+      todo: "This is a fault of ours: please report it with the command you ran and the text below.",
+      details: { stack: error.stack ?? error.message },
+    },
+    thrown,
+  );
+}
+
+/** The system's own word for a failed file operation ("EACCES"), or null for any other failure. */
+export function systemCode(thrown: unknown): string | null {
+  if (!(thrown instanceof Error) || !("code" in thrown)) return null;
+  return typeof thrown.code === "string" ? thrown.code : null;
+}

@@ -1,0 +1,103 @@
+import { dirname } from "node:path/posix";
+import { AegisError } from "../errors.ts";
+import type { Files } from "../render/file.ts";
+import type { Found } from "./folder.ts";
+import { mergedLock } from "./lock/merged-lock.ts";
+import { mergeFile } from "./merge/merge-file.ts";
+import { type Change, type Plan, pathsOf, planChanges } from "./plan.ts";
+import type { Project } from "./project.ts";
+import { sameFile } from "./same.ts";
+import { lockPath, remember, type State, stateText } from "./state.ts";
+
+/** Everything that would become of an application when it is written anew, complete, before any of it is done. */
+export interface Evolution {
+  readonly plan: Plan;
+  /** Whether the application will remember something new. */
+  readonly isNew: boolean;
+  /** What it will remember. Packed when asked for, which takes its time. */
+  readonly remembered: () => Files;
+  /** What of that is to be written: last, or, with conflicts, when they are resolved. */
+  readonly memory: () => Plan;
+  /** Folders that only we filled and that go when they are empty, the inner one first. */
+  readonly leaves: readonly string[];
+}
+
+function above(path: string): string[] {
+  const folders: string[] = [];
+  for (let each = dirname(path); each !== "."; each = dirname(each)) folders.push(each);
+  return folders;
+}
+
+function leavesOf(plan: Plan, theirs: Files): string[] {
+  const used = new Set([...theirs.keys()].flatMap(above));
+  const left = new Set(pathsOf(plan, "delete").flatMap(above));
+  return [...left]
+    .filter((folder) => !used.has(folder))
+    .sort((one, other) => other.split("/").length - one.split("/").length);
+}
+
+const without = (files: Files, path: string): Files => new Map([...files].filter(([each]) => each !== path));
+
+const sameFiles = (one: Files, other: Files): boolean =>
+  one.size === other.size &&
+  [...one].every(([path, file]) => {
+    const same = other.get(path);
+    return same !== undefined && sameFile(file, same);
+  });
+
+function planFor(files: Files, ours: (path: string) => Found): Plan {
+  return [...files].flatMap(([path, file]): Change[] => {
+    const before = ours(path);
+    if (typeof before !== "string" && sameFile(before, file)) return [];
+    return [{ path, kind: before === "absent" ? "create" : "replace", file, before }];
+  });
+}
+
+function sameMemory({ base, state, notes }: Project, rendered: Files, now: State): boolean {
+  return sameFiles(base, rendered) && stateText(state, notes) === stateText(now, notes);
+}
+
+/** The file as it will be when the plan was carried out. */
+function outcome(plan: Plan, path: string, ours: (path: string) => Found): Found {
+  const change = plan.find((each) => each.path === path);
+  if (change === undefined) return ours(path);
+  if (change.kind === "keep") return change.before;
+  return change.kind === "delete" ? "absent" : change.file;
+}
+
+function requireFree(plan: Plan): void {
+  const blocked = pathsOf(plan, "blocked");
+  if (blocked.length === 0) return;
+  throw new AegisError("paths-blocked", {
+    what: `A folder or a link stands where a file belongs: ${blocked.join(", ")}.`,
+    todo: "Nothing was written: move it away and run the command again.",
+    details: { paths: blocked },
+  });
+}
+
+/**
+ * Adding, removing and updating are this one operation: what was written last time, what would be written now, and
+ * what the owner has made of it, merged file by file. Pure: nothing is written. Throws `paths-blocked`.
+ */
+export function evolve(
+  project: Project,
+  ours: (path: string) => Found,
+  rendered: Files,
+  state: State,
+): Evolution {
+  const theirs = without(rendered, lockPath);
+  const plan = planChanges({ base: without(project.base, lockPath), theirs, ours }, mergeFile);
+  requireFree(plan);
+  const manifest = outcome(plan, "package.json", ours);
+  const isDecided = !pathsOf(plan, "conflict").includes("package.json");
+  const lock = isDecided ? mergedLock(project.base, ours(lockPath), rendered, manifest) : [];
+  const isNew = !sameMemory(project, rendered, state);
+  const remembered = () => remember(rendered, state, project.notes);
+  return {
+    plan: [...plan, ...lock],
+    isNew,
+    remembered,
+    memory: () => (isNew ? planFor(remembered(), ours) : []),
+    leaves: leavesOf(plan, theirs),
+  };
+}

@@ -1,0 +1,44 @@
+import { mergeKeys } from "./key/merge-keys.ts";
+import type { Note } from "./key/merge-tree.ts";
+import { mergeLines } from "./line/merge-lines.ts";
+import { twoSides } from "./line/two-sides.ts";
+
+/** What a path held when it was last written, what it shall hold now, and what its owner has made of it. Null: no file. */
+export interface FileSides {
+  readonly base: string | null;
+  readonly theirs: string | null;
+  readonly ours: string | null;
+}
+
+/** Something of the owner's and something of the template's that cannot both be had. */
+interface Conflict {
+  /** The line of the merged text, from 1, on which its marker stands. */
+  readonly line: number;
+}
+
+export interface MergedFile {
+  /** Null: there is to be no file. */
+  readonly text: string | null;
+  readonly conflicts: readonly Conflict[];
+  /** What was settled by a rule: worth a line in a summary, nothing to do. */
+  readonly notes: readonly Note[];
+}
+
+const settled = (text: string | null): MergedFile => ({ text, conflicts: [], notes: [] });
+
+/**
+ * Merges what the template changed in a file into what its owner made of it. Pure, and the same for the same texts.
+ * Every change of the owner's is in the text, or in one of its conflicts, which stand between markers
+ * (`unresolved` finds them). A file that its owner deleted stays deleted; one that the template gives up stays if it was edited.
+ */
+export function mergeFile(path: string, { base, theirs, ours }: FileSides): MergedFile {
+  if (ours === null) return settled(base === null ? theirs : null);
+  if (theirs === null) return settled(ours === base ? null : ours);
+  if (ours === base) return settled(theirs);
+  if (theirs === base || ours === theirs) return settled(ours);
+  const { text, conflicts, notes } = mergeKeys(path, { base, ours, theirs }) ?? {
+    ...(base === null ? twoSides(ours, theirs) : mergeLines(path, { base, ours, theirs })),
+    notes: [],
+  };
+  return { text, conflicts: conflicts.map((line) => ({ line })), notes };
+}

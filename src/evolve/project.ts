@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { AegisError } from "../errors.ts";
+import { isOlder } from "../project/node.ts";
+import type { Files } from "../render/file.ts";
+import { version } from "../version.ts";
+import { readBase, readState } from "./read-state.ts";
+import { type Notes, type State, statePath } from "./state.ts";
+
+/** An application that aegis wrote, as it remembers itself. */
+export interface Project {
+  readonly folder: string;
+  readonly state: State;
+  readonly notes: Notes;
+  /** Every file as it was written last time. */
+  readonly base: Files;
+}
+
+/** The application's folder, from anywhere within it. Throws `project-missing` where no aegis.json is around. */
+export function findProject(from: string): string {
+  const start = resolve(from);
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, statePath))) return folder;
+    if (dirname(folder) === folder) break;
+  }
+  throw new AegisError("project-missing", {
+    what: `${start} is not in an application of aegis: there is no ${statePath} in it or above it.`,
+    todo: `Go into one. To adopt this folder, commit it and run "aegis init NAME --output .. --force" with its own name: only what git can give back is replaced, and "git diff" shows what to put back.`,
+    details: { folder: start },
+  });
+}
+
+function requireNotNewer(folder: string, { aegis }: State): void {
+  if (!isOlder(version, aegis)) return;
+  throw new AegisError("project-newer", {
+    what: `${folder} was written by aegis ${aegis}, and this is ${version}.`,
+    todo: `Use that version or a later one: npx aegis-stack@${aegis}.`,
+    details: { folder, project: aegis, aegis: version },
+  });
+}
+
+/** Reads what the application remembers. Throws `project-damaged` or `project-newer`. */
+export function readProject(folder: string): Project {
+  const { state, notes } = readState(folder);
+  requireNotNewer(folder, state);
+  return { folder, state, notes, base: readBase(folder) };
+}

@@ -1,0 +1,55 @@
+import { importsOf } from "../imports.ts";
+import type { Made } from "../made.ts";
+import type { Name } from "../name.ts";
+import type { Source } from "../source.ts";
+
+const longestLine = 110;
+
+function entryFor(kebab: string): string {
+  const words = [`"${kebab}"`, '"Show the overview"', `() => import("./${kebab}.ts")`];
+  const oneLine = `offer(${words.join(", ")});`;
+  return oneLine.length <= longestLine
+    ? oneLine
+    : ["offer(", ...words.map((word) => `  ${word},`), ");"].join("\n");
+}
+
+export function makeCommand({ kebab }: Name, source: Source, app: string): Made {
+  const service = source.import("service");
+  const command = `${importsOf(
+    'import type { Command } from "commander";',
+    'import { print, printJson } from "./terminal.ts";',
+    service,
+  )}
+
+export function configure(command: Command): void {
+  command.option("--json", "answer in JSON").action(({ json }: { json?: boolean }) => {
+    const overview = ${source.call};
+    if (json) printJson(overview);
+    else print(\`\${overview.name}, as of \${overview.at}\`);
+  });
+}
+`;
+  const test = `import { expect, test } from "vitest";
+import { runCli } from "./run.fixture.ts";
+
+test("tells people and programs the same", async () => {
+  const { exitCode, stdout } = await runCli(["${kebab}"]);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^${kebab}, as of \\d{4}-/);
+  const json = await runCli(["${kebab}", "--json"]);
+  expect(JSON.parse(json.stdout)).toMatchObject({ name: "${kebab}" });
+});
+`;
+  return {
+    files: { [`app/cli/${kebab}.ts`]: command, [`app/cli/${kebab}.test.ts`]: test },
+    wiring: [
+      {
+        path: "app/cli/commands.ts",
+        line: entryFor(kebab),
+        entries: /^offer\(/,
+        opening: /commands\.push\(/,
+      },
+    ],
+    next: `npx ${app} ${kebab}`,
+  };
+}

@@ -1,0 +1,109 @@
+import { AegisError } from "../errors.ts";
+import type { Found } from "../evolve/folder.ts";
+import type { Change, Plan } from "../evolve/plan.ts";
+import type { File } from "../render/file.ts";
+import { nearest } from "../stack/nearest.ts";
+import { serviceFiles } from "./kinds/service.ts";
+import { makers } from "./kinds.ts";
+import { importText, type Wiring } from "./made.ts";
+import { type Name, nameFor } from "./name.ts";
+import { servicePath, sourceFor } from "./source.ts";
+import { wire } from "./wire.ts";
+import { aboutKind, type MakeKind, makeKinds } from "./words.ts";
+
+export interface Making {
+  readonly kind: string;
+  readonly name: string;
+  /** The application's own name. */
+  readonly app: string;
+  /** The components and services that it has. */
+  readonly has: ReadonlySet<string>;
+  readonly ours: (path: string) => Found;
+}
+
+export interface MakePlan {
+  readonly plan: Plan;
+  /** Lines for which no place was found, by the file in which they belong. */
+  readonly unplaced: Readonly<Record<string, string>>;
+  readonly next: string;
+}
+
+function kindOf(word: string): MakeKind {
+  const kind = makeKinds.find((each) => each === word);
+  if (kind !== undefined) return kind;
+  const meant = nearest(word, makeKinds);
+  throw new AegisError("make-kind-unknown", {
+    what: `"${word}" is nothing that aegis can make.`,
+    todo: `${meant === null ? "" : `Did you mean ${meant}? `}Choose one of ${makeKinds.join(", ")}.`,
+    details: { given: word, allowed: makeKinds },
+  });
+}
+
+function requireComponent(kind: MakeKind, has: ReadonlySet<string>): void {
+  const { needs } = aboutKind(kind);
+  if (needs === undefined || has.has(needs)) return;
+  throw new AegisError("make-component-missing", {
+    what: `A ${kind} lives in the component "${needs}", and this application has none.`,
+    todo: `Add it first: aegis add ${needs}`,
+    details: { kind, component: needs },
+  });
+}
+
+function requireFree(paths: readonly string[], ours: Making["ours"]): void {
+  const there = paths.filter((path) => ours(path) !== "absent");
+  if (there.length === 0) return;
+  throw new AegisError("make-file-exists", {
+    what: `${there.join(" and ")} ${there.length === 1 ? "is" : "are"} there already, and nothing is overwritten.`,
+    todo: "Take another name, or delete it first.",
+    details: { files: there },
+  });
+}
+
+const textIn = (found: Found): string | null =>
+  typeof found === "string" || typeof found.content !== "string" ? null : found.content;
+
+function create(path: string, text: string): Change {
+  return { path, kind: "create", file: { content: text, executable: false }, before: "absent" };
+}
+
+function wiringLines(wiring: Wiring): string {
+  return [...(wiring.import === undefined ? [] : [importText(wiring.import)]), wiring.line].join("\n");
+}
+
+function wired(wirings: readonly Wiring[], ours: Making["ours"]) {
+  const changes: Change[] = [];
+  const unplaced: Record<string, string> = {};
+  for (const wiring of wirings) {
+    const before = ours(wiring.path);
+    const text = textIn(before);
+    const after = text === null ? null : wire(text, wiring);
+    if (after === null || typeof before === "string") unplaced[wiring.path] = wiringLines(wiring);
+    else {
+      const file: File = { ...before, content: after };
+      changes.push({ path: wiring.path, kind: "replace", file, before });
+    }
+  }
+  return { changes, unplaced };
+}
+
+/**
+ * What making this would write: new files, and the line in the list that names it. Nothing is written.
+ * Throws `make-kind-unknown`, `make-name-invalid`, `make-component-missing` and `make-file-exists`.
+ */
+export function planMake({ kind: word, name: given, app, has, ours }: Making): MakePlan {
+  const kind = kindOf(word);
+  const name: Name = nameFor(kind, given);
+  requireComponent(kind, has);
+  const service = ours(servicePath(name));
+  const source = sourceFor(name, service === "absent" ? null : (textIn(service) ?? ""));
+  const made = makers[kind](name, source, app);
+  const along = source.isNew && kind !== "service" ? serviceFiles(name) : {};
+  const files = { ...along, ...made.files };
+  requireFree(Object.keys(files), ours);
+  const { changes, unplaced } = wired(made.wiring, ours);
+  return {
+    plan: [...Object.entries(files).map(([path, text]) => create(path, text)), ...changes],
+    unplaced,
+    next: made.next,
+  };
+}

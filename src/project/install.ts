@@ -1,0 +1,71 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { AegisError, systemCode } from "../errors.ts";
+import type { PackageManager } from "../stack/stack.ts";
+import { installFromLock } from "./lock-import.ts";
+import { installCommand } from "./package-manager.ts";
+import { type Ended, run } from "./run.ts";
+
+export interface Installing {
+  readonly folder: string;
+  readonly manager: PackageManager;
+  /** npm's lock for this application, for a manager that can take its versions over. */
+  readonly lockfile: () => string;
+  readonly signal: AbortSignal;
+  /** Told what the manager is at, a few words, whenever that changes. */
+  readonly onStep: (step: string) => void;
+}
+
+const fetched = /^npm http (?:fetch|cache) .*?\/((?:@[^/]+(?:\/|%2f))?[^/]+?)(?:\/-\/\S*)?(?: |$)/i;
+
+function stepOf(line: string): string | null {
+  const name = fetched.exec(line)?.[1];
+  return name === undefined ? null : decodeURIComponent(name);
+}
+
+const noNetwork =
+  /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|ENOTCACHED|ECONNRESET|ERR_PNPM_META_FETCH_FAIL/;
+
+function failure(installing: Installing, ended: Ended): AegisError {
+  const said = ended.lines.filter((line) => line.trim() !== "" && !line.startsWith("npm http")).slice(-12);
+  const offline = said.some((line) => noNetwork.test(line));
+  const { command, args } = installCommand(installing.manager);
+  const again = [command, ...args.filter((each) => !each.startsWith("--"))].join(" ");
+  return new AegisError("install-failed", {
+    what: offline
+      ? `The dependencies could not be installed: ${installing.manager} does not reach the registry.`
+      : `The dependencies could not be installed: ${installing.manager} ended with ${ended.code ?? "a signal"}.`,
+    todo: `The files are all there: to go on, run "${again}" in ${installing.folder}.`,
+    details: { folder: installing.folder, command: again, output: said },
+  });
+}
+
+/**
+ * Installs the application's dependencies. Throws `install-failed` (the files stay), `package-manager-missing`, or
+ * `interrupted`, after taking away what was installed by half.
+ */
+export async function install(installing: Installing): Promise<void> {
+  const { folder, manager, signal, onStep } = installing;
+  const modules = join(folder, "node_modules");
+  const hadModules = existsSync(modules);
+  const { command, args } = installCommand(manager);
+  let ended: Ended;
+  try {
+    const onLine = (line: string) => {
+      const step = stepOf(line);
+      if (step !== null) onStep(step);
+    };
+    ended = await installFromLock(installing, () => run(command, args, { folder, signal, onLine }));
+  } catch (error) {
+    if (systemCode(error) !== "ENOENT") throw error;
+    const what = `${manager} is not on this machine, so nothing was installed.`;
+    const todo = `The files are all there: install ${manager} and run "${command} install" in ${folder}.`;
+    throw new AegisError("package-manager-missing", { what, todo, details: { manager, folder } }, error);
+  }
+  if (signal.aborted) {
+    if (!hadModules) rmSync(modules, { recursive: true, force: true });
+    const todo = `The files are all there, half-installed dependencies are gone: run "${command} install" in ${folder} to go on.`;
+    throw new AegisError("interrupted", { what: "Stopped while installing.", todo, details: { folder } });
+  }
+  if (ended.code !== 0) throw failure(installing, ended);
+}

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { machineEnvironment } from "./environment.ts";
+
+export interface Ended {
+  /** Null when a signal ended it. */
+  readonly code: number | null;
+  readonly lines: readonly string[];
+}
+
+export interface Running {
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  readonly onLine?: (line: string) => void;
+}
+
+const lastLines = 200;
+
+// On Windows the package managers are .cmd files, which only a shell starts.
+const shell = process.platform === "win32";
+
+function signalFor(signal: AbortSignal): NodeJS.Signals | null {
+  // Ctrl-C reaches everything that shares the terminal: told twice, an application would not drain but end at once.
+  if (signal.reason === "SIGINT") return process.stdin.isTTY ? null : "SIGINT";
+  return "SIGTERM";
+}
+
+/** Passes an interruption on to the child, unless it gets it by itself. */
+function passOn(child: ChildProcess, signal: AbortSignal): () => void {
+  const end = () => {
+    const name = signalFor(signal);
+    if (name !== null) child.kill(name);
+  };
+  if (signal.aborted) end();
+  signal.addEventListener("abort", end);
+  return () => signal.removeEventListener("abort", end);
+}
+
+/**
+ * Runs a command in a folder and gathers what it says. Rejects only when it cannot be started (ENOENT when it is not there).
+ */
+export function run(command: string, args: readonly string[], running: Running): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: running.folder,
+      env: machineEnvironment(),
+      stdio: ["ignore", "pipe", "pipe"],
+      shell,
+    });
+    const lines: string[] = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      let rest = "";
+      stream.setEncoding("utf8").on("data", (chunk: string) => {
+        const pieces = `${rest}${chunk}`.split(/\r?\n/);
+        rest = pieces.pop() ?? "";
+        for (const line of pieces) {
+          lines.push(line);
+          if (lines.length > lastLines) lines.shift();
+          running.onLine?.(line);
+        }
+      });
+      stream.on("end", () => rest !== "" && lines.push(rest));
+    }
+    const letGo = passOn(child, running.signal);
+    child.on("error", (error) => {
+      letGo();
+      reject(error);
+    });
+    child.on("close", (code) => {
+      letGo();
+      resolve({ code, lines });
+    });
+  });
+}
+
+/** Runs a command in the foreground: it has our terminal, and we end when it ends. */
+export function runInForeground(
+  command: string,
+  args: readonly string[],
+  running: Running,
+): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: running.folder,
+      env: machineEnvironment(),
+      stdio: "inherit",
+      shell,
+    });
+    const letGo = passOn(child, running.signal);
+    child.on("error", reject);
+    child.on("close", (code) => {
+      letGo();
+      resolve(code);
+    });
+  });
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { pack, unpack } from "./archive.ts";
+import { contentOf, type Files, sameContent } from "./file.ts";
+
+const files: Files = new Map([
+  ["b.sh", { content: "#!/bin/sh\n", executable: true }],
+  ["a.txt", { content: "ä\n", executable: false }],
+  ["logo.png", { content: new Uint8Array([137, 0, 255]), executable: false }],
+]);
+
+test("what is packed comes out again", () => {
+  const out = unpack(pack(files));
+  expect([...out.keys()].sort()).toEqual(["a.txt", "b.sh", "logo.png"]);
+  for (const [path, file] of files) {
+    const back = out.get(path);
+    expect(back && sameContent(back, file)).toBe(true);
+    expect(back?.executable).toBe(file.executable);
+  }
+});
+
+test("the same files make the same bytes, in whatever order they came", () => {
+  const reversed = new Map([...files].reverse());
+  expect(Buffer.compare(pack(files), pack(reversed))).toBe(0);
+});
+
+test("damaged bytes do not pass for files", () => {
+  expect(() => unpack(new Uint8Array([1, 2, 3]))).toThrow();
+});
+
+test("text is told from bytes", () => {
+  expect(contentOf(Buffer.from("ä"))).toBe("ä");
+  expect(contentOf(Buffer.from("\uFEFFx"))).toBe("\uFEFFx");
+  expect(contentOf(new Uint8Array([0, 1]))).toBeInstanceOf(Uint8Array);
+  expect(contentOf(new Uint8Array([255, 254, 65]))).toBeInstanceOf(Uint8Array);
+});

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { inWordsOf } from "./manager-words.ts";
+
+const readme =
+  "Run `npm install && npm run dev`, test with `npm test`, deploy with\nnpm ci --omit=dev\nnpx my-app health";
+
+test("npm keeps its words", () => {
+  expect(inWordsOf("npm", "README.md", readme)).toBe(readme);
+});
+
+test.each([
+  [
+    "pnpm",
+    "pnpm install && pnpm run dev",
+    "`pnpm test`",
+    "pnpm install --frozen-lockfile --prod",
+    "pnpm exec my-app",
+  ],
+  [
+    "yarn",
+    "yarn install && yarn run dev",
+    "`yarn test`",
+    "yarn workspaces focus --production",
+    "yarn exec my-app",
+  ],
+  [
+    "bun",
+    "bun install && bun run dev",
+    "`bun run test`",
+    "bun install --frozen-lockfile --production",
+    "bunx my-app",
+  ],
+] as const)("%s gets its own", (manager, ...expected) => {
+  const said = inWordsOf(manager, "README.md", readme);
+  for (const words of expected) expect(said).toContain(words);
+  expect(said).not.toMatch(/\bnpm\b|\bnpx\b/);
+});
+
+test.each([
+  ["npm", "npx aegis-stack add"],
+  ["pnpm", "pnpm dlx aegis-stack add"],
+  ["yarn", "yarn dlx aegis-stack add"],
+  ["bun", "bunx aegis-stack add"],
+] as const)("%s fetches what is no dependency of the application", (manager, words) => {
+  expect(inWordsOf(manager, "README.md", "npx aegis-stack add")).toBe(words);
+});
+
+test("a sentence about npm itself and code are left as they are", () => {
+  expect(inWordsOf("pnpm", "docs/a.md", "not npm, which keeps signals to itself")).toBe(
+    "not npm, which keeps signals to itself",
+  );
+  expect(inWordsOf("pnpm", "app/core/log.ts", "// npm test")).toBe("// npm test");
+});

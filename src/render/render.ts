@@ -1,0 +1,78 @@
+import { AegisError } from "../errors.ts";
+import type { Catalog } from "../stack/entry.ts";
+import { factsOf, type Stack, vocabularyOf } from "../stack/stack.ts";
+import { byPath, type File, type Files } from "./file.ts";
+import type { Lockfile } from "./lock-graph.ts";
+import { pruneLockfile } from "./lockfile.ts";
+import { inWordsOf } from "./manager-words.ts";
+import { managerFiles, manifestFor } from "./managers.ts";
+import { type Manifest, pruneManifest, toJson } from "./manifest.ts";
+import { ownership, stays } from "./owner.ts";
+import { applyTags } from "./tags.ts";
+
+export interface App {
+  readonly name: string;
+}
+
+/** The name by which the template calls itself, wherever the application's own will stand. */
+const placeholder = /\bmy-app\b/g;
+
+const manifestPath = "package.json";
+const lockfilePath = "package-lock.json";
+
+function textOf(template: Files, path: string): string {
+  const content = template.get(path)?.content;
+  if (typeof content === "string") return content;
+  throw new AegisError("template-broken", {
+    what: `The template has no ${path}.`,
+    todo: "This is a fault of the package: please report it with the command you ran.",
+  });
+}
+
+/** What a stack keeps of the template's package.json, in the words of its package manager. */
+export function renderManifest(template: Files, catalog: Catalog, stack: Stack, app: App): Manifest {
+  return manifestFor(stack.packageManager, prunedManifest(template, catalog, stack, app));
+}
+
+function prunedManifest(template: Files, catalog: Catalog, stack: Stack, app: App): Manifest {
+  const manifest: Manifest = JSON.parse(textOf(template, manifestPath).replaceAll(placeholder, app.name));
+  return pruneManifest(manifest, catalog, factsOf(stack));
+}
+
+/** npm's lock for a stack: only npm keeps it, but other managers can take its versions over. */
+export function renderLockfile(template: Files, catalog: Catalog, stack: Stack, app: App): string {
+  const lockfile: Lockfile = JSON.parse(textOf(template, lockfilePath).replaceAll(placeholder, app.name));
+  return toJson(pruneLockfile(lockfile, prunedManifest(template, catalog, stack, app)));
+}
+
+/**
+ * The application that a stack describes, as files. Pure: the same template, stack and name always give the same files.
+ * No file of it is empty, none holds a tag, and nothing in it belongs to a component that is not in the stack.
+ * Throws `template-broken` when the template itself is at fault.
+ */
+export function render(template: Files, catalog: Catalog, stack: Stack, app: App): Files {
+  const truth = { facts: factsOf(stack), vocabulary: vocabularyOf(catalog) };
+  const manager = stack.packageManager;
+  const made = new Map([
+    [manifestPath, toJson(renderManifest(template, catalog, stack, app))],
+    ...managerFiles(manager, prunedManifest(template, catalog, stack, app)),
+  ]);
+  if (manager === "npm") made.set(lockfilePath, renderLockfile(template, catalog, stack, app));
+  const ownersOf = ownership(catalog);
+  const files = new Map<string, File>();
+  for (const [path, file] of template) {
+    if (path === manifestPath || path === lockfilePath) continue;
+    if (!ownersOf(path).every((owned) => stays(owned, truth.facts))) continue;
+    const { content } = file;
+    if (typeof content !== "string") files.set(path, file);
+    else {
+      const text = inWordsOf(manager, path, applyTags(path, content, truth)).replaceAll(
+        placeholder,
+        app.name,
+      );
+      if (text.trim() !== "") files.set(path, { ...file, content: text });
+    }
+  }
+  for (const [path, content] of made) files.set(path, { content, executable: false });
+  return new Map(byPath(files));
+}

@@ -1,0 +1,237 @@
+import { type Entry, entry } from "../entry.ts";
+
+/** The components to choose from, in the order in which they are shown, asked for and written down. */
+export const componentEntries: readonly Entry[] = [
+  entry({
+    name: "database",
+    kind: "component",
+    title: "Database",
+    gives: "tables, migrations and backups through Drizzle ORM",
+    status: "available",
+    choices: [
+      { name: "sqlite", gives: "one file, nothing to install", status: "available" },
+      { name: "postgres", gives: "a server, for several machines", status: "available" },
+    ],
+    defaults: [{ choice: "sqlite" }],
+    pairsWell: ["scheduler", "auth"],
+    containers: [{ when: "database=postgres", name: "postgres", gives: "the PostgreSQL server" }],
+    commands: [{ name: "db:generate", gives: "a migration from what has changed in the tables" }],
+    afterInstall: [{ name: "db:generate", gives: "migrations for its tables" }],
+    outlives: [
+      { when: "database=sqlite", name: "data/app.db", gives: "the database with all its rows" },
+      {
+        when: "database=postgres",
+        name: "DATABASE_URL",
+        gives: "the database on its server, with all its rows",
+      },
+      { name: "data/backups", gives: "its backups" },
+      { name: "migrations/", gives: "its migrations" },
+    ],
+    claims: [
+      {
+        paths: [
+          "app/cli/confirm.ts",
+          "app/cli/db.ts",
+          "app/cli/db.test.ts",
+          "app/cli/db/",
+          "app/components/backend/api/database/",
+          "app/components/frontend/overseer/database/",
+          "app/core/db/",
+          "app/services/database/",
+          "app/services/seed.ts",
+          "app/services/tables.ts",
+          "docs/database.md",
+          "drizzle.config.ts",
+          "tests/pages/database.test.ts",
+        ],
+        dependencies: ["drizzle-orm", "drizzle-zod"],
+        devDependencies: ["drizzle-kit"],
+        scripts: ["db:generate"],
+      },
+      {
+        when: "database=sqlite",
+        paths: ["app/core/db/sqlite/"],
+        dependencies: ["better-sqlite3"],
+        devDependencies: ["@types/better-sqlite3"],
+      },
+      {
+        when: "database=postgres",
+        paths: ["app/cli/db/copy.ts", "app/core/db/postgres/"],
+        dependencies: ["pg"],
+        devDependencies: ["@types/pg"],
+      },
+    ],
+  }),
+  entry({
+    name: "redis",
+    kind: "component",
+    title: "Redis",
+    gives: "a Redis connection that survives outages, watched by the health tree",
+    status: "available",
+    pairsWell: ["worker", "cache"],
+    containers: [{ name: "redis", gives: "the Redis server" }],
+    claims: [
+      {
+        paths: [
+          "app/components/frontend/overseer/redis/",
+          "app/core/redis/",
+          "app/services/redis/",
+          "docs/redis.md",
+        ],
+        dependencies: ["ioredis"],
+      },
+    ],
+  }),
+  entry({
+    name: "scheduler",
+    kind: "component",
+    title: "Scheduler",
+    gives: "jobs that run at set times, each tick once",
+    status: "available",
+    choices: [
+      { name: "memory", gives: "forgets on restart, needs nothing", status: "available" },
+      { name: "database", gives: "remembers across restarts and several schedulers", status: "available" },
+    ],
+    defaults: [{ when: "database", choice: "database" }, { choice: "memory" }],
+    requires: [
+      {
+        when: "scheduler=database",
+        needs: "database",
+        because: "scheduler[database] keeps its jobs and their runs there",
+      },
+    ],
+    pairsWell: ["database", "worker"],
+    containers: [{ when: "scheduler=database", name: "scheduler", gives: "starts the jobs" }],
+    outlives: [
+      {
+        when: "scheduler=database",
+        name: "tables scheduled_jobs, job_runs and schedulers",
+        gives: "its jobs and their history; their migrations stay too",
+      },
+    ],
+    claims: [
+      {
+        paths: [
+          "app/cli/jobs.test.ts",
+          "app/cli/jobs.ts",
+          "app/cli/jobs/",
+          "app/components/backend/api/jobs/",
+          "app/components/frontend/overseer/scheduler/",
+          "app/components/scheduler/",
+          "app/entrypoints/create-scheduler.ts",
+          "app/entrypoints/scheduler.test.ts",
+          "app/entrypoints/scheduler.ts",
+          "app/services/jobs/",
+          "docs/scheduler.md",
+          "tests/pages/example-jobs.ts",
+          "tests/pages/scheduler.test.ts",
+        ],
+        dependencies: ["croner"],
+      },
+      {
+        when: "scheduler=memory",
+        paths: [
+          "app/cli/jobs/ask-jobs.test.ts",
+          "app/cli/jobs/ask-jobs.ts",
+          "app/services/jobs/store/memory/",
+        ],
+      },
+      {
+        when: "scheduler=database",
+        paths: ["app/services/jobs/store/database/", "app/services/jobs/tables.ts"],
+      },
+      {
+        when: "database",
+        paths: ["app/components/scheduler/jobs/backup-database.ts", "app/services/jobs/backup-check.ts"],
+      },
+    ],
+  }),
+  entry({
+    name: "worker",
+    kind: "component",
+    title: "Worker",
+    gives: "tasks that run in the background, retried until they succeed",
+    status: "available",
+    choices: [
+      { name: "redis", gives: "the fastest queues", status: "available" },
+      { name: "postgres", gives: "queues in the database you already have", status: "available" },
+    ],
+    defaults: [{ choice: "redis" }],
+    requires: [
+      { when: "worker=redis", needs: "redis", because: "worker[redis] keeps its queues there" },
+      {
+        when: "worker=postgres",
+        needs: "database[postgres]",
+        because: "worker[postgres] keeps its queues there",
+      },
+    ],
+    pairsWell: ["scheduler", "redis"],
+    containers: [{ name: "worker", gives: "runs the tasks" }],
+    claims: [
+      {
+        paths: [
+          "app/cli/workers.test.ts",
+          "app/cli/workers.ts",
+          "app/cli/load-test.ts",
+          "app/cli/queues.ts",
+          "app/cli/tasks.test.ts",
+          "app/cli/tasks.ts",
+          "app/cli/tasks/",
+          "app/components/backend/api/queues/",
+          "app/components/backend/api/tasks/",
+          "app/components/frontend/overseer/worker/",
+          "app/components/worker/",
+          "app/core/queue/",
+          "app/entrypoints/create-worker.ts",
+          "app/entrypoints/worker.test.ts",
+          "app/entrypoints/worker.ts",
+          "app/services/load-test/",
+          "app/services/system/system-report/",
+          "app/services/tasks/",
+          "docs/worker.md",
+          "tests/pages/worker.test.ts",
+        ],
+        dependencies: ["bullmq"],
+      },
+      {
+        when: "worker=redis",
+        paths: [
+          "app/cli/tasks/ask-tasks.test.ts",
+          "app/cli/tasks/ask-tasks.ts",
+          "app/core/queue/engine/embedded/",
+          "app/core/queue/engine/redis.ts",
+          "app/core/queue/rules.ts",
+        ],
+        devDependencies: ["@electric-sql/pglite"],
+      },
+      {
+        when: "worker=postgres",
+        paths: ["app/core/queue/engine/postgres/"],
+      },
+      {
+        when: "scheduler",
+        paths: ["app/components/scheduler/enqueues.test.ts", "app/components/scheduler/enqueues.ts"],
+      },
+    ],
+  }),
+  entry({
+    name: "cache",
+    kind: "component",
+    title: "Cache",
+    gives: "answers kept in memory, or in Redis when it is there",
+    status: "available",
+    pairsWell: ["redis"],
+    claims: [
+      {
+        paths: [
+          "app/components/backend/api/cache/",
+          "app/components/frontend/overseer/cache/",
+          "app/core/cache/",
+          "app/services/cache/",
+          "docs/cache.md",
+        ],
+      },
+      { when: "redis", paths: ["app/cli/cache.test.ts", "app/cli/cache.ts", "app/core/cache/redis/"] },
+    ],
+  }),
+];

@@ -1,0 +1,121 @@
+import { type Claim, type Entry, entry } from "../entry.ts";
+
+/** The three components that make an application of it, whatever else was chosen. */
+export const coreEntries: readonly Entry[] = [
+  entry({
+    name: "backend",
+    kind: "component",
+    title: "Backend",
+    gives: "an HTTP API with validation, OpenAPI, health and security settled",
+    status: "available",
+    always: true,
+    containers: [{ name: "web", gives: "API and pages in one process" }],
+    claims: [
+      {
+        paths: ["app/components/backend/"],
+        dependencies: [
+          "@fastify/cors",
+          "@fastify/fast-json-stringify-compiler",
+          "@fastify/rate-limit",
+          "@fastify/swagger",
+          "@fastify/swagger-ui",
+          "fastify",
+          "fastify-type-provider-zod",
+        ],
+      },
+    ],
+  }),
+  entry({
+    name: "frontend",
+    kind: "component",
+    title: "Frontend",
+    gives: "server-rendered React pages and Overseer, in the backend's process",
+    status: "available",
+    always: true,
+    claims: [
+      {
+        paths: ["app/components/frontend/", "react-router.config.ts", "vite.config.ts"],
+        dependencies: ["@fastify/static", "react", "react-dom", "react-router"],
+        devDependencies: [
+          "@react-router/dev",
+          "@tailwindcss/vite",
+          "@types/react",
+          "@types/react-dom",
+          "tailwindcss",
+          "vite",
+        ],
+        scripts: ["build"],
+      },
+      {
+        when: "database|scheduler|worker",
+        paths: ["app/components/frontend/overseer/actions/attempt.ts"],
+      },
+      {
+        when: "cache|database|scheduler|worker",
+        paths: ["app/components/frontend/overseer/actions/"],
+      },
+      {
+        when: "cache|database|mail|scheduler|worker",
+        paths: ["app/components/frontend/overseer/refresh/", "tests/pages/operate.ts"],
+      },
+    ],
+  }),
+  entry({
+    name: "cli",
+    kind: "component",
+    title: "CLI",
+    gives: "the application's own commands",
+    status: "available",
+    always: true,
+    commands: [
+      { name: "dev", gives: "everything in one process, reloading on change" },
+      { name: "start", gives: "the same for production" },
+      { name: "test", gives: "the application's tests" },
+      { name: "check", gives: "types, lint and format" },
+    ],
+    claims: [
+      { paths: ["app/cli/"], dependencies: ["commander"] },
+      { when: "scheduler=memory|worker=redis", paths: ["app/cli/ask-server.ts"] },
+    ],
+  }),
+];
+
+export const coreClaims: readonly Claim[] = [
+  {
+    paths: [
+      "app/core/",
+      "app/entrypoints/",
+      "app/services/system/",
+      "docs/",
+      "tests/",
+      ".dockerignore",
+      ".env.example",
+      ".github/",
+      ".gitignore",
+      ".node-version",
+      "AGENTS.md",
+      "Dockerfile",
+      "README.md",
+      "biome.json",
+      "knip.json",
+      "compose.yaml",
+      "package.json",
+      "package-lock.json",
+      "tsconfig.json",
+      "vitest.config.ts",
+    ],
+    dependencies: ["pino", "pino-pretty", "zod"],
+    devDependencies: ["@biomejs/biome", "@types/node", "typescript", "vitest"],
+    scripts: ["check", "dev", "format", "start", "test"],
+  },
+  {
+    when: "scheduler|worker",
+    paths: [
+      "app/core/duration.test.ts",
+      "app/core/duration.ts",
+      "app/services/system/health/troubles.test.ts",
+      "app/services/system/health/troubles.ts",
+    ],
+  },
+  { when: "node-pin", devDependencies: ["node"] },
+];

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { catalog } from "./catalog.ts";
+import { everyStack } from "./every-stack.ts";
+import { wholeCatalog } from "./fixtures/whole-catalog.ts";
+import { packageManagers } from "./stack.ts";
+import { wordOf } from "./words.ts";
+
+test("the plain stack is always among them, first", () => {
+  expect(everyStack(catalog)[0]?.asked).toEqual([]);
+});
+
+test("each stack is there once, complete, and never one that contradicts itself", () => {
+  const stacks = everyStack(wholeCatalog);
+  const keys = stacks.map((stack) => stack.parts.map(wordOf).join(" "));
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(keys).toContain("backend frontend cli database[postgres] worker[postgres]");
+  expect(keys.some((key) => key.includes("database[sqlite]") && key.includes("worker[postgres]"))).toBe(
+    false,
+  );
+  expect(keys.some((key) => key.includes("auth") && !key.includes("database"))).toBe(false);
+});
+
+test("what is asked for implicitly is not asked for as well", () => {
+  const withWorker = everyStack(wholeCatalog).find(
+    (stack) => stack.parts.map(wordOf).join(" ") === "backend frontend cli redis worker[redis]",
+  );
+  expect(withWorker?.asked.map(wordOf)).toEqual(["worker[redis]"]);
+});
+
+test("package managers and the pinned Node multiply", () => {
+  const all = everyStack(catalog, { packageManagers, nodePins: [false, true] });
+  expect(all.length).toBe(everyStack(catalog).length * packageManagers.length * 2);
+});

@@ -1,0 +1,46 @@
+import pc from "picocolors";
+import type { AegisError } from "../errors.ts";
+
+/** Where everything that is said goes. Under --json, standard output holds one object and people are told on standard error. */
+export interface Terminal {
+  readonly asJson: boolean;
+  say(line?: string): void;
+  /** The one object of --json. */
+  answer(value: unknown): void;
+  fail(error: AegisError): void;
+}
+
+export const colours = pc;
+
+/** What another program said, or where we failed ourselves: below the sentences, for whoever needs it. */
+function evidence({ details }: AegisError): string[] {
+  const { output, stack } = details;
+  const lines = Array.isArray(output) ? output.map(String) : typeof stack === "string" ? [stack] : [];
+  return lines.length === 0 ? [] : ["", ...lines.map((line) => pc.dim(line))];
+}
+
+function failureLines(error: AegisError): string[] {
+  const { what, todo, code } = error;
+  // Whoever stopped us knows: that is no error.
+  if (code === "interrupted") return [`${what} ${todo}`];
+  return [`${pc.red("error")} ${what}`, `      ${todo}`, pc.dim(`      (${code})`), ...evidence(error)];
+}
+
+export function createTerminal(asJson: boolean): Terminal {
+  const toPeople = asJson ? process.stderr : process.stdout;
+  return {
+    asJson,
+    say: (line = "") => {
+      toPeople.write(`${line}\n`);
+    },
+    answer: (value) => {
+      if (asJson) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    },
+    fail: (error) => {
+      const { code, what, todo, details } = error;
+      if (asJson)
+        process.stdout.write(`${JSON.stringify({ error: { code, what, todo, details } }, null, 2)}\n`);
+      else process.stderr.write(`${failureLines(error).join("\n")}\n`);
+    },
+  };
+}

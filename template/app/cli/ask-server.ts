@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { findServer } from "#app/core/address.ts";
+import { API_PREFIX } from "#app/core/constants.ts";
+import { AppError, type ErrorKind } from "#app/core/errors.ts";
+import { settings } from "#app/core/settings/index.ts";
+import { noteAnswered } from "./auth/answered.ts"; // aegis:auth
+import { commandHeaders } from "./auth/command-headers.ts"; // aegis:auth
+import { operatorHeaders } from "./operator-headers.ts";
+
+/** How long the server may take, in milliseconds. */
+const TIMEOUT = 10_000;
+
+const problem = z.object({ code: z.string(), detail: z.string(), todo: z.string(), status: z.number() });
+
+const KINDS: Readonly<Record<number, ErrorKind>> = { 400: "invalid", 404: "not-found", 409: "conflict" };
+
+export interface Server {
+  /** No slash at the end. */
+  url?: string | undefined;
+  password?: string | undefined;
+  /** What it has that this command is about: "the jobs". */
+  holds: string;
+}
+
+export interface Question {
+  method?: "GET" | "POST" | "DELETE";
+  body?: unknown;
+}
+
+/**
+ * Makes a function that asks the API of the server that runs on this machine, for what that alone has.
+ *
+ * @returns rejects with AppError `server.*`, `operators.closed`, or what the server refused in its own words
+ */
+export function askServer({ url = ownAddress(), password = settings.OVERSEER_PASSWORD, holds }: Server) {
+  return async function ask<Answer>(
+    schema: z.ZodType<Answer>,
+    path: string,
+    question: Question = {},
+  ): Promise<Answer> {
+    if (question.method !== undefined) noteAnswered(); // aegis:auth
+    const answer = await send(`${url}${API_PREFIX}${path}`, question, password, holds);
+    if (!answer.ok) throw refused(answer.body, answer.status, url, holds);
+    const read = schema.safeParse(answer.body);
+    if (!read.success) throw unexpected(url);
+    return read.data;
+  };
+}
+
+/** PORT, where it is set, since a server then opens that one or none; else where the last one said it answers. */
+const ownAddress = () =>
+  (settings.PORT ? undefined : findServer()?.url) ?? `http://127.0.0.1:${settings.PORT || 8_000}`;
+
+async function send(
+  address: string,
+  { method = "GET", body }: Question,
+  password: string | undefined,
+  holds: string,
+) {
+  const headers = {
+    ...(password !== undefined && operatorHeaders(password)),
+    ...commandHeaders(new URL(address).origin), // aegis:auth
+    ...(body !== undefined && { "content-type": "application/json" }),
+  };
+  try {
+    const response = await fetch(address, {
+      method,
+      headers,
+      signal: AbortSignal.timeout(TIMEOUT),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const answer: unknown = await response.json().catch(() => undefined);
+    return { ok: response.ok, status: response.status, body: answer };
+  } catch (error) {
+    throw new AppError({
+      code: "server.not-running",
+      kind: "unavailable",
+      what: `No server answers at ${new URL(address).origin}, and ${holds} are in it.`,
+      todo: "Start it with `npm run dev` or `npm start`.",
+      cause: error,
+    });
+  }
+}
+
+function refused(body: unknown, status: number, url: string, holds: string): AppError {
+  const read = problem.safeParse(body);
+  if (!read.success) return unexpected(url);
+  const { code, detail, todo } = read.data;
+  if (status !== 401 && code !== "route.not-found") {
+    return new AppError({ code, kind: KINDS[status] ?? "unavailable", what: detail, todo });
+  }
+  return new AppError({
+    code: "operators.closed",
+    kind: "forbidden",
+    what: `The server at ${url} does not let this command see ${holds}.`,
+    todo: "Set OVERSEER_PASSWORD here as it is set for the server.",
+  });
+}
+
+const unexpected = (url: string) =>
+  new AppError({
+    code: "server.unexpected-answer",
+    kind: "invalid",
+    what: `What answers at ${url} does not answer like this version of the application.`,
+    todo: "Another program may have that port, or the server runs another version: restart it.",
+  });

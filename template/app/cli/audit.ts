@@ -1,0 +1,55 @@
+import type { Command } from "commander";
+import { engine } from "#app/core/db/index.ts";
+import { AppError } from "#app/core/errors.ts";
+import { log } from "#app/core/log.ts";
+import { AuditService } from "#app/services/auth/audit/audit-service.ts";
+import type { AuditEntry } from "#app/services/auth/audit/report.ts";
+import { print, printJson, styled, table } from "./terminal.ts";
+
+interface Options {
+  json?: boolean;
+  limit: string;
+  before?: string;
+}
+
+export function configure(command: Command): void {
+  command
+    .command("list")
+    .description("List what operators have done, the newest first")
+    .option("--limit <number>", "so many at the most", "50")
+    .option("--before <id>", "those before this one")
+    .option("--json", "answer in JSON")
+    .action(list);
+}
+
+async function list({ json, limit, before }: Options): Promise<void> {
+  if (!/^[1-9]\d{0,3}$/.test(limit)) throw wrong(limit);
+  try {
+    const report = await new AuditService({ db: engine.db, log }).list({ limit: Number(limit), before });
+    if (json) return printJson(report);
+    if (report.entries.length === 0) return print("Nothing yet. What operators change is kept here.");
+    print(table([["at", "who", "what", "of what", "outcome", "from"], ...report.entries.map(rowOf)], dim));
+    if (report.more) print(`\nThere are older ones: --before ${report.entries.at(-1)?.id} shows them.`);
+  } finally {
+    await engine.close();
+  }
+}
+
+const rowOf = ({ at, actor, action, target, outcome, address }: AuditEntry): string[] => [
+  at,
+  actor,
+  action,
+  (target ?? "").replace(/\p{Cc}/gu, " "),
+  outcome,
+  address ?? "",
+];
+
+const dim = (cell: string, column: number) => (column === 0 ? styled("dim", cell) : cell);
+
+const wrong = (limit: string) =>
+  new AppError({
+    code: "cli.usage",
+    kind: "invalid",
+    what: `--limit ${limit} cannot be told.`,
+    todo: "Give a whole number up to 9999.",
+  });

@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+// Plain JavaScript, since a Node that is too old cannot read anything else: it is told so first.
+import "../entrypoints/preload.cjs";
+
+await import("./main.ts");

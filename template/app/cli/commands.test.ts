@@ -1,0 +1,109 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { APP_NAME, APP_VERSION, ROOT } from "#app/core/constants.ts";
+import { commands } from "./commands.ts";
+import { runCli } from "./run.fixture.ts";
+
+describe("the command", () => {
+  test("lists every command in its help", async () => {
+    const { exitCode, stdout } = await runCli(["--help"]);
+    expect(exitCode).toBe(0);
+    for (const { name, summary } of commands)
+      expect(stdout).toMatch(new RegExp(`^ {2}${name} .*${summary}`, "m"));
+  });
+
+  test.each([[["nope"]], [["health", "--nope"]], [["settings", "check", "--role", "king"]]])(
+    "%j is the user's mistake, said in the form that was asked for",
+    async (words) => {
+      const plain = await runCli(words);
+      expect(plain).toMatchObject({
+        exitCode: 1,
+        stdout: "",
+        stderr: expect.stringMatching(/^error: .*\n.*--help/),
+      });
+      const json = await runCli([...words, "--json"]);
+      expect(json).toMatchObject({ exitCode: 1, stderr: "" });
+      expect(JSON.parse(json.stdout).error).toMatchObject({ code: "cli.usage" });
+    },
+  );
+
+  test.skipIf(process.platform === "win32")("is content with a reader that has read enough", () => {
+    const { stdout, stderr } = spawnSync(
+      "sh",
+      ["-c", '"$0" app/cli/bin.js routes | true', process.execPath],
+      { cwd: ROOT, encoding: "utf8", env: { ...process.env } },
+    );
+    expect({ stdout, stderr }).toEqual({ stdout: "", stderr: "" });
+  });
+
+  test.each([
+    ["20.19.0", 1],
+    ["22.21.9", 1],
+    ["22.22.0", 0],
+    ["24.0.0", 0],
+  ])("on Node %s its version check ends with %i", (version, exitCode) => {
+    const check = join(ROOT, "app/entrypoints/preload.cjs");
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [
+        "-e",
+        `Object.defineProperty(process, "versions", { value: { node: "${version}" } }); require(${JSON.stringify(check)});`,
+      ],
+      { encoding: "utf8" },
+    );
+    expect(status).toBe(exitCode);
+    if (exitCode === 1) expect(stderr).toContain(`needs Node 22.22 or later, and this is Node ${version}.`);
+  });
+});
+
+describe("version", () => {
+  test("tells the application's and Node's", async () => {
+    expect((await runCli(["version"])).stdout).toBe(
+      `${APP_NAME} ${APP_VERSION}, Node ${process.versions.node}\n`,
+    );
+    expect(JSON.parse((await runCli(["version", "--json"])).stdout)).toEqual({
+      name: APP_NAME,
+      version: APP_VERSION,
+      node: process.versions.node,
+    });
+  });
+});
+
+describe("routes", () => {
+  test("lists methods, paths and what they are for, without opening a port", async () => {
+    const { exitCode, stdout } = await runCli(["routes"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^GET +\/health +\S/m);
+    expect(stdout).not.toMatch(/HEAD|listens at/);
+    const routes: { method: string; path: string }[] = JSON.parse(
+      (await runCli(["routes", "--json"])).stdout,
+    );
+    expect(routes).toContainEqual(expect.objectContaining({ method: "GET", path: "/health/live" }));
+  });
+});
+
+describe("settings check", () => {
+  const FIVE = { PORT: "abc", HOST: "a b", LOG_LEVEL: "loud", RATE_LIMIT: "0", OVERSEER_PASSWORD: "hunter2" };
+
+  test("with five faults it lists five, and shows no secret", async () => {
+    const { exitCode, stdout } = await runCli(["settings", "check"], FIVE);
+    expect(exitCode).toBe(1);
+    expect(stdout.match(/^✖ /gm)).toHaveLength(5);
+    expect(stdout).not.toContain("hunter2");
+  });
+
+  test("without a fault it tells each value and where it comes from", async () => {
+    const { exitCode, stdout } = await runCli(["settings", "check"], { PORT: "8080", LOG_LEVLE: "info" });
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^PORT +8080 +environment$/m);
+    expect(stdout).toMatch(/^HOST +127\.0\.0\.1 +default$/m);
+    expect(stdout).toContain("LOG_LEVLE is not a setting: did you mean LOG_LEVEL?");
+  });
+
+  test("tells the same to programs", async () => {
+    const { exitCode, stdout } = await runCli(["settings", "check", "--json", "--role", "web"], FIVE);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ valid: false, role: "web", faults: { length: 5 } });
+  });
+});

@@ -1,0 +1,12 @@
+import { print, printJson, table } from "#app/cli/terminal.ts";
+import { APP_NAME } from "#app/core/constants.ts";
+import { database } from "#app/services/database/index.ts";
+import { bytes } from "#app/services/system/health/checks/threshold.ts";
+import type { Options } from "../db.ts";
+
+export async function backups({ json }: Options): Promise<void> {
+  const all = await database.backups();
+  if (json) return printJson(all);
+  if (all.length === 0) return print(`There is no backup yet: \`npx ${APP_NAME} db backup\` takes one.`);
+  print(table(all.map(({ name, size, takenAt }) => [name, bytes(size), takenAt])));
+}

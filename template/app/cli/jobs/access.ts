@@ -1,0 +1,20 @@
+import { engine } from "#app/core/db/index.ts"; // aegis:scheduler=database
+import { jobs } from "#app/services/jobs/index.ts"; // aegis:scheduler=database
+import type { JobsService } from "#app/services/jobs/jobs-service.ts";
+// import { askJobs } from "./ask-jobs.ts"; // aegis:scheduler=memory
+
+/** What the commands ask, wherever the jobs are. */
+export type Jobs = Pick<JobsService, "list" | "show" | "run" | "pause" | "resume" | "schedulers">;
+
+// #region aegis:scheduler=database
+/** Does something with the jobs, which are in the database, and lets go of it: the process ends when nothing is open. */
+export async function withJobs(work: (jobs: Jobs) => Promise<void>): Promise<void> {
+  try {
+    await work(jobs);
+  } finally {
+    await engine.close();
+  }
+}
+// #endregion aegis:scheduler=database
+// /** Does something with the jobs, which are in the memory of the running server, by its API. */ // aegis:scheduler=memory
+// export const withJobs = (work: (jobs: Jobs) => Promise<void>): Promise<void> => work(askJobs()); // aegis:scheduler=memory

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { listening, PASSWORD, testServer } from "#app/components/backend/server.fixture.ts";
+import { defineJob, factsOf } from "#app/services/jobs/job/job.ts";
+import { cron } from "#app/services/jobs/job/schedule.ts";
+import { JobsService } from "#app/services/jobs/jobs-service.ts";
+import { createMemoryStore } from "#app/services/jobs/store/memory/memory-store.ts";
+import { askJobs } from "./ask-jobs.ts";
+
+const NIGHTLY = factsOf(defineJob({ id: "nightly", schedule: cron("0 2 * * *"), run: () => {} }));
+
+async function servedJobs(password?: string) {
+  const store = createMemoryStore();
+  await store.register([NIGHTLY], Date.now());
+  const service = new JobsService({ store });
+  const { app } = await testServer({
+    environment: password === undefined ? {} : { OVERSEER_PASSWORD: password },
+    services: { jobs: service },
+  });
+  const { origin } = await listening(app);
+  const beat = { id: "one", host: "here", pid: 1, startedAt: 0, now: Date.now(), lease: 15_000, running: [] };
+  return { url: origin, service, live: () => store.beat(beat) };
+}
+
+test("the running server's jobs are listed, shown, run, paused and resumed", async () => {
+  const { url, service, live } = await servedJobs();
+  await live();
+  const jobs = askJobs(url, undefined);
+  expect(await jobs.list()).toEqual(await service.list());
+  expect((await jobs.pause("nightly")).state).toBe("paused");
+  expect((await jobs.resume("nightly")).state).toBe("scheduled");
+  expect((await jobs.run("nightly")).status).toBe("waiting");
+  expect((await jobs.show("nightly")).job.state).toBe("waiting");
+  expect(await jobs.schedulers()).toMatchObject([{ id: "one", alive: true }]);
+});
+
+test("what the server refuses is refused in its words", async () => {
+  const jobs = askJobs((await servedJobs()).url, undefined);
+  await expect(jobs.run("nightly")).rejects.toMatchObject({ code: "jobs.no-scheduler", kind: "unavailable" });
+  await expect(jobs.show("no/body")).rejects.toMatchObject({ code: "jobs.unknown", kind: "not-found" });
+});
+
+test("a password opens them, and without it the command says which one is missing", async () => {
+  const { url } = await servedJobs(PASSWORD);
+  expect((await askJobs(url, PASSWORD).list()).jobs).toHaveLength(1);
+  await expect(askJobs(url, undefined).list()).rejects.toMatchObject({ code: "operators.closed" });
+});
+
+test("no server: where it looked, and how to start one", async () => {
+  await expect(askJobs("http://127.0.0.1:1", undefined).list()).rejects.toMatchObject({
+    code: "server.not-running",
+  });
+});

@@ -1,0 +1,45 @@
+import type { Command } from "commander";
+import { withTasks } from "./tasks/access.ts";
+import { queuesTable } from "./tasks/written.ts";
+import { marked, print, printJson } from "./terminal.ts";
+
+interface Options {
+  json?: boolean;
+}
+
+export function configure(command: Command): void {
+  const add = (words: string, summary: string) =>
+    command.command(words).description(summary).option("--json", "answer in JSON");
+
+  add("list", "List the queues: what waits, what is at work, how fast").action(({ json }: Options) =>
+    withTasks(async (tasks) => {
+      const report = await tasks.queues();
+      answer(json, report, () => queuesTable(report));
+    }),
+  );
+  add("pause <name>", "Let a queue's tasks wait until it is resumed, over restarts too").action(
+    (name: string, { json }: Options) =>
+      withTasks(async (tasks) => {
+        const queue = await tasks.pause(name);
+        answer(json, queue, () => marked("healthy", `${name} is paused; ${queue.waiting} wait.`));
+      }),
+  );
+  add("resume <name>", "Go on with a queue's tasks").action((name: string, { json }: Options) =>
+    withTasks(async (tasks) => {
+      const queue = await tasks.resume(name);
+      answer(json, queue, () => marked("healthy", `${name} is resumed; ${queue.waiting} wait.`));
+    }),
+  );
+  add("drain <name>", "Forget every task that waits in a queue or is delayed").action(
+    (name: string, { json }: Options) =>
+      withTasks(async (tasks) => {
+        const drained = await tasks.drain(name);
+        answer(json, drained, () => marked("healthy", `${drained.count} are forgotten; ${name} is empty.`));
+      }),
+  );
+}
+
+function answer(json: boolean | undefined, value: unknown, written: () => string): void {
+  if (json) printJson(value);
+  else print(written());
+}

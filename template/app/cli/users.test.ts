@@ -1,0 +1,66 @@
+import { expect, onTestFinished, test } from "vitest";
+import { MIGRATIONS_DIRECTORY } from "#app/core/db/migrations/folder.ts";
+import { readMigrations } from "#app/core/db/migrations/read.ts";
+import { createTestDatabase } from "#app/core/db/test-database.fixture.ts";
+import { runCli } from "./run.fixture.ts";
+
+const ADA = "ada@example.com";
+
+/** Runs commands on accounts of the test's own. */
+async function onOwnAccounts() {
+  const { url, drop } = await createTestDatabase(readMigrations(MIGRATIONS_DIRECTORY));
+  onTestFinished(drop);
+  return (words: string) => runCli(words.split(" "), { DATABASE_URL: url });
+}
+
+test("an account is made, found, given a role, closed and opened again, and all of it is kept", async () => {
+  const run = await onOwnAccounts();
+  const said = async (words: string): Promise<string> => {
+    const { exitCode, stdout, stderr } = await run(words);
+    expect({ exitCode, stderr }, words).toEqual({ exitCode: 0, stderr: "" });
+    return stdout;
+  };
+  expect(await said("users list")).toContain("There is no such account.");
+  const made = await said(`users create ${ADA} --name Ada`);
+  expect(made).toContain(`${ADA} is user, active.`);
+  expect(made).toMatch(/^http.*\/reset-password\?token=\S{20,}$/m);
+  expect(JSON.parse(await said("users list --search ada --json"))).toMatchObject({
+    users: [{ email: ADA, name: "Ada", role: "user", deactivatedAt: null }],
+    total: 1,
+  });
+  expect(await said(`users set-role ${ADA} admin`)).toContain(`${ADA} is admin, active.`);
+  await said("users create root@example.com --role admin");
+  expect(await said(`users sessions ${ADA}`)).toContain("Not signed in anywhere.");
+  expect(await said(`users revoke ${ADA} --all`)).toContain("There was none.");
+  expect(await said(`users deactivate ${ADA}`)).toContain(`${ADA} is admin, deactivated.`);
+  expect(await said(`users reactivate ${ADA}`)).toContain(`${ADA} is admin, active.`);
+  expect(JSON.parse(await said(`users reset-password ${ADA} --link --json`)).link).toContain("token=");
+
+  const trail = await said("audit list");
+  for (const deed of ["users create", "users set-role", "users deactivate", "users reset-password"])
+    expect(trail).toContain(deed);
+  expect(trail).toContain(`${ADA}: user to admin`);
+  expect(trail).not.toContain("token=");
+});
+
+test.each([
+  ["users set-role nobody@example.com admin", "There is no account with this id or e-mail address."],
+  ["users set-role nobody@example.com king", "Give one of user"],
+  ["users create no-address", "e-mail"],
+  [`users create ${ADA} --password`, "No password was given."],
+  [`users revoke ${ADA}`, "Give its id, or --all for every one."],
+  ["users list --limit 0", "Give a whole number up to 9999."],
+  ["audit list --limit all", "Give a whole number up to 9999."],
+])("%s is told what is wrong with it", async (words, sentence) => {
+  const { exitCode, stderr } = await (await onOwnAccounts())(words);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(sentence) });
+  expect(stderr).not.toMatch(/^\s+at /m);
+});
+
+test("the last admin stays one, and an address is given once", async () => {
+  const run = await onOwnAccounts();
+  await run(`users create ${ADA} --role admin`);
+  for (const words of [`users set-role ${ADA} user`, `users deactivate ${ADA}`])
+    expect((await run(words)).stderr).toContain("[users.last-admin]");
+  expect((await run(`users create ${ADA.toUpperCase()}`)).stderr).toContain("[users.taken]");
+});

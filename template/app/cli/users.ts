@@ -1,0 +1,153 @@
+import type { Command } from "commander";
+import { APP_NAME } from "#app/core/constants.ts";
+import { AppError } from "#app/core/errors.ts";
+import { ROLES, type Role } from "#app/services/auth/roles.ts";
+import type { UsersService } from "#app/services/auth/users/users-service.ts";
+import { marked, print, printJson } from "./terminal.ts";
+import { canMail, withUsers } from "./users/access.ts";
+import { sessionsTable, userLine, usersTable } from "./users/written.ts";
+
+interface Options {
+  json?: boolean | undefined;
+}
+
+interface ListOptions extends Options {
+  search?: string;
+  limit: string;
+  after?: string;
+}
+
+interface CreateOptions extends Options {
+  name?: string;
+  role: string;
+  password?: boolean;
+}
+
+export function configure(command: Command): void {
+  const add = (words: string, summary: string) =>
+    command.command(words).description(summary).option("--json", "answer in JSON");
+
+  add("list", "List accounts in the order in which they were made")
+    .option("--search <words>", "only those with this in their name or address")
+    .option("--limit <number>", "so many at the most", "50")
+    .option("--after <id>", "those made after this one")
+    .action((options: ListOptions) => withUsers((users) => list(users, options)));
+  add("create <email>", "Make an account; its owner chooses the password by a link")
+    .option("--name <name>", "what the person is called; by default what stands before the @")
+    .option("--role <role>", ROLES.join(", "), "user")
+    .option("--password", "read a password instead: from the terminal, or from standard input")
+    .action((email: string, options: CreateOptions) => withUsers((users) => create(users, email, options)));
+  add("set-role <user> <role>", `Give an account a role: ${ROLES.join(", ")}`).action(
+    (user: string, role: string, { json }: Options) =>
+      withUsers(async (users) => {
+        const { commandLine } = await import("#app/services/auth/audit/actor.ts");
+        const { osUser } = await import("./auth/os-user.ts");
+        const changed = await users.setRole(user, roleOf(role), { actor: commandLine(osUser()) });
+        answer(json, changed, () => marked("healthy", userLine(changed)));
+      }),
+  );
+  add("deactivate <user>", "End an account's sessions and let nobody sign in to it").action(
+    (user: string, { json }: Options) =>
+      withUsers(async (users) => {
+        const changed = await users.deactivate(user);
+        answer(json, changed, () => marked("healthy", userLine(changed)));
+      }),
+  );
+  add("reactivate <user>", "Let a deactivated account be used again").action(
+    (user: string, { json }: Options) =>
+      withUsers(async (users) => {
+        const changed = await users.reactivate(user);
+        answer(json, changed, () => marked("healthy", userLine(changed)));
+      }),
+  );
+  add("reset-password <user>", "Send the mail by which somebody chooses a new password")
+    .option("--link", "print the link instead; whoever has it can sign in as that person")
+    .action((user: string, { json, link }: Options & { link?: boolean }) =>
+      withUsers((users) => invite(users, user, { json, link })),
+    );
+  add("sessions <user>", "List where somebody is signed in").action((user: string, { json }: Options) =>
+    withUsers(async (users) => {
+      const sessions = await users.sessions(user);
+      answer(json, sessions, () => sessionsTable(sessions));
+    }),
+  );
+  add("revoke <user> [session]", "End a session of somebody, or with --all every one")
+    .option("--all", "every session")
+    .action((user: string, session: string | undefined, { json, all }: Options & { all?: boolean }) =>
+      withUsers(async (users) => {
+        if ((session === undefined) === !all)
+          throw wrong("Which session", "Give its id, or --all for every one.");
+        const ended = await users.revoke(user, session);
+        answer(json, { ended }, () =>
+          ended === 0 ? "There was none." : marked("healthy", `${ended} ended.`),
+        );
+      }),
+    );
+  add("clean", "Drop sessions, links and counts that are over, and audit entries older than a year").action(
+    ({ json }: Options) =>
+      withUsers(async () => {
+        const { cleanAuth } = await import("#app/services/auth/index.ts");
+        const dropped = await cleanAuth();
+        const rows = Object.values(dropped).reduce((sum, count) => sum + count, 0);
+        answer(json, dropped, () => marked("healthy", `${rows} rows that were over are dropped.`));
+      }),
+  );
+}
+
+async function list(users: UsersService, { json, limit, ...rest }: ListOptions): Promise<void> {
+  if (!/^[1-9]\d{0,3}$/.test(limit)) throw wrong(`--limit ${limit}`, "Give a whole number up to 9999.");
+  const report = await users.list({ ...rest, limit: Number(limit) });
+  answer(json, report, () => usersTable(report));
+}
+
+async function create(users: UsersService, email: string, options: CreateOptions): Promise<void> {
+  const { json, name = email.split("@")[0] ?? "", password } = options;
+  const role = roleOf(options.role);
+  if (password) {
+    const { readPassword } = await import("./users/read-password.ts");
+    const made = await users.create({ name, email, role, password: await readPassword() });
+    return answer(json, made, () => marked("healthy", userLine(made)));
+  }
+  const made = await users.create({ name, email, role });
+  if (!json) print(marked("healthy", userLine(made)));
+  await invite(users, made.id, { json });
+}
+
+/** Lets somebody choose a password: by a mail, or by a link that whoever typed the command hands on. */
+async function invite(
+  users: UsersService,
+  user: string,
+  { json, link = !canMail() }: Options & { link?: boolean | undefined },
+): Promise<void> {
+  if (!link) {
+    const mailed = await users.resetPassword(user);
+    return answer(json, mailed, () => marked("healthy", `A mail with a link is sent to ${mailed.email}.`));
+  }
+  const made = await users.resetLink(user);
+  answer(json, made, () =>
+    [
+      `A password for ${made.email} is chosen there, once, until ${made.expiresAt}:`,
+      made.link,
+      "Whoever has the link can sign in as that person.",
+    ].join("\n"),
+  );
+}
+
+function roleOf(given: string): Role {
+  const role = ROLES.find((one) => one === given);
+  if (role) return role;
+  throw wrong(`The role ${given}`, `Give one of ${ROLES.join(", ")}.`);
+}
+
+const wrong = (what: string, todo: string) =>
+  new AppError({
+    code: "cli.usage",
+    kind: "invalid",
+    what: `${what} cannot be told.`,
+    todo: `${todo} \`${APP_NAME} users --help\` shows more.`,
+  });
+
+function answer(json: boolean | undefined, value: unknown, written: () => string): void {
+  if (json) printJson(value);
+  else print(written());
+}

@@ -1,0 +1,43 @@
+import { styled, table } from "#app/cli/terminal.ts";
+import type { SessionReport, UserReport, UsersReport } from "#app/services/auth/users/user-report.ts";
+
+const bold = (cell: string, column: number) => (column === 0 ? styled("bold", cell) : cell);
+
+/** One page of accounts, a line each. */
+export function usersTable({ users, total, more }: UsersReport): string {
+  if (users.length === 0) return "There is no such account.";
+  const rows = users.map((user) => [
+    user.email,
+    user.name,
+    user.role,
+    stateOf(user),
+    user.createdAt,
+    user.id,
+  ]);
+  const shown = table([["e-mail", "name", "role", "state", "made", "id"], ...rows], bold);
+  if (!more) return shown;
+  return `${shown}\n\n${users.length} of ${total}; --after ${users.at(-1)?.id} shows more.`;
+}
+
+/** Where somebody is signed in, a line each. */
+export function sessionsTable(sessions: readonly SessionReport[]): string {
+  if (sessions.length === 0) return "Not signed in anywhere.";
+  const rows = sessions.map(({ id, createdAt, expiresAt, address, browser }) => [
+    id,
+    createdAt,
+    expiresAt,
+    oneLine(address ?? ""),
+    oneLine(browser ?? ""),
+  ]);
+  return table([["id", "since", "until", "from", "browser"], ...rows], bold);
+}
+
+export const userLine = (user: UserReport): string => `${user.email} is ${user.role}, ${stateOf(user)}.`;
+
+function stateOf({ deactivatedAt, emailVerified }: UserReport): string {
+  if (deactivatedAt !== null) return "deactivated";
+  return emailVerified ? "active" : "not confirmed";
+}
+
+/** What a stranger's browser has sent must not move the cursor of a terminal. */
+const oneLine = (text: string): string => text.replace(/\p{Cc}/gu, " ").slice(0, 80);

@@ -1,0 +1,22 @@
+import type { FastifyPluginAsync } from "fastify";
+import type { WithServices } from "#app/components/backend/services.ts";
+import { webRequest } from "#app/core/web-request.ts";
+import { answerCallbackFaults } from "./callback-faults.ts"; // aegis:auth=oauth
+
+/** Sign-in, sign-up, sessions and the rest of better-auth's routes, as its clients know them. */
+export const authRoutes: FastifyPluginAsync<WithServices> = async (app, { services }) => {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+
+  app.setErrorHandler(answerCallbackFaults); // aegis:auth=oauth
+  app.route({
+    method: ["GET", "POST"],
+    url: "/*",
+    exposeHeadRoute: false,
+    schema: { hide: true },
+    handler: async (request, reply) => {
+      const answer = await services.auth.handle(webRequest(request, request.signal), request.ip);
+      return reply.header("cache-control", "no-store").send(answer);
+    },
+  });
+};

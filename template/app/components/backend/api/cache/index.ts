@@ -1,0 +1,43 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { problems } from "#app/components/backend/errors/problem.ts";
+import { operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
+import type { WithServices } from "#app/components/backend/services.ts";
+import { cacheReport } from "#app/services/cache/report.ts";
+
+const about = { security: [{ operators: [] }], tags: ["cache"] };
+
+const body = z.object({ tag: z.string().min(1).max(200).optional() });
+
+/** The cache, as the process that answers sees it. For operators. */
+export const cacheRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { services }) => {
+  const { cache } = services;
+  app.addHook("preParsing", operatorsOnly(services));
+
+  app.get(
+    "",
+    {
+      schema: {
+        ...about,
+        summary: "What this process has seen of the cache since it started",
+        response: { 200: cacheReport, ...problems },
+      },
+    },
+    () => cache.stats(),
+  );
+
+  app.post(
+    "/clear",
+    {
+      schema: {
+        ...about,
+        summary: "Forgets everything, or what has a tag, in all processes that share the cache",
+        body,
+        response: { 200: z.object({ everywhere: z.boolean() }), ...problems },
+      },
+    },
+    async ({ body: { tag } }) => ({
+      everywhere: await (tag === undefined ? cache.clear() : cache.invalidateTag(tag)),
+    }),
+  );
+};

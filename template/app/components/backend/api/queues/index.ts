@@ -1,0 +1,72 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { problems } from "#app/components/backend/errors/problem.ts";
+import { operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
+import type { WithServices } from "#app/components/backend/services.ts";
+import { countReport, queueReport, queuesReport } from "#app/services/tasks/report.ts";
+
+const about = { security: [{ operators: [] }], tags: ["queues"] };
+const params = z.object({ name: z.string().max(100) });
+
+/** The queues that tasks wait in, and the workers that take them. For operators. */
+export const queueRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { services }) => {
+  const { tasks } = services;
+  app.addHook("preParsing", operatorsOnly(services));
+
+  app.get(
+    "",
+    {
+      schema: {
+        ...about,
+        summary: "Every queue with its counts and its rate, and the workers with what they are doing",
+        response: { 200: queuesReport, ...problems },
+      },
+    },
+    () => tasks.queues(),
+  );
+
+  app.get(
+    "/:name",
+    { schema: { ...about, summary: "One queue", params, response: { 200: queueReport, ...problems } } },
+    ({ params: { name } }) => tasks.queue(name),
+  );
+
+  app.post(
+    "/:name/pause",
+    {
+      schema: {
+        ...about,
+        summary: "Lets its tasks wait until it is resumed; those at work go on",
+        params,
+        response: { 200: queueReport, ...problems },
+      },
+    },
+    ({ params: { name } }) => tasks.pause(name),
+  );
+
+  app.post(
+    "/:name/resume",
+    {
+      schema: {
+        ...about,
+        summary: "Goes on with its tasks",
+        params,
+        response: { 200: queueReport, ...problems },
+      },
+    },
+    ({ params: { name } }) => tasks.resume(name),
+  );
+
+  app.post(
+    "/:name/drain",
+    {
+      schema: {
+        ...about,
+        summary: "Forgets every task that waits in it or is delayed",
+        params,
+        response: { 200: countReport, ...problems },
+      },
+    },
+    ({ params: { name } }) => tasks.drain(name),
+  );
+};

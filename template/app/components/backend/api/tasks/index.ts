@@ -1,0 +1,179 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { problems } from "#app/components/backend/errors/problem.ts";
+import { operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
+import type { WithServices } from "#app/components/backend/services.ts";
+import { API_PREFIX } from "#app/core/constants.ts";
+import {
+  cancelledReport,
+  contractReport,
+  countReport,
+  enqueuedReport,
+  taskReport,
+  taskState,
+  tasksReport,
+  taskWithTimeline,
+} from "#app/services/tasks/report.ts";
+import { taskEventRoutes } from "./events.ts";
+import { loadTestRoutes } from "./load-test.ts";
+
+const about = { security: [{ operators: [] }], tags: ["tasks"] };
+const name = z.string().min(1).max(100);
+const params = z.object({ id: z.string().max(200) });
+
+/** Where query parameters are, numbers come as text. */
+const page = z.object({
+  state: taskState.default("failed"),
+  queue: name.optional(),
+  name: name.optional(),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(1_000).default(50),
+});
+
+const newTask = z.object({
+  name,
+  payload: z.unknown(),
+  /** Milliseconds from now. */
+  delay: z.number().int().min(0).optional(),
+  priority: z.number().int().min(0).optional(),
+});
+
+/** The tasks, whichever process runs them. For operators: an application's own routes enqueue by contract. */
+export const taskRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { services }) => {
+  const { tasks } = services;
+  app.addHook("preParsing", operatorsOnly(services));
+  await app.register(taskEventRoutes, { services });
+  await app.register(loadTestRoutes, { services });
+
+  const describe = (summary: string) => ({ ...about, summary });
+
+  app.post(
+    "",
+    {
+      schema: {
+        ...describe("Enqueues a task by its name; its state and result are then found at Location"),
+        body: newTask,
+        response: { 202: enqueuedReport, ...problems },
+      },
+    },
+    async ({ body: { name: task, payload = {}, delay, priority } }, reply) => {
+      const enqueued = await tasks.enqueue(task, payload, {
+        ...(delay !== undefined && { delay }),
+        ...(priority !== undefined && { priority }),
+      });
+      return reply
+        .code(202)
+        .header("location", `${API_PREFIX}/tasks/${encodeURIComponent(enqueued.taskId)}`)
+        .send(enqueued);
+    },
+  );
+
+  app.get(
+    "",
+    {
+      schema: {
+        ...describe("One page of the tasks in one state: those over newest first, those that wait in turn"),
+        querystring: page,
+        response: { 200: tasksReport, ...problems },
+      },
+    },
+    ({ query: { state, offset, limit, ...filter } }) =>
+      tasks.list({ state, offset, limit, ...given(filter) }),
+  );
+
+  app.get(
+    "/contracts",
+    {
+      schema: {
+        ...describe("Every task that can be enqueued, with the JSON schema of its payload"),
+        response: { 200: z.array(contractReport), ...problems },
+      },
+    },
+    async () => tasks.contracts(),
+  );
+
+  app.get(
+    "/:id",
+    {
+      schema: {
+        ...describe("One task: its state, its result, and what has happened to it"),
+        params,
+        response: { 200: taskWithTimeline, ...problems },
+      },
+    },
+    ({ params: { id } }) => tasks.show(id),
+  );
+
+  app.post(
+    "/:id/retry",
+    {
+      schema: {
+        ...describe("Runs a task that is over again, with all its attempts"),
+        params,
+        response: { 202: taskReport, ...problems },
+      },
+    },
+    async ({ params: { id } }, reply) => reply.code(202).send(await tasks.retry(id)),
+  );
+
+  app.post(
+    "/:id/cancel",
+    {
+      schema: {
+        ...describe("Forgets a task that was not begun, or asks its worker to stop it"),
+        params,
+        response: { 202: cancelledReport, ...problems },
+      },
+    },
+    async ({ params: { id } }, reply) => reply.code(202).send(await tasks.cancel(id)),
+  );
+
+  app.delete(
+    "/:id",
+    {
+      schema: {
+        ...describe("Forgets a task that is not at work"),
+        params,
+        response: { 200: taskReport, ...problems },
+      },
+    },
+    ({ params: { id } }) => tasks.discard(id),
+  );
+
+  const failed = z.object({ queue: name.optional(), name: name.optional() });
+
+  app.post(
+    "/retry-failed",
+    {
+      schema: {
+        ...describe("Runs every failed task again, or those of one queue or one name"),
+        body: failed,
+        response: { 202: countReport, ...problems },
+      },
+    },
+    async ({ body }, reply) => reply.code(202).send(await tasks.retryAll(given(body))),
+  );
+
+  app.post(
+    "/discard-failed",
+    {
+      schema: {
+        ...describe("Forgets every failed task, or those of one queue or one name"),
+        body: failed,
+        response: { 200: countReport, ...problems },
+      },
+    },
+    ({ body }) => tasks.discardAll(given(body)),
+  );
+};
+
+interface Filter {
+  queue?: string | undefined;
+  name?: string | undefined;
+}
+
+/** What is not given is not there, rather than undefined. */
+const given = ({ queue, name: task }: Filter) => ({
+  ...(queue !== undefined && { queue }),
+  ...(task !== undefined && { name: task }),
+});

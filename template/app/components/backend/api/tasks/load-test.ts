@@ -1,0 +1,39 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { problems } from "#app/components/backend/errors/problem.ts";
+import type { WithServices } from "#app/components/backend/services.ts";
+import { loadKind } from "#app/services/load-test/load-test-task.ts";
+import { loadTestReport, MOST_TASKS, startedLoadTest } from "#app/services/load-test/report.ts";
+
+const about = { security: [{ operators: [] }], tags: ["tasks"] };
+
+/** How many tasks the workers can take. */
+export const loadTestRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { services }) => {
+  const { loadTests } = services;
+
+  app.post(
+    "/load-tests",
+    {
+      schema: {
+        ...about,
+        summary: "Enqueues many tasks that only keep the workers busy",
+        body: z.object({ kind: loadKind, tasks: z.number().int().min(1).max(MOST_TASKS) }),
+        response: { 202: startedLoadTest, ...problems },
+      },
+    },
+    async ({ body: { kind, tasks } }, reply) => reply.code(202).send(await loadTests.start(kind, tasks)),
+  );
+
+  app.get(
+    "/load-tests/:run",
+    {
+      schema: {
+        ...about,
+        summary: "How a load test goes: throughput, waits and times so far",
+        params: z.object({ run: z.string().max(64) }),
+        response: { 200: loadTestReport, ...problems },
+      },
+    },
+    ({ params: { run } }) => loadTests.report(run),
+  );
+};

@@ -1,0 +1,52 @@
+import { STATUS_CODES } from "node:http";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { AppError } from "#app/core/errors.ts";
+import { HTTP_STATUS } from "#app/core/http-status.ts";
+import { type Fault, INTERNAL, INVALID, REFUSED, refusedBy } from "./catalogue.ts";
+import type { Problem } from "./problem.ts";
+
+/** An error as callers may see it. */
+export interface Judged extends Fault {
+  errors?: NonNullable<Problem["errors"]>;
+  /** Seconds. */
+  retryAfter?: number;
+}
+
+/** Finds out what to tell a caller of an error, whatever was thrown. Nothing that was not written for callers gets out. */
+export function faultOf(error: unknown): Judged {
+  if (error instanceof AppError) return fromApplication(error);
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const part = error.validationContext ?? "request";
+    const errors = error.validation.map(({ instancePath, message = "is not valid" }) => ({
+      path: [part, ...instancePath.split("/").filter((step) => step !== "")].join("."),
+      message,
+    }));
+    return { ...INVALID, errors };
+  }
+  const { code, statusCode } = fieldsOf(error);
+  const refused = REFUSED[code];
+  if (refused) return refused;
+  if (statusCode >= 400 && statusCode < 500)
+    return refusedBy(statusCode, STATUS_CODES[statusCode] ?? "Refused");
+  return INTERNAL;
+}
+
+function fromApplication({ kind, code, message, todo, details, retryAfter }: AppError): Judged {
+  if (kind === "internal") return INTERNAL;
+  return {
+    status: HTTP_STATUS[kind],
+    code,
+    detail: message,
+    todo,
+    ...(details.length > 0 && { errors: details.map((text) => ({ path: "", message: text })) }),
+    ...(retryAfter !== undefined && { retryAfter }),
+  };
+}
+
+function fieldsOf(error: unknown): { code: string; statusCode: number } {
+  const { code, statusCode } = typeof error === "object" && error !== null ? Object(error) : {};
+  return {
+    code: typeof code === "string" ? code : "",
+    statusCode: typeof statusCode === "number" ? statusCode : 500,
+  };
+}

@@ -1,0 +1,136 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { listening, testServer } from "#app/components/backend/server.fixture.ts";
+import { problem } from "./problem.ts";
+
+const withPost = () =>
+  testServer({
+    environment: { NODE_ENV: "production" },
+    routes: (app) => {
+      app.post("/echo", { schema: { body: z.object({ name: z.string() }) } }, ({ body }) => body);
+    },
+  });
+
+const json = { "content-type": "application/json" };
+const nested = (depth: number) => `{"name":"deep","in":${'{"in":'.repeat(depth)}1${"}".repeat(depth)}}`;
+
+test.each([
+  ["broken JSON", json, '{"name": ', 400, "request.malformed-json"],
+  ["nothing", json, "", 400, "request.empty-body"],
+  [
+    "a key that reaches the prototype",
+    json,
+    '{"name":"x","__proto__":{"admin":true}}',
+    400,
+    "request.malformed-json",
+  ],
+  [
+    "a constructor that reaches the prototype",
+    json,
+    '{"name":"x","constructor":{"prototype":{"admin":true}}}',
+    400,
+    "request.malformed-json",
+  ],
+  ["10 MB", json, JSON.stringify({ name: "x".repeat(10_000_000) }), 413, "request.too-large"],
+  ["another type", { "content-type": "application/xml" }, "<name/>", 415, "request.media-type"],
+  ["a type that is none", { "content-type": ";;;" }, "{}", 415, "request.media-type"],
+  ["JSON that says it is text", { "content-type": "text/plain" }, '{"name":"x"}', 400, "request.invalid"],
+  ["an array", json, "[]", 400, "request.invalid"],
+  ["null", json, "null", 400, "request.invalid"],
+  ["a wrong length", { ...json, "content-length": "99" }, '{"name":"x"}', 400, "request.content-length"],
+])("%s as a body is refused", async (_name, headers, payload, status, code) => {
+  const { app } = await withPost();
+  const response = await app.inject({ method: "POST", url: "/echo", headers, payload });
+  expect(response.statusCode).toBe(status);
+  expect(problem.parse(response.json()).code).toBe(code);
+});
+
+test("deep nesting harms nothing", async () => {
+  const { app } = await withPost();
+  const response = await app.inject({
+    method: "POST",
+    url: "/echo",
+    headers: json,
+    payload: nested(100_000),
+  });
+  expect(response.json()).toEqual({ name: "deep" });
+  expect((await app.inject("/health/live")).statusCode).toBe(200);
+});
+
+test("nothing that a body holds changes what other requests see", async () => {
+  const { app } = await withPost();
+  await app.inject({
+    method: "POST",
+    url: "/echo",
+    headers: json,
+    payload: '{"name":"x","__proto__":{"polluted":1}}',
+  });
+  expect(Reflect.get({}, "polluted")).toBeUndefined();
+});
+
+test.each([
+  ["/%E0%A4%A", 400, "request.malformed-path"],
+  [`/api/v1/${"x".repeat(500)}`, 404, "route.not-found"],
+])("the path %s is refused", async (url, status, code) => {
+  const { app } = await withPost();
+  const response = await app.inject(url);
+  expect(response.json()).toMatchObject({ status, code });
+  expect(response.headers["x-request-id"]).toBe(response.json().requestId);
+});
+
+/** Sends bytes as they are and reads what comes back until the server closes. */
+async function send(port: number, bytes: string): Promise<{ head: string; body: string }> {
+  const socket = connect(port, "127.0.0.1");
+  socket.write(bytes);
+  const answer = await text(socket);
+  const [head = "", body = ""] = answer.split("\r\n\r\n");
+  return { head, body };
+}
+
+test.each([
+  [
+    "headers beyond the limit",
+    `GET / HTTP/1.1\r\nHost: x\r\nCookie: ${"x".repeat(20_000)}\r\n\r\n`,
+    431,
+    "request.headers-too-large",
+  ],
+  ["no HTTP", "hello there\r\n\r\n", 400, "request.malformed"],
+  [
+    "two lengths",
+    "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx",
+    400,
+    "request.malformed",
+  ],
+])("%s: answered as a problem, then the connection ends", async (_name, bytes, status, code) => {
+  const { app } = await withPost();
+  const { port } = await listening(app);
+  const { head, body } = await send(Number(port), bytes);
+  expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(head).toContain("application/problem+json");
+  expect(JSON.parse(body)).toMatchObject({
+    status,
+    code,
+    detail: expect.any(String),
+    todo: expect.any(String),
+  });
+});
+
+test("a request that arrives too slowly is given up with 408", async () => {
+  const { app } = await withPost();
+  const { port } = await listening(app);
+  const connected = once(app.server, "connection");
+  const answer = send(Number(port), "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Le");
+  const [socket] = await connected;
+  // What Node tells when the time is up; to wait for it would take half a minute.
+  app.server.emit(
+    "clientError",
+    Object.assign(new Error("too slow"), { code: "ERR_HTTP_REQUEST_TIMEOUT" }),
+    socket,
+  );
+  const { head, body } = await answer;
+  expect(head).toMatch(/^HTTP\/1.1 408 /);
+  expect(JSON.parse(body)).toMatchObject({ status: 408, code: "request.too-slow" });
+});

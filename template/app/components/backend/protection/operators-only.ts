@@ -1,0 +1,74 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+// import { NOT_FOUND } from "#app/components/backend/errors/catalogue.ts"; // aegis:!auth
+import type { Services } from "#app/components/backend/services.ts";
+// import { APP_NAME } from "#app/core/constants.ts"; // aegis:!auth
+// import { AppError } from "#app/core/errors.ts"; // aegis:!auth
+import type { Asker } from "#app/services/auth/audit/actor.ts"; // aegis:auth
+import { actorBehind } from "#app/services/auth/audit/actor-behind.ts"; // aegis:auth
+import { identifyCaller } from "./identify-caller.ts"; // aegis:auth
+import { requireOwnOrigin } from "./own-origin.ts";
+import { forbidden, signedOut } from "./signed-in.ts"; // aegis:auth
+
+// #region aegis:!auth
+// const CHALLENGE = `Basic realm="${APP_NAME} operations", charset="UTF-8"`; // aegis:!auth
+//  // aegis:!auth
+// /** // aegis:!auth
+//  * Keeps routes for operators. Closed, they look as if they were not there. A hook for `preParsing`: after the // aegis:!auth
+//  * rate limit, before anything that the caller sent is looked at. // aegis:!auth
+//  */ // aegis:!auth
+// export function operatorsOnly({ operators }: Pick<Services, "operators">) { // aegis:!auth
+//   return async function admitOperators(request: FastifyRequest, reply: FastifyReply): Promise<void> { // aegis:!auth
+//     const { authorization } = request.headers; // aegis:!auth
+//     if (authorization !== undefined) requireOwnOrigin(request); // aegis:!auth
+//     const admission = operators.admit({ authorization, client: request.ip }); // aegis:!auth
+//     if (admission === "granted") return; // aegis:!auth
+//     if (admission === "closed") throw notThere(); // aegis:!auth
+//     reply.header("www-authenticate", CHALLENGE); // aegis:!auth
+//     throw credentials(); // aegis:!auth
+//   }; // aegis:!auth
+// } // aegis:!auth
+//  // aegis:!auth
+// const notThere = () => // aegis:!auth
+//   new AppError({ // aegis:!auth
+//     code: NOT_FOUND.code, // aegis:!auth
+//     kind: "not-found", // aegis:!auth
+//     what: NOT_FOUND.detail, // aegis:!auth
+//     todo: NOT_FOUND.todo, // aegis:!auth
+//   }); // aegis:!auth
+//  // aegis:!auth
+// const credentials = () => // aegis:!auth
+//   new AppError({ // aegis:!auth
+//     code: "operators.credentials", // aegis:!auth
+//     kind: "unauthorized", // aegis:!auth
+//     what: "This is for operators, and the credentials are missing or wrong.", // aegis:!auth
+//     todo: "Give user `admin` and the server's OVERSEER_PASSWORD.", // aegis:!auth
+//   }); // aegis:!auth
+// #endregion aegis:!auth
+// #region aegis:auth
+/**
+ * Keeps routes for admins who are signed in, and for programs with the operators' password. A browser that asks for a
+ * page is led to the sign-in. A hook for `preParsing`: after the rate limit, before anything that the caller sent is
+ * looked at.
+ */
+export function operatorsOnly({ auth, operators }: Pick<Services, "auth" | "operators">) {
+  return async function admitOperators(request: FastifyRequest, reply: FastifyReply) {
+    const session = await identifyCaller(auth, request, reply);
+    const { authorization, accept } = request.headers;
+    if (authorization !== undefined) requireOwnOrigin(request);
+    const admission = operators.admit({ authorization, client: request.ip, user: session?.user });
+    if (admission === "granted") {
+      const actor = actorBehind(request.headers, session?.user);
+      askers.set(request, { actor, requestId: request.id, address: request.ip });
+      return;
+    }
+    if (admission === "forbidden") throw forbidden("admin");
+    if (request.method !== "GET" || !accept?.includes("text/html")) throw signedOut();
+    return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`);
+  };
+}
+
+const askers = new WeakMap<FastifyRequest, Asker>();
+
+/** The operator who sent a request; undefined where it was not let in as one's. */
+export const askerOf = (request: FastifyRequest): Asker | undefined => askers.get(request);
+// #endregion aegis:auth

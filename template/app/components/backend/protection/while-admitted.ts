@@ -1,0 +1,29 @@
+import { PassThrough } from "node:stream";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Services } from "#app/components/backend/services.ts";
+
+/** How often it is looked whether whoever opened a stream may still see it, in milliseconds. */
+const EVERY = 10_000;
+
+/**
+ * Ends streams when whoever opened them may not see them any more: the session was revoked, or the role is another
+ * one. An open connection outlives its admission otherwise. A hook for `onSend`, of routes for operators.
+ */
+export function whileAdmitted(
+  { auth, operators }: Pick<Services, "auth" | "operators">,
+  every: number = EVERY,
+) {
+  return async function watch({ headers, ip }: FastifyRequest, _reply: FastifyReply, stream: unknown) {
+    if (!(stream instanceof PassThrough)) return;
+    const { authorization, cookie } = headers;
+    const end = () => stream.end();
+    async function look(): Promise<void> {
+      const { session } = await auth.identify(cookie);
+      const admission = operators.admit({ authorization, client: ip, user: session?.user });
+      if (admission !== "granted") end();
+    }
+    // What cannot be told, as while the database is away, is told the next time.
+    const timer = setInterval(() => void look().catch(() => {}), every).unref();
+    stream.once("close", () => clearInterval(timer));
+  };
+}

@@ -1,0 +1,115 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { asOperator, PASSWORD, testServer } from "#app/components/backend/server.fixture.ts";
+
+test("the description has every route of the API, with what goes in, what comes out and what can fail", async () => {
+  const { app } = await testServer();
+  const document = (await app.inject("/openapi.json")).json();
+  expect(document.openapi).toBe("3.1.0");
+  expect(document.info.title).toBe("my-app");
+  expect(Object.keys(document.paths)).toEqual([
+    "/health/live",
+    "/health/ready",
+    "/health",
+    "/api/v1/system/snapshot",
+    "/api/v1/system/events",
+    "/api/v1/system/log-level",
+    "/api/v1/database", // aegis:database
+    "/api/v1/database/backups", // aegis:database
+    "/api/v1/jobs", // aegis:scheduler
+    "/api/v1/jobs/{id}", // aegis:scheduler
+    "/api/v1/jobs/{id}/run", // aegis:scheduler
+    "/api/v1/jobs/{id}/pause", // aegis:scheduler
+    "/api/v1/jobs/{id}/resume", // aegis:scheduler
+    // #region aegis:worker
+    "/api/v1/tasks/{id}/events",
+    "/api/v1/tasks/load-tests",
+    "/api/v1/tasks/load-tests/{run}",
+    "/api/v1/tasks",
+    "/api/v1/tasks/contracts",
+    "/api/v1/tasks/{id}",
+    "/api/v1/tasks/{id}/retry",
+    "/api/v1/tasks/{id}/cancel",
+    "/api/v1/tasks/retry-failed",
+    "/api/v1/tasks/discard-failed",
+    "/api/v1/queues",
+    "/api/v1/queues/{name}",
+    "/api/v1/queues/{name}/pause",
+    "/api/v1/queues/{name}/resume",
+    "/api/v1/queues/{name}/drain",
+    // #endregion aegis:worker
+    "/api/v1/cache", // aegis:cache
+    "/api/v1/cache/clear", // aegis:cache
+    "/api/v1/mail/outbox", // aegis:mail
+    "/api/v1/mail/outbox/{id}", // aegis:mail
+    "/api/v1/account", // aegis:auth
+    // #region aegis:auth=org
+    "/api/v1/organisations",
+    "/api/v1/organisations/invitations/{invitation}",
+    "/api/v1/organisations/invitations/{invitation}/accept",
+    "/api/v1/organisations/invitations/{invitation}/decline",
+    "/api/v1/organisations/{organisation}",
+    "/api/v1/organisations/{organisation}/leave",
+    "/api/v1/organisations/{organisation}/members/{member}",
+    "/api/v1/organisations/{organisation}/invitations",
+    "/api/v1/organisations/{organisation}/invitations/{invitation}",
+    // #endregion aegis:auth=org
+    // #region aegis:auth
+    "/api/v1/users",
+    "/api/v1/users/{user}",
+    "/api/v1/users/{user}/role",
+    "/api/v1/users/{user}/deactivate",
+    "/api/v1/users/{user}/reactivate",
+    "/api/v1/users/{user}/reset-password",
+    "/api/v1/users/{user}/sessions",
+    "/api/v1/users/{user}/sessions/{session}",
+    "/api/v1/audit",
+    // #endregion aegis:auth
+  ]);
+  const { put } = document.paths["/api/v1/system/log-level"];
+  expect(put.requestBody.content["application/json"].schema.required).toEqual(["level"]);
+  expect(put.security).toEqual([{ operators: [] }]);
+  expect(put.responses["4XX"].content).toHaveProperty("application/problem+json");
+});
+
+test("every schema that it points to is there, and none is there for nothing", async () => {
+  const { app } = await testServer();
+  const document = (await app.inject("/openapi.json")).json();
+  const named = Object.keys(document.components.schemas);
+  const text = JSON.stringify(document);
+  const used = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
+  expect([...new Set(used)].sort()).toEqual(named.sort());
+  expect(text).not.toMatch(/"\$ref":"(?!#\/components\/schemas\/)/);
+});
+
+test("routes that are added later are described too", async () => {
+  const { app } = await testServer({
+    routes: (server) => {
+      server.get("/api/v1/things", { schema: { response: { 200: z.array(z.string()) } } }, () => []);
+    },
+  });
+  expect((await app.inject("/openapi.json")).json().paths).toHaveProperty("/api/v1/things");
+});
+
+test("the page loads nothing from other hosts, and its policy lets in all that it loads", async () => {
+  const { app } = await testServer({ environment: { NODE_ENV: "test" } });
+  const page = await app.inject("/docs");
+  expect(page.statusCode).toBe(200);
+  const links = [...page.body.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link = ""]) => link);
+  expect(links.length).toBeGreaterThan(4);
+  for (const link of links) {
+    expect(link).toMatch(/^\/docs\/static\//);
+    expect((await app.inject(link)).statusCode).toBe(200);
+  }
+  expect(page.body).not.toMatch(/<script>|<style|\son\w+=/);
+});
+
+test("what its policy adds is a hash, and on this page only", async () => {
+  const { app } = await testServer({ environment: { NODE_ENV: "production", OVERSEER_PASSWORD: PASSWORD } });
+  const styles = async (url: string) => {
+    const { headers } = await app.inject({ url, headers: asOperator });
+    return /style-src [^;]+/.exec(String(headers["content-security-policy"]))?.[0];
+  };
+  expect(await styles("/docs")).toMatch(/^style-src 'self' 'sha256-[\w+/]+='$/);
+  expect(await styles("/openapi.json")).toBe("style-src 'self'");
+});

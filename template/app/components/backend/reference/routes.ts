@@ -1,0 +1,21 @@
+import swaggerUi from "@fastify/swagger-ui";
+import type { FastifyPluginAsync } from "fastify";
+import { operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
+import type { WithServices } from "#app/components/backend/services.ts";
+import { APP_NAME } from "#app/core/constants.ts";
+
+/** The one style that the reference page adds inline, by the hash of its text. */
+const INLINE_STYLE = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
+
+/** The API's description, for programs at `/openapi.json` and for people at `/docs`. */
+export const referenceRoutes: FastifyPluginAsync<WithServices> = async (app, { services }) => {
+  app.addHook("preParsing", operatorsOnly(services));
+  app.get("/openapi.json", { schema: { hide: true } }, () => app.swagger());
+  await app.register(swaggerUi, {
+    routePrefix: "/docs",
+    // Without the bar that asks for the address of another description.
+    uiConfig: { layout: "BaseLayout" },
+    theme: { title: `${APP_NAME} API` },
+    transformStaticCSP: (policy) => policy.replace("style-src 'self'", `style-src 'self' ${INLINE_STYLE}`),
+  });
+};

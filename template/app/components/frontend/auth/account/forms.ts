@@ -1,0 +1,15 @@
+import { linkProvider, unlinkProvider } from "../providers/account-forms.ts"; // aegis:auth=oauth
+import type { AccountForm } from "./account-form.ts";
+import { changeName } from "./name/change-name.ts";
+import { changePassword } from "./password/change-password.ts";
+import { endOtherSessions, endSession } from "./sessions/end-sessions.ts";
+
+/** The account page's forms, by the name that each sends along. */
+export const forms: ReadonlyMap<string, AccountForm> = new Map([
+  ["name", changeName],
+  ["password", changePassword],
+  ["session", endSession],
+  ["other-sessions", endOtherSessions],
+  ["link", linkProvider], // aegis:auth=oauth
+  ["unlink", unlinkProvider], // aegis:auth=oauth
+]);

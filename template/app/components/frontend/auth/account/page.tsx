@@ -1,0 +1,98 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from "react-router";
+import { APP_NAME } from "#app/core/constants.ts";
+import { account } from "#app/services/auth/index.ts";
+import { PASSWORD } from "#app/services/auth/password.ts";
+import type { Session } from "#app/services/auth/session.ts";
+import { ClockProvider } from "../../ui/clock.tsx";
+import { Definition, DefinitionList } from "../../ui/definition-list.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { doneOf } from "../form/outcome.ts";
+import { readForm, refused, remembering } from "../form/read-form.ts";
+import { Frame } from "../frame.tsx";
+import { sessionOf, signedIn, userOf } from "../guard.ts";
+import { OrganisationsSection } from "../organisations/section.tsx"; // aegis:auth=org
+import { providersOf } from "../providers/offered.ts"; // aegis:auth=oauth
+import { providerOutcome } from "../providers/outcome.ts"; // aegis:auth=oauth
+import { ProvidersSection } from "../providers/section.tsx"; // aegis:auth=oauth
+import { forms } from "./forms.ts";
+import { NameSection } from "./name/section.tsx";
+import { PasswordSection } from "./password/section.tsx";
+import { browserName } from "./sessions/browser-name.ts";
+import { SessionsSection } from "./sessions/section.tsx";
+
+export const middleware = signedIn();
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const session = sessionOf(context);
+  const form = new URL(request.url).searchParams.get("done") ?? "";
+  const done = forms.get(form)?.done;
+  return {
+    application: APP_NAME,
+    user: userOf(context),
+    now: Date.now(),
+    limits: PASSWORD,
+    sessions: await shownSessions(session),
+    done: done === undefined ? undefined : doneOf(done, { form }),
+    providers: await providersOf(session.user.id), // aegis:auth=oauth
+    refusal: providerOutcome(request, "link"), // aegis:auth=oauth
+  };
+}
+
+export async function action(sent: ActionFunctionArgs) {
+  const value = await readForm(sent);
+  const name = value("form");
+  const form = forms.get(name);
+  if (!form) return redirect("/account");
+  try {
+    const cookies = await form.work(value, sent);
+    return redirect(`/account?done=${name}`, { headers: remembering(cookies) });
+  } catch (error) {
+    return refused(error, Object.fromEntries(form.kept.map((field) => [field, value(field)])), name);
+  }
+}
+
+async function shownSessions(session: Session) {
+  const sessions = await account.sessions(session);
+  return sessions.map(({ id, browser, address, createdAt, isThis }) => ({
+    id,
+    browser: browserName(browser),
+    address,
+    createdAt,
+    isThis,
+  }));
+}
+
+/** Sections about one thing each, one folder a section; a new one stands here and has its forms in `forms.ts`. */
+export default function Account() {
+  const { application, user, now, limits, sessions, done } = useLoaderData<typeof loader>();
+  const { refusal } = useLoaderData<typeof loader>(); // aegis:auth=oauth
+  const outcome = useActionData<typeof action>() ?? done ?? refusal; // aegis:auth=oauth
+  // const outcome = useActionData<typeof action>() ?? done; // aegis:!auth=oauth
+  return (
+    <ClockProvider start={now}>
+      <Frame title="Account" name={application} isWide>
+        <Panel id="who" title="Who you are">
+          <DefinitionList>
+            <Definition name="E-mail address">{user.email}</Definition>
+            <Definition name="Role">{user.role}</Definition>
+          </DefinitionList>
+        </Panel>
+        <NameSection name={user.name} outcome={outcome} />
+        <PasswordSection email={user.email} limits={limits} outcome={outcome} />
+        {/* #region aegis:auth=oauth */}
+        <ProvidersSection outcome={outcome} />
+        {/* #endregion aegis:auth=oauth */}
+        {/* #region aegis:auth=org */}
+        <OrganisationsSection />
+        {/* #endregion aegis:auth=org */}
+        <SessionsSection sessions={sessions} outcome={outcome} />
+      </Frame>
+    </ClockProvider>
+  );
+}

@@ -1,0 +1,52 @@
+import { type ActionFunctionArgs, data } from "react-router";
+import { pageContext } from "#app/components/frontend/serve/context.ts";
+import { AppError } from "#app/core/errors.ts";
+import { HTTP_STATUS } from "#app/core/http-status.ts";
+import type { Sender } from "#app/services/auth/auth-service.ts";
+import type { Outcome } from "./outcome.ts";
+
+/** Which field is to be corrected. A wrong sign-in is mostly a wrong password. */
+const FIELDS: Readonly<Record<string, string>> = {
+  "auth.bad-email": "email",
+  "auth.bad-password": "password",
+  "auth.wrong-credentials": "password",
+  "auth.wrong-password": "current",
+};
+
+export type Sent = Pick<ActionFunctionArgs, "request" | "context">;
+
+/** A form's text by the name of the field; empty for what it does not hold. */
+export type FormText = (name: string) => string;
+
+export async function readForm({ request }: Sent): Promise<FormText> {
+  const form = await request.formData().catch(() => new FormData());
+  return (name) => {
+    const value = form.get(name);
+    return typeof value === "string" ? value : "";
+  };
+}
+
+/** Who sent a form, as services ask for it. */
+export const senderOf = ({ request, context }: Sent): Sender => ({
+  request,
+  client: context.get(pageContext).client,
+});
+
+/** What the browser is to remember, as headers of an answer. */
+export const remembering = (cookies: readonly string[]): Headers =>
+  new Headers(cookies.map((cookie): [string, string] => ["set-cookie", cookie]));
+
+/**
+ * Answers a form that was refused; what nobody foresaw is thrown on.
+ *
+ * @param values what was typed and is to stay; never a password
+ */
+export function refused(error: unknown, values: Outcome["values"] = {}, form = "") {
+  if (!(error instanceof AppError) || error.kind === "internal") throw error;
+  const { code, message, details, todo, kind } = error;
+  const what = [message, ...details].join(" ");
+  // A fault that has a place names it first: "name: must not be empty".
+  const field = FIELDS[code] ?? /^(\w+): /.exec(details[0] ?? "")?.[1] ?? "";
+  const outcome: Outcome = { kind: "failed", code, what, todo, form, field, values };
+  return data(outcome, { status: HTTP_STATUS[kind] });
+}

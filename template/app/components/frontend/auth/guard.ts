@@ -1,0 +1,35 @@
+import {
+  createContext,
+  data,
+  type MiddlewareFunction,
+  type RouterContextProvider,
+  redirect,
+} from "react-router";
+import { pageContext } from "#app/components/frontend/serve/context.ts";
+import { includesRole, type Role } from "#app/services/auth/roles.ts";
+import type { Session, SessionUser } from "#app/services/auth/session.ts";
+import { signInPath } from "./next.ts";
+
+const sessionContext = createContext<Session>();
+
+/**
+ * Keeps a page, and those within it, for those who are signed in and have a role, or a higher one. Whoever is not is
+ * led to the sign-in, and back. It belongs to the route, not to a path.
+ *
+ * `export const middleware = signedIn();`
+ */
+export function signedIn(role: Role = "user"): MiddlewareFunction<Response>[] {
+  const requireUser: MiddlewareFunction<Response> = async ({ context, request }) => {
+    const session = await context.get(pageContext).session();
+    if (!session) throw redirect(signInPath(request));
+    if (!includesRole(session.user.role, role)) throw data(null, { status: 403 });
+    context.set(sessionContext, session);
+  };
+  return [requireUser];
+}
+
+/** By which session a page is asked for that `signedIn` keeps; for its loader and its action. */
+export const sessionOf = (context: Readonly<RouterContextProvider>): Session => context.get(sessionContext);
+
+/** Who asks for it. */
+export const userOf = (context: Readonly<RouterContextProvider>): SessionUser => sessionOf(context).user;

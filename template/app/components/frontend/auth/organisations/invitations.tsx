@@ -1,0 +1,44 @@
+import { Form } from "react-router";
+import type { InvitationReport } from "#app/services/auth/organisations/report.ts";
+import { Button } from "../../overseer/actions/button.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { AuthForm } from "../form/auth-form.tsx";
+import { Field } from "../form/field.tsx";
+import { RoleSelect } from "./role-select.tsx";
+
+interface InvitationsProps {
+  invitations: InvitationReport[];
+  isOwner: boolean;
+}
+
+/** Who was asked to join, and a form to ask somebody. */
+export function Invitations({ invitations, isOwner }: InvitationsProps) {
+  return (
+    <Panel id="invitations" title="Invitations" aside="Good for seven days">
+      <ul className="divide-y divide-line border-b border-line empty:hidden">
+        {invitations.map(({ id, email, role }) => (
+          <li key={id} className="flex min-h-14 items-center justify-between gap-4 px-4 py-2">
+            <p className="min-w-0 [overflow-wrap:anywhere]">
+              {email}, <span className="text-muted">{role}</span>
+            </p>
+            <Form method="post" reloadDocument>
+              <input type="hidden" name="form" value="cancel" />
+              <input type="hidden" name="invitation" value={id} />
+              <Button type="submit" aria-label={`Take back the invitation of ${email}`}>
+                Take back
+              </Button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+      <div className="p-4">
+        <AuthForm name="invite" outcome={undefined} action="Invite">
+          <Field label="E-mail address" name="email" type="email" maxLength={254} required />
+          <div className="flex items-center gap-2">
+            as <RoleSelect label="Role" value="member" isOwner={isOwner} />
+          </div>
+        </AuthForm>
+      </div>
+    </Panel>
+  );
+}

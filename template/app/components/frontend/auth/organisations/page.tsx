@@ -1,0 +1,105 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from "react-router";
+import { APP_NAME } from "#app/core/constants.ts";
+import { organisations } from "#app/services/auth/index.ts";
+import { includesOrganisationRole } from "#app/services/auth/organisations/roles.ts";
+import { Confirm } from "../../overseer/actions/confirm.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
+import { AuthForm } from "../form/auth-form.tsx";
+import { Field } from "../form/field.tsx";
+import { doneOf } from "../form/outcome.ts";
+import { OutcomeNotice } from "../form/outcome-notice.tsx";
+import { readForm, refused } from "../form/read-form.ts";
+import { Frame } from "../frame.tsx";
+import { forms } from "./forms.ts";
+import { memberOf, membershipOf } from "./guard.ts";
+import { Invitations } from "./invitations.tsx";
+import { Members } from "./members.tsx";
+
+export const middleware = memberOf();
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const { userId, organisation, role } = membershipOf(context);
+  const done = forms.get(new URL(request.url).searchParams.get("done") ?? "")?.done;
+  return {
+    application: APP_NAME,
+    userId,
+    organisation: await organisations.show(userId, organisation.id),
+    isAdmin: includesOrganisationRole(role, "admin"),
+    isOwner: role === "owner",
+    done: done ? doneOf(done) : undefined,
+  };
+}
+
+export async function action(sent: ActionFunctionArgs) {
+  const value = await readForm(sent);
+  const name = value("form");
+  const membership = membershipOf(sent.context);
+  const here = `/organisations/${membership.organisation.id}`;
+  const form = forms.get(name);
+  if (!form) return redirect(here);
+  try {
+    await form.work(value, membership);
+    return redirect(form.leadsAway ? "/organisations" : `${here}?done=${name}`);
+  } catch (error) {
+    return refused(error, { email: value("email"), name: value("name") });
+  }
+}
+
+/** One organisation: who is in it, who is asked to join, and what can be done with it. */
+export default function Organisation() {
+  const { application, userId, organisation, isAdmin, isOwner, done } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>() ?? done;
+  const { id, name, members, invitations } = organisation;
+  return (
+    <Frame
+      title={name}
+      name={application}
+      isWide
+      ways={<TextLink to="/organisations">Your organisations</TextLink>}
+    >
+      <OutcomeNotice id="outcome" outcome={outcome} />
+      <Members members={members} own={userId} isAdmin={isAdmin} isOwner={isOwner} />
+      {isAdmin && <Invitations invitations={invitations} isOwner={isOwner} />}
+      {isAdmin && (
+        <Panel id="name" title="Name">
+          <div className="p-4">
+            <AuthForm name="rename" outcome={undefined} action="Change the name">
+              <Field label="What it is called" name="name" maxLength={100} defaultValue={name} required />
+            </AuthForm>
+          </div>
+        </Panel>
+      )}
+      <Panel id="end" title={isOwner ? "Leave or delete" : "Leave"}>
+        <div className="flex flex-wrap gap-2 p-4">
+          <Confirm
+            action="Leave"
+            doing="Leaving"
+            title={`Leave ${name}?`}
+            fields={{ form: "leave" }}
+            ask={`leave-${id}`}
+          >
+            <p>You will not see it any more. Somebody there can invite you again.</p>
+          </Confirm>
+          {isOwner && (
+            <Confirm
+              action="Delete"
+              doing="Deleting"
+              title={`Delete ${name}?`}
+              fields={{ form: "delete" }}
+              ask={`delete-${id}`}
+            >
+              <p>Its {members.length} memberships and its open invitations go with it, for good.</p>
+            </Confirm>
+          )}
+        </div>
+      </Panel>
+    </Frame>
+  );
+}

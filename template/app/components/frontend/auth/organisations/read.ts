@@ -1,0 +1,14 @@
+import type { z } from "zod";
+import { AppError } from "#app/core/errors.ts";
+
+/** What somebody typed, as a schema lets it be. @throws AppError `organisations.invalid` with what is wrong */
+export function read<Value>(schema: z.ZodType<Value>, what: string, given: string): Value {
+  const { success, data, error } = schema.safeParse(given);
+  if (success) return data;
+  throw new AppError({
+    code: "organisations.invalid",
+    kind: "invalid",
+    what: `${what} ${error.issues[0]?.message ?? "cannot be like that"}.`,
+    todo: "Correct it and send it again.",
+  });
+}

@@ -1,0 +1,21 @@
+import { oauth } from "#app/services/auth/index.ts";
+import type { AccountForm } from "../account/account-form.ts";
+import { senderOf } from "../form/read-form.ts";
+import { userOf } from "../guard.ts";
+
+export const unlinkProvider: AccountForm = {
+  async work(value, sent) {
+    const { id } = userOf(sent.context);
+    await oauth.unlink(id, { provider: value("provider"), ...senderOf(sent) });
+    return [];
+  },
+  done: "It is no way into your account any more.",
+  kept: [],
+};
+
+/** Never sent to the account page itself: the provider leads back to it when it is done. */
+export const linkProvider: AccountForm = {
+  work: async () => [],
+  done: "It is a way into your account now.",
+  kept: [],
+};

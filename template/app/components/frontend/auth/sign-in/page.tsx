@@ -1,0 +1,83 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+} from "react-router";
+import { pageContext } from "#app/components/frontend/serve/context.ts";
+import { APP_NAME } from "#app/core/constants.ts";
+import { account } from "#app/services/auth/index.ts";
+import { TextLink } from "../../ui/text-link.tsx";
+import { AuthForm } from "../form/auth-form.tsx";
+import { Field } from "../form/field.tsx";
+import { doneOf, type Outcome } from "../form/outcome.ts";
+import { readForm, refused, remembering, senderOf } from "../form/read-form.ts";
+import { Frame } from "../frame.tsx";
+import { safeNext, withNext } from "../next.ts";
+import { ProviderButtons } from "../providers/buttons.tsx"; // aegis:auth=oauth
+import { offeredProviders } from "../providers/offered.ts"; // aegis:auth=oauth
+import { providerOutcome } from "../providers/outcome.ts"; // aegis:auth=oauth
+
+/** What has led here. */
+const DONE: Readonly<Record<string, Outcome | undefined>> = {
+  "signed-out": doneOf("You are signed out."),
+  reset: doneOf("The new password is set, and every session has ended.", { todo: "Sign in with it." }),
+};
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { searchParams } = new URL(request.url);
+  const next = safeNext(searchParams.get("next"));
+  if (await context.get(pageContext).session()) throw redirect(next);
+  return {
+    name: APP_NAME,
+    next,
+    done: DONE[searchParams.get("done") ?? ""],
+    providers: offeredProviders(), // aegis:auth=oauth
+    refusal: providerOutcome(request), // aegis:auth=oauth
+  };
+}
+
+export async function action(sent: ActionFunctionArgs) {
+  const value = await readForm(sent);
+  const email = value("email");
+  try {
+    const given = { email, password: value("password"), stay: value("remember") === "on" };
+    const cookies = await account.signIn(given, senderOf(sent));
+    return redirect(safeNext(value("next")), { headers: remembering(cookies) });
+  } catch (error) {
+    return refused(error, { email });
+  }
+}
+
+export default function SignIn() {
+  const { name, next, done } = useLoaderData<typeof loader>();
+  const { refusal } = useLoaderData<typeof loader>(); // aegis:auth=oauth
+  const outcome = useActionData<typeof action>() ?? done ?? refusal; // aegis:auth=oauth
+  // const outcome = useActionData<typeof action>() ?? done; // aegis:!auth=oauth
+  return (
+    <Frame
+      title="Sign in"
+      name={name}
+      ways={
+        <>
+          <TextLink to={withNext("/sign-up", next)}>Make an account</TextLink>
+          <TextLink to="/forgotten-password">Forgotten password</TextLink>
+        </>
+      }
+    >
+      <AuthForm outcome={outcome} action="Sign in">
+        <input type="hidden" name="next" value={next} />
+        <Field label="E-mail address" name="email" type="email" autoComplete="username" required autoFocus />
+        <Field label="Password" name="password" type="password" autoComplete="current-password" required />
+        <label className="flex items-center gap-2">
+          <input type="checkbox" name="remember" defaultChecked className="accent-accent" />
+          Stay signed in
+        </label>
+      </AuthForm>
+      {/* #region aegis:auth=oauth */}
+      <ProviderButtons />
+      {/* #endregion aegis:auth=oauth */}
+    </Frame>
+  );
+}

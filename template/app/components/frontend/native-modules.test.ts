@@ -1,0 +1,33 @@
+import { build } from "vite";
+import { expect, test } from "vitest";
+import { nativeModules } from "./native-modules.ts";
+
+/** Builds one module as a page would be built, for browsers or for the server. */
+function bundle(code: string, { ssr }: { ssr: boolean }) {
+  return build({
+    configFile: false,
+    logLevel: "silent",
+    plugins: [
+      nativeModules(),
+      {
+        name: "page",
+        resolveId: (id) => (id === "page.ts" ? id : null),
+        load: (id) => (id === "page.ts" ? code : null),
+      },
+    ],
+    build: { ssr, write: false, rollupOptions: { input: "page.ts" } },
+  });
+}
+
+const SERVICE = 'import { health } from "#app/services/system/health/index.ts"; console.log(health);';
+
+test("on the server a service stays an import of the same specifier", async () => {
+  const result = await bundle(SERVICE, { ssr: true });
+  expect(JSON.stringify(result)).toContain('from \\"#app/services/system/health/index.ts\\"');
+});
+
+test("a service on its way to browsers stops the build and says what to do", async () => {
+  await expect(bundle(SERVICE, { ssr: false })).rejects.toThrow(
+    /page\.ts would carry #app\/services\/system\/health\/index\.ts to browsers\. Use it in a loader/,
+  );
+});

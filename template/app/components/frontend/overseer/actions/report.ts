@@ -1,0 +1,11 @@
+/** What became of something that an operator asked for. */
+export interface Report {
+  /** `started`: it goes on after the answer. */
+  kind: "done" | "started" | "failed";
+  /** What it was done to, where a page shows several of the kind; otherwise empty. */
+  about: string;
+  /** One sentence on what has happened, or on what is wrong. */
+  what: string;
+  /** One sentence on what to do; empty where nothing is to be done. */
+  todo: string;
+}

@@ -1,0 +1,60 @@
+import { Form } from "react-router";
+import type { UsersReport } from "#app/services/auth/users/user-report.ts";
+import { Panel } from "../../ui/panel.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { StatusMark } from "../../ui/status-mark.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
+import { Button } from "../actions/button.tsx";
+import { markOfUser } from "./mark.ts";
+
+const COLUMNS = "lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_7rem_9rem_7rem]";
+
+interface UsersProps {
+  report: UsersReport;
+  /** What was searched for; empty: all. */
+  search: string;
+}
+
+/** Who has an account? */
+export function Users({ report: { users, total, more }, search }: UsersProps) {
+  const last = users.at(-1);
+  const next = new URLSearchParams({ ...(search && { search }), ...(last && { after: last.id }) });
+  return (
+    <Panel id="users" title="Who has an account?" aside={search === "" ? `${total}` : `${total} found`}>
+      <Form className="flex gap-2 border-b border-line px-4 py-2" role="search">
+        <input
+          type="search"
+          name="search"
+          defaultValue={search}
+          aria-label="A part of a name or of an e-mail address"
+          placeholder="Name or e-mail address"
+          className="h-8 w-full max-w-sm rounded-md border border-line bg-panel px-3"
+        />
+        <Button type="submit">Search</Button>
+      </Form>
+      {users.length === 0 && (
+        <p className="px-4 py-3 text-muted">
+          {search === "" ? "Nobody yet; the command below makes the first admin." : "Nobody like that."}
+        </p>
+      )}
+      <ul className="divide-y divide-line">
+        {users.map((user) => (
+          <li key={user.id} className={`grid grid-cols-2 gap-x-6 gap-y-1 px-4 py-2 ${COLUMNS}`}>
+            <TextLink to={`users/${user.id}`} className="col-span-full truncate lg:col-span-1">
+              {user.email}
+            </TextLink>
+            <span className="truncate">{user.name}</span>
+            <span>{user.role}</span>
+            <StatusMark {...markOfUser(user)} />
+            <RelativeTime at={user.createdAt} />
+          </li>
+        ))}
+      </ul>
+      {more && (
+        <p className="border-t border-line px-4 py-2">
+          <TextLink to={`?${next}`}>Those who came later</TextLink>
+        </p>
+      )}
+    </Panel>
+  );
+}

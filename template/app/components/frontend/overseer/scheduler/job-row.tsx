@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import type { JobReport } from "#app/services/jobs/report.ts";
+import { milliseconds } from "../../format/quantity.ts";
+import { Elapsed } from "../../ui/elapsed.tsx";
+import { Figure } from "../../ui/figure.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { StatusMark } from "../../ui/status-mark.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
+import type { Report } from "../actions/report.ts";
+import { ReportNotice } from "../actions/report-notice.tsx";
+import { JobActions } from "./job-actions.tsx";
+import { markOfJob, markOfRun } from "./marks.ts";
+
+/** Where a row's values stand on a wide screen, and the headings above them. */
+export const COLUMNS = "lg:grid-cols-[minmax(0,1fr)_12rem_6.5rem_10.5rem_11rem]";
+
+interface JobRowProps {
+  job: JobReport;
+  /** Whether a scheduler is there to start it. */
+  isServed: boolean;
+  ask: string;
+  report: Report | undefined;
+}
+
+/** One job: what it is, when it is due, how it last went, what to do with it. */
+export function JobRow({ job, isServed, ask, report }: JobRowProps) {
+  const { id, description, schedule, current, last, next } = job;
+  return (
+    <li>
+      <div className={`grid grid-cols-2 items-start gap-x-6 gap-y-2 px-4 py-3 ${COLUMNS}`}>
+        <div className="col-span-full min-w-0 lg:col-span-1">
+          <p className="flex flex-wrap items-center gap-x-3">
+            <TextLink to={id} className="font-medium [overflow-wrap:anywhere]">
+              {id}
+            </TextLink>
+            <StatusMark {...markOfJob(job, isServed)} />
+          </p>
+          <p className="text-muted">{description}</p>
+        </div>
+        <Cell name="Due">{schedule}</Cell>
+        <Cell name="Next">{next[0] ? <RelativeTime at={next[0]} isDue /> : <Never job={job} />}</Cell>
+        <Cell name={current ? "Now" : "Last"}>
+          {current ? (
+            <>
+              {markOfRun(current).word} <Elapsed since={current.startedAt ?? current.scheduledFor} />
+            </>
+          ) : (
+            <Last run={last} />
+          )}
+        </Cell>
+        <div className="col-span-full pt-1 lg:col-span-1 lg:justify-self-end lg:pt-0">
+          <JobActions job={job} ask={ask} />
+        </div>
+      </div>
+      {last?.status === "failed" && !current && (
+        <p className="px-4 pb-3 text-unhealthy [overflow-wrap:anywhere]">{last.message}</p>
+      )}
+      <ReportNotice report={report?.about === id ? report : undefined} />
+    </li>
+  );
+}
+
+/** The name is that of the column, which a narrow screen has no room for. */
+function Cell({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <span className="block text-xs text-muted lg:sr-only">{name}</span>
+      {children}
+    </div>
+  );
+}
+
+function Never({ job }: { job: JobReport }) {
+  return <span className="text-muted">{job.state === "over" ? "Not any more" : "Not while paused"}</span>;
+}
+
+function Last({ run }: { run: JobReport["last"] }) {
+  if (!run) return <span className="text-muted">Not yet</span>;
+  return (
+    <>
+      {markOfRun(run).word} <RelativeTime at={run.finishedAt ?? run.scheduledFor} />
+      {run.duration !== null && (
+        <span className="block text-muted">
+          took <Figure quantity={milliseconds(run.duration)} />
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { JobReport } from "#app/services/jobs/report.ts";
+import { duration } from "../../format/time.ts";
+import { Definition, DefinitionList } from "../../ui/definition-list.tsx";
+import { Panel } from "../../ui/panel.tsx";
+
+const MISFIRE: Record<JobReport["misfire"], string> = {
+  skip: "They are missed",
+  once: "One run makes up for them",
+  all: "Each is made up for",
+};
+
+/** What happens when things do not go as planned? */
+export function JobRules({ job }: { job: JobReport }) {
+  const { overlap, misfire, grace, jitter, timeout } = job;
+  return (
+    <Panel id="rules" title="What if?">
+      <DefinitionList>
+        <Definition name="Due while it is still at work">
+          {overlap === "skip" ? "That run is skipped" : "Both run"}
+        </Definition>
+        <Definition name="Ticks that came too late">
+          {MISFIRE[misfire]}
+          {misfire !== "skip" && `, up to ${duration(grace / 1_000)} late`}
+        </Definition>
+        <Definition name="Not done in time">Given up after {duration(timeout / 1_000)}</Definition>
+        {jitter > 0 && (
+          <Definition name="Starts">Up to {duration(jitter / 1_000)} later, to spread the load</Definition>
+        )}
+      </DefinitionList>
+    </Panel>
+  );
+}

@@ -1,0 +1,98 @@
+import type { TaskReport, TasksReport } from "#app/services/tasks/report.ts";
+import { grouped } from "../../format/quantity.ts";
+import { Panel } from "../../ui/panel.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
+import { Confirm } from "../actions/confirm.tsx";
+import type { Report } from "../actions/report.ts";
+import { ReportNotice } from "../actions/report-notice.tsx";
+import { firstLine } from "./marks.ts";
+import { TaskActions } from "./task-actions.tsx";
+
+interface FailedTasksProps {
+  failed: TasksReport;
+  ask: string;
+  report: Report | undefined;
+  /** The application's. */
+  name: string;
+}
+
+/** What went wrong? */
+export function FailedTasks({ failed: { tasks, total }, ask, report, name }: FailedTasksProps) {
+  const rest = total - tasks.length;
+  const isAboutOne = tasks.some(({ id }) => id === report?.about);
+  return (
+    <Panel id="failed" title="What went wrong?" aside={total > 0 && `${grouped(total)} have failed`}>
+      {total > 0 && (
+        <div className="flex flex-wrap items-center justify-end gap-2 border-b border-line px-4 py-2">
+          <Confirm
+            action="Retry all"
+            doing="Retrying"
+            title={`Run ${grouped(total)} failed tasks again?`}
+            fields={{ intent: "retry-all" }}
+            ask={ask}
+          >
+            <p>Each gets all its attempts again, in the queue that it was in.</p>
+          </Confirm>
+          <Confirm
+            action="Discard all"
+            doing="Discarding"
+            title={`Forget ${grouped(total)} failed tasks?`}
+            fields={{ intent: "discard-all" }}
+            ask={ask}
+          >
+            <p>Their payloads and errors are gone for good.</p>
+          </Confirm>
+        </div>
+      )}
+      <ReportNotice report={isAboutOne ? undefined : report} />
+      {total === 0 && (
+        <p className="px-4 py-3 text-muted">
+          Nothing has failed for good. In a terminal: <code className="text-ink">npx {name} tasks list</code>.
+        </p>
+      )}
+      <ul className="divide-y divide-line">
+        {tasks.map((task) => (
+          <FailedTask
+            key={task.id}
+            task={task}
+            ask={ask}
+            report={report?.about === task.id ? report : undefined}
+          />
+        ))}
+        {rest > 0 && (
+          <li className="px-4 py-2 text-muted">
+            and {grouped(rest)} more:{" "}
+            <code className="text-ink">
+              npx {name} tasks list --offset {tasks.length}
+            </code>
+          </li>
+        )}
+      </ul>
+    </Panel>
+  );
+}
+
+function FailedTask({ task, ask, report }: { task: TaskReport; ask: string; report: Report | undefined }) {
+  const { id, name, queue, attempts, attemptsMade, deaths, finishedAt, enqueuedAt, error } = task;
+  return (
+    <li>
+      <div className="grid items-start gap-x-6 gap-y-2 px-4 py-2 md:grid-cols-[minmax(0,1fr)_auto]">
+        <div className="min-w-0">
+          <p className="flex flex-wrap items-baseline gap-x-3">
+            <TextLink to={`tasks/${encodeURIComponent(id)}`} className="font-medium">
+              {name}
+            </TextLink>
+            <span className="text-muted">
+              <RelativeTime at={finishedAt ?? enqueuedAt} />, in {queue}, attempt {attemptsMade + deaths} of{" "}
+              {attempts}
+            </span>
+          </p>
+          <p className="text-unhealthy [overflow-wrap:anywhere]">{firstLine(error)}</p>
+        </div>
+        <TaskActions task={task} ask={ask} />
+      </div>
+      <ReportNotice report={report} />
+    </li>
+  );
+}

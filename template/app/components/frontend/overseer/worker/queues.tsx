@@ -1,0 +1,132 @@
+import type { ReactNode } from "react";
+import type { QueueReport } from "#app/services/tasks/report.ts";
+import { grouped } from "../../format/quantity.ts";
+import { duration } from "../../format/time.ts";
+import { Panel } from "../../ui/panel.tsx";
+import { StatusMark } from "../../ui/status-mark.tsx";
+import { Confirm } from "../actions/confirm.tsx";
+import type { Report } from "../actions/report.ts";
+import { ReportNotice } from "../actions/report-notice.tsx";
+
+const COLUMNS = "lg:grid-cols-[minmax(0,1fr)_repeat(4,4.5rem)_5rem_6rem_6rem_11rem]";
+
+interface QueuesProps {
+  queues: readonly QueueReport[];
+  ask: string;
+  /** How what was asked for went. */
+  report: Report | undefined;
+}
+
+/** What waits, and does it get less? */
+export function Queues({ queues, ask, report }: QueuesProps) {
+  return (
+    <Panel id="queues" title="What waits?">
+      <div
+        aria-hidden="true"
+        className={`hidden gap-x-4 border-b border-line px-4 py-1.5 text-right text-xs text-muted lg:grid ${COLUMNS}`}
+      >
+        <span className="text-left">Queue</span>
+        <span>Waiting</span>
+        <span>At work</span>
+        <span>Delayed</span>
+        <span>Failed</span>
+        <span>A minute</span>
+        <span>Oldest wait</span>
+        <span>Clear in</span>
+      </div>
+      <ul className="divide-y divide-line">
+        {queues.map((queue) => (
+          <li key={queue.name}>
+            <div className={`grid grid-cols-4 items-start gap-x-4 gap-y-2 px-4 py-3 ${COLUMNS}`}>
+              <div className="col-span-full min-w-0 lg:col-span-1">
+                <p className="flex flex-wrap items-center gap-x-3">
+                  <span className="font-medium">{queue.name}</span>
+                  <StatusMark {...markOf(queue)} />
+                </p>
+                <p className="text-muted">{queue.description}</p>
+              </div>
+              <Cell name="Waiting">{grouped(queue.waiting)}</Cell>
+              <Cell name="At work">{grouped(queue.active)}</Cell>
+              <Cell name="Delayed">{grouped(queue.delayed)}</Cell>
+              <Cell name="Failed">
+                <span className={queue.failed > 0 ? "text-unhealthy" : ""}>{grouped(queue.failed)}</span>
+              </Cell>
+              <Cell name="A minute">{grouped(queue.perMinute)}</Cell>
+              <Cell name="Oldest wait">{lengthOf(queue.oldestWait)}</Cell>
+              <Cell name="Clear in">
+                {queue.waiting === 0
+                  ? "–"
+                  : queue.timeToClear === null
+                    ? "Never"
+                    : lengthOf(queue.timeToClear)}
+              </Cell>
+              <div className="col-span-full flex flex-wrap gap-2 pt-1 lg:col-span-1 lg:justify-self-end lg:pt-0">
+                <QueueActions queue={queue} ask={ask} />
+              </div>
+            </div>
+            <ReportNotice report={report?.about === queue.name ? report : undefined} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** The name is that of the column, which a narrow screen has no room for. */
+function Cell({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0 tabular-nums lg:text-right">
+      <span className="block text-xs text-muted lg:sr-only">{name}</span>
+      {children}
+    </div>
+  );
+}
+
+function QueueActions({
+  queue: { name, paused, waiting, delayed, active },
+  ask,
+}: {
+  queue: QueueReport;
+  ask: string;
+}) {
+  const left = waiting + delayed;
+  return (
+    <>
+      <Confirm
+        action={paused ? "Resume" : "Pause"}
+        doing={paused ? "Resuming" : "Pausing"}
+        title={`${paused ? "Resume" : "Pause"} ${name}?`}
+        fields={{ intent: paused ? "resume" : "pause", queue: name }}
+        ask={ask}
+      >
+        <p>
+          {paused
+            ? `Workers go on with its tasks; ${grouped(waiting)} wait.`
+            : "From now on its tasks wait, over restarts too, until it is resumed."}
+        </p>
+        {!paused && <p className="text-muted">{grouped(active)} at work go on. New ones are taken in.</p>}
+      </Confirm>
+      <Confirm
+        action="Drain"
+        doing="Draining"
+        title={`Forget all that waits in ${name}?`}
+        fields={{ intent: "drain", queue: name }}
+        ask={ask}
+        impossible={left === 0 ? "Nothing waits in it" : undefined}
+      >
+        <p>
+          {grouped(waiting)} that wait and {grouped(delayed)} that are delayed are forgotten for good.
+        </p>
+        <p className="text-muted">What is at work, and what has ended, stays.</p>
+      </Confirm>
+    </>
+  );
+}
+
+const lengthOf = (length: number | null) => (length === null ? "–" : duration(length / 1_000));
+
+function markOf({ paused, workers, waiting }: QueueReport) {
+  if (paused) return { status: "warning", word: "Paused" } as const;
+  if (workers === 0) return { status: waiting > 0 ? "unhealthy" : "none", word: "Not served" } as const;
+  return { status: "healthy", word: workers === 1 ? "One worker" : `${workers} workers` } as const;
+}

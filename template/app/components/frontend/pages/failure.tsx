@@ -1,0 +1,88 @@
+import { isRouteErrorResponse, useLocation, useRouteError } from "react-router";
+import { useDocument } from "../document/document-facts.tsx";
+import { CONTENT_ID } from "../ui/skip-link.tsx";
+import { TextLink } from "../ui/text-link.tsx";
+
+interface Explanation {
+  title: string;
+  what: string;
+  todo: string;
+}
+
+const UNKNOWN: Explanation = {
+  title: "This page failed",
+  what: "The fault is the application's, not yours. It was written to the log.",
+  todo: "Try again in a moment.",
+};
+
+const EXPLANATIONS: Record<number, Explanation> = {
+  // #region aegis:!auth
+  // 401: { // aegis:!auth
+  //   title: "Operators only", // aegis:!auth
+  //   what: "These pages need the operators' password, and it was not given or is wrong.", // aegis:!auth
+  //   todo: "Reload the page to be asked again.", // aegis:!auth
+  // }, // aegis:!auth
+  // #endregion aegis:!auth
+  // #region aegis:auth
+  403: {
+    title: "Not for this account",
+    what: "The account that is signed in has not got the role that this page needs.",
+    todo: "Ask an administrator, or sign in with another account.",
+  },
+  // #endregion aegis:auth
+  429: {
+    title: "Too many attempts",
+    what: "Too many wrong passwords came from your address.",
+    todo: "Wait a minute, then reload the page.",
+  },
+  404: {
+    title: "There is no such page",
+    what: "Nothing is found at this address. It may be misspelt, or the page may have moved.",
+    todo: "Check the address, or begin at the start page.",
+  },
+};
+
+/** What is shown in place of a page that cannot be. */
+export function Failure() {
+  const error = useRouteError();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const { title, what, todo } = EXPLANATIONS[status] ?? UNKNOWN;
+  // The server sends stacks to developers only.
+  const stack = error instanceof Error && import.meta.env.DEV ? error.stack : undefined;
+  return (
+    <main
+      id={CONTENT_ID}
+      className="mx-auto flex min-h-dvh max-w-3xl flex-col justify-center gap-6 px-6 py-16"
+    >
+      <title>{title}</title>
+      <div>
+        <p className="font-mono text-muted tabular-nums">{status}</p>
+        <h1 className="mt-1 text-2xl font-semibold">{title}</h1>
+        <p className="mt-2 text-base">{what}</p>
+        <p className="text-base text-muted">{todo}</p>
+      </div>
+      {stack && (
+        <pre className="overflow-x-auto rounded-md border border-line bg-panel p-4 font-mono text-xs whitespace-pre-wrap">
+          {stack}
+        </pre>
+      )}
+      <div className="flex flex-wrap items-baseline justify-between gap-4 border-t border-line pt-4">
+        <TextLink to="/" reloadDocument>
+          Start page
+        </TextLink>
+        {status >= 500 && <RequestId />}
+      </div>
+    </main>
+  );
+}
+
+/** The server knows the request only for the document itself, not for what was fetched after it. */
+function RequestId() {
+  const { requestId } = useDocument();
+  if (useLocation().key !== "default") return null;
+  return (
+    <p className="text-xs text-muted">
+      Request <code className="[overflow-wrap:anywhere] text-ink">{requestId}</code>
+    </p>
+  );
+}

@@ -1,0 +1,30 @@
+import type { FastifyBaseLogger } from "fastify";
+import { createContext } from "react-router";
+import type { Session } from "#app/services/auth/session.ts"; // aegis:auth
+import type { Admission } from "#app/services/system/operators/admission.ts";
+
+export interface PageContext {
+  /** The Content-Security-Policy nonce that every inline script of this answer carries. */
+  nonce: string;
+  requestId: string;
+  /** Aborts when the page is given up. The signal of the request that a page gets is only a copy, which may be collected. */
+  signal: AbortSignal;
+  /** Writes lines that carry the request's id. */
+  log: FastifyBaseLogger;
+  /**
+   * Whether who asks may see the operations pages. Judged only where it is asked for, since a wrong password
+   * counts as an attempt.
+   *
+   * @throws AppError of kind `limited` after too many attempts
+   */
+  admission(): Promise<Admission>;
+  // #region aegis:auth
+  /** Who is signed in. Looked up once, where it is asked for. */
+  session(): Promise<Session | null>;
+  /** The address that the request came from. */
+  client: string;
+  // #endregion aegis:auth
+}
+
+/** What the server knows about the request that a page is rendered for. */
+export const pageContext = createContext<PageContext>();

@@ -1,0 +1,39 @@
+import { pino } from "pino";
+import { expect, test } from "vitest";
+import { database } from "#app/services/database/index.ts"; // aegis:database
+import { checkJobs } from "#app/services/jobs/job/check-jobs.ts";
+import { factsOf, type Job, type JobContext } from "#app/services/jobs/job/job.ts";
+import { backupDatabase } from "./jobs/backup-database.ts"; // aegis:database
+import { logHealth } from "./jobs/log-health.ts";
+import { jobs } from "./jobs.ts";
+
+const lines: Record<string, unknown>[] = [];
+const contextOf = (job: Job): JobContext => ({
+  signal: new AbortController().signal,
+  log: pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) }),
+  scheduledFor: new Date(),
+  job: factsOf(job),
+});
+
+test("every job of the application is defined well", () => {
+  expect(jobs.length).toBeGreaterThan(0);
+  expect(() => checkJobs(jobs)).not.toThrow();
+});
+
+test("log-health leaves a line for each check that is not well, and sums them up", async () => {
+  const said = String(await logHealth.run(contextOf(logHealth)));
+  for (const { check, msg } of lines) expect(said).toContain(`${check}: ${msg}`);
+  expect(said === "All is well.").toBe(lines.length === 0);
+  // Nothing starts jobs here, and that much it must have seen.
+  expect(lines).toContainEqual(
+    expect.objectContaining({ check: "components.scheduler.heartbeat", level: 40 }),
+  );
+});
+
+// #region aegis:database
+test("backup-database writes a backup that is there afterwards, and says its name", async () => {
+  const said = String(await backupDatabase.run(contextOf(backupDatabase)));
+  const [newest] = await database.backups();
+  expect(said).toContain(`Wrote ${newest?.name}, `);
+});
+// #endregion aegis:database

@@ -1,0 +1,10 @@
+import type { Job } from "#app/services/jobs/job/job.ts";
+import { backupDatabase } from "./jobs/backup-database.ts"; // aegis:database
+import { cleanAuthJob } from "./jobs/clean-auth.ts"; // aegis:auth
+import { logHealth } from "./jobs/log-health.ts";
+
+/** Every job of the application. The scheduler refuses to start when one of them is not defined well. */
+export const jobs: Job[] = [];
+jobs.push(logHealth);
+jobs.push(backupDatabase); // aegis:database
+jobs.push(cleanAuthJob); // aegis:auth

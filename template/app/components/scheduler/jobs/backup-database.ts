@@ -1,0 +1,18 @@
+import { database } from "#app/services/database/index.ts";
+import { BACKUP_JOB } from "#app/services/jobs/backup-check.ts";
+import { defineJob } from "#app/services/jobs/job/job.ts";
+import { cron } from "#app/services/jobs/job/schedule.ts";
+
+/** Backs the database up every night. One that was due while nobody was there to start it is made up for. */
+export const backupDatabase = defineJob({
+  id: BACKUP_JOB,
+  description: "Writes a verified backup of the database and removes those that are too many",
+  schedule: cron("0 2 * * *"),
+  misfire: "once",
+  grace: "23h",
+  timeout: "2h",
+  async run() {
+    const { name, size } = await database.backup();
+    return `Wrote ${name}, ${Math.ceil(size / 1_000)} kB.`;
+  },
+});

@@ -1,0 +1,103 @@
+import { pino } from "pino";
+import { expect, onTestFinished, test } from "vitest";
+import { createMemoryEngine } from "#app/core/queue/engine/memory/create.ts";
+import { trial } from "#app/core/queue/worker.fixture.ts";
+import { sendMail as contract } from "#app/services/mail/delivery/send-mail-task.ts";
+import { createBoardLedger } from "#app/services/mail/ledger/board.ts";
+import { MailService } from "#app/services/mail/mail-service.ts";
+import { newMailId } from "#app/services/mail/message.ts";
+import { createSmtpTransport } from "#app/services/mail/smtp/smtp-transport.ts";
+import { answer, startGate, startServer } from "#app/services/mail/smtp/test-server.fixture.ts";
+import { testMail } from "#app/services/mail/test-mail.ts";
+import { sendingBy } from "./send-mail.ts";
+
+/** The application's contract, in a hurry. */
+const hasty = { ...contract, queue: "test", backoff: { first: 1, longest: 5 } };
+
+/** A worker that sends to a port, and a service that leaves its messages to it. */
+async function workerTo(port: number) {
+  const engine = createMemoryEngine();
+  const transport = createSmtpTransport({
+    server: { host: "127.0.0.1", port, implicitTls: false, tls: undefined, credentials: undefined },
+    from: { name: "", address: "shop@example.com" },
+    requireTls: false,
+  });
+  onTestFinished(() => transport.close());
+  const ids: string[] = [];
+  const mail: MailService = new MailService({
+    transport,
+    ledger: createBoardLedger(engine),
+    log: pino({ level: "silent" }),
+    async deliver(letter) {
+      ids.push((await enqueue(hasty, letter)).taskId);
+      return { id: letter.id, outcome: "queued" };
+    },
+  });
+  const { enqueue, reached } = await trial({ engine, handlers: [sendingBy(mail, hasty)] });
+  return { mail, engine, ended: () => reached(ids[0] ?? "", "completed", "failed") };
+}
+
+const message = testMail("ada@example.com", { sentAt: new Date(0) });
+
+test("the server is away and comes back: the message arrives once, as it was written", async () => {
+  const { port, arrived } = await startServer();
+  const gate = await startGate(port);
+  const { mail, ended } = await workerTo(gate.port);
+  const { id, outcome } = await mail.deliver(message);
+  expect(outcome).toBe("queued");
+  await gate.turnedAway(2);
+  gate.open();
+  expect((await ended()).attemptsMade).toBeGreaterThan(2);
+  expect((await mail.report()).lastFailure).toMatchObject({ code: "mail.unreachable" });
+  expect(arrived).toMatchObject([{ to: ["ada@example.com"] }]);
+  expect(arrived[0]?.raw).toContain(`Message-ID: <${id}@example.com>`);
+  expect((await mail.report()).lastSuccessAt).not.toBeNull();
+});
+
+test("what the server does not take now is tried again", async () => {
+  let attempts = 0;
+  const { port, arrived } = await startServer({
+    onRcptTo(_address, _session, done) {
+      attempts += 1;
+      done(attempts < 4 ? answer(451, "later") : null);
+    },
+  });
+  const { mail, ended } = await workerTo(port);
+  await mail.deliver(message);
+  expect((await ended()).attemptsMade).toBe(4);
+  expect(arrived).toHaveLength(1);
+});
+
+test("what it refuses for good is not, and the failure is kept without the address", async () => {
+  let attempts = 0;
+  const { port } = await startServer({
+    onRcptTo({ address }, _session, done) {
+      attempts += 1;
+      done(answer(550, `<${address}> unknown`));
+    },
+  });
+  const { mail, ended } = await workerTo(port);
+  await mail.deliver(message);
+  const { error, stacks } = await ended();
+  expect(error).toBe("The mail server refuses the message for good (550).");
+  expect(JSON.stringify(stacks)).not.toContain("ada@");
+  expect(attempts).toBe(1);
+  expect((await mail.report()).lastFailure).toMatchObject({ code: "mail.refused" });
+});
+
+test("the contract takes a message without an id, as an operator enqueues it, and nothing that is none", () => {
+  expect(contract.payload.parse({ message })).toMatchObject({
+    id: expect.stringMatching(/^\d{13}-[0-9a-f]{16}$/),
+  });
+  const forged = { id: newMailId(1), message: { ...message, to: "a@b.c\r\nBcc: d@e.f" } };
+  expect(contract.payload.safeParse(forged).success).toBe(false);
+});
+
+test("attempts go on for hours", () => {
+  const { attempts, backoff } = contract;
+  const waits = Array.from({ length: attempts - 1 }, (_, index) =>
+    Math.min(backoff.longest, backoff.first * 2 ** index),
+  );
+  const hours = waits.reduce((sum, wait) => sum + wait, 0) / 3_600_000;
+  expect(hours).toBeGreaterThan(3);
+});

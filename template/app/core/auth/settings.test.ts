@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { checkSettings } from "#app/core/settings/check.ts"; // aegis:auth=oauth
+import { authRules, authSettings } from "./settings.ts";
+
+const schema = z.object(authSettings);
+const SECRET = "a".repeat(32);
+
+test.each([
+  "https://example.com",
+  "https://example.com:8443",
+  "http://localhost:8000",
+  "http://127.0.0.1",
+  "http://[::1]:1",
+])("%s is where people can reach an application", (PUBLIC_URL) => {
+  expect(schema.safeParse({ PUBLIC_URL }).success).toBe(true);
+});
+
+test.each([
+  "example.com",
+  "http://example.com",
+  "https://example.com/",
+  "https://example.com/app",
+  "https://example.com?a",
+  "https://user@example.com",
+  "ftp://example.com",
+  "javascript:alert(1)",
+  "https://EXAMPLE.com",
+  "",
+])("%j is not", (PUBLIC_URL) => {
+  expect(schema.safeParse({ PUBLIC_URL }).success).toBe(false);
+});
+
+test("a secret is long", () => {
+  expect(schema.safeParse({ AUTH_SECRET: SECRET }).success).toBe(true);
+  expect(schema.safeParse({ AUTH_SECRET: SECRET.slice(1) }).success).toBe(false);
+});
+
+test("production needs both, and says how to get them", () => {
+  const messages = authRules.map(({ setting, message }) => `${setting}: ${message}`).join("\n");
+  expect(messages).toContain("AUTH_SECRET: must be set in production; `openssl rand -hex 32` makes one");
+  expect(messages).toContain("PUBLIC_URL: must be set in production");
+});
+
+// #region aegis:auth=oauth
+test.each([
+  ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
+  ["GITHUB_CLIENT_SECRET", "GITHUB_CLIENT_ID"],
+  ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+  ["GOOGLE_CLIENT_SECRET", "GOOGLE_CLIENT_ID"],
+])("%s alone is half of what a provider takes", (given, missing) => {
+  const faultsOf = (keys: Record<string, string>) =>
+    checkSettings({ NODE_ENV: "test", ...keys }, "web").faults;
+  expect(faultsOf({ [given]: "one" })).toEqual([
+    `${missing}: must be set where ${given} is: a provider takes both, or none.`,
+  ]);
+  expect(faultsOf({ [given]: "one", [missing]: "other" })).toEqual([]);
+});
+// #endregion aegis:auth=oauth

@@ -1,0 +1,201 @@
+import { randomBytes } from "node:crypto";
+import { pino } from "pino";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { createConnections } from "#app/core/redis/connections.ts";
+import { ownTime } from "#app/core/redis/own-time.fixture.ts";
+import { canStart, startTestServer } from "#app/core/redis/test-server.ts";
+import { createCache } from "../create.ts";
+import { held } from "../held.fixture.ts";
+
+const MINUTE = 60_000;
+const PATIENCE = { timeout: 60_000, interval: 20 };
+const log = pino({ level: "silent" });
+const server = process.env.TEST_REDIS_SERVER ?? "";
+
+/** Caches as two processes have them: nothing in common but the server. */
+function processes(url = server) {
+  const prefix = `${process.env.REDIS_PREFIX}-${randomBytes(4).toString("hex")}`;
+  const connect = () => {
+    const redis = createConnections({ url, prefix, log, name: "test" });
+    onTestFinished(() => redis.close());
+    // A server that is there may be as slow as the machine is busy; only outages are given up.
+    const patience = url === server ? 60_000 : undefined;
+    const cache = createCache({ limits: { entries: 1_000, bytes: 10_000_000 }, log, redis, patience });
+    return { redis, cache };
+  };
+  return [connect(), connect()] as const;
+}
+
+describe.skipIf(!server)("two processes", () => {
+  test("share what one of them has made", async () => {
+    const [one, other] = processes();
+    const value = { at: new Date(0), nothing: undefined };
+    await one.cache.getOrSet("key", MINUTE, () => value, { tags: ["t"] });
+    const made = vi.fn();
+    expect(await other.cache.getOrSet("key", MINUTE, made, { tags: ["t"] })).toEqual(value);
+    expect(made).not.toHaveBeenCalled();
+    expect(other.cache.stats()).toMatchObject({ remoteHits: 1, misses: 0, remote: { reachable: true } });
+  });
+
+  test("make it once, however many ask both of them at once", async () => {
+    const [one, other] = processes();
+    let calls = 0;
+    const asked = Array.from({ length: 100 }, (_, index) =>
+      (index % 2 ? one : other).cache.getOrSet("key", MINUTE, async () => {
+        calls += 1;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return calls;
+      }),
+    );
+    expect(new Set(await Promise.all(asked))).toEqual(new Set([1]));
+    expect(calls).toBe(1);
+  });
+
+  test("do not wait for one that could not make it", async () => {
+    const [one, other] = processes();
+    const reading = Promise.withResolvers<never>();
+    const begun = Promise.withResolvers<void>();
+    const failing = one.cache.getOrSet("key", MINUTE, () => {
+      begun.resolve();
+      return reading.promise;
+    });
+    await begun.promise;
+    const waiting = other.cache.getOrSet("key", MINUTE, () => "made");
+    const failed = expect(failing).rejects.toThrow("away");
+    reading.reject(new Error("away"));
+    await failed;
+    expect(await waiting).toBe("made");
+  });
+
+  test.each(["key", "tag", "namespace", "everything"])(
+    "hear of it when one invalidates: %s",
+    async (what) => {
+      const [one, other] = processes();
+      let data = "old";
+      const read = ({ cache }: typeof one) =>
+        cache.namespace("n").getOrSet("key", MINUTE, () => data, { tags: ["t"] });
+      await read(one);
+      await read(other);
+      data = "new";
+      const { cache } = one;
+      const invalidate = {
+        key: () => cache.namespace("n").invalidate("key"),
+        tag: () => cache.invalidateTag("t"),
+        namespace: () => cache.namespace("n").clear(),
+        everything: () => cache.clear(),
+      }[what];
+      expect(await invalidate?.()).toBe(true);
+      expect(await read(one)).toBe("new");
+      await vi.waitFor(async () => expect(await read(other)).toBe("new"), PATIENCE);
+    },
+  );
+
+  test.each(["key", "tag"])("do not keep what one makes while the other invalidates its %s", async (what) => {
+    const [one, other] = processes();
+    let data = "old";
+    const { make, begun, release } = held(() => data);
+    const slow = one.cache.getOrSet("key", MINUTE, make, { tags: ["t"] });
+    await begun;
+    data = "new";
+    await (what === "key" ? other.cache.invalidate("key") : other.cache.invalidateTag("t"));
+    release();
+    expect(await slow).toBe("old");
+    const read = ({ cache }: typeof one) => cache.getOrSet("key", MINUTE, () => data, { tags: ["t"] });
+    expect(await read(other)).toBe("new");
+    await vi.waitFor(async () => expect(await read(one)).toBe("new"), PATIENCE);
+  });
+
+  test.each(["{not what was written", "", "\u0000\u0001", "x".repeat(100_000)])(
+    "make anew what is no value of theirs: %j",
+    async (bytes) => {
+      const [one, other] = processes();
+      await one.cache.getOrSet("key", MINUTE, () => "good");
+      const name = one.redis.key("cache", "entry", "|key");
+      expect(await one.redis.run((client) => client.exists(name))).toBe(1);
+      await one.redis.run((client) => client.set(name, bytes));
+      expect(await other.cache.getOrSet("key", MINUTE, () => "made anew")).toBe("made anew");
+      expect(other.cache.stats().corrupt).toBeGreaterThan(0);
+      expect(other.cache.stats().remoteErrors).toBe(0);
+    },
+  );
+
+  test("lose what was kept, and nothing else, when the server forgets everything", async () => {
+    const [one, other] = processes();
+    const read = ({ cache }: typeof one, value: string) =>
+      cache.getOrSet("key", MINUTE, () => value, { tags: ["t"] });
+    await read(one, "old");
+    const keys = await one.redis.run((client) => client.keys(one.redis.key("cache", "*")));
+    await one.redis.run((client) => client.unlink(...keys));
+    expect(await read(other, "new")).toBe("new");
+  });
+});
+
+describe.skipIf(!canStart())("an outage", () => {
+  const start = async (port?: number) => {
+    const own = await startTestServer(port === undefined ? {} : { port });
+    onTestFinished(() => own.stop());
+    return own;
+  };
+
+  test.each(["kill", "freeze"] as const)(
+    "by %s fails no call and slows few of them, for a moment",
+    async (how) => {
+      const own = await start();
+      const [{ cache }] = processes(own.url);
+      await cache.getOrSet("before", MINUTE, () => "kept");
+      await vi.waitFor(() => expect(cache.stats().remote).toMatchObject({ listening: true }), PATIENCE);
+      await cache.getOrSet("before", MINUTE, () => "kept");
+      await own[how]();
+      const begin = performance.now();
+      const times: number[] = [];
+      for (let index = 0; index < 200; index++) {
+        const call = async () => {
+          expect(await cache.getOrSet(`key-${index}`, MINUTE, () => index)).toBe(index);
+          expect(await cache.getOrSet("before", MINUTE, () => "made anew")).toBe("kept");
+        };
+        times.push(await ownTime(call));
+      }
+      expect(Math.max(...times)).toBeLessThan(1_000);
+      // One in two seconds asks the server again.
+      const few = 9 + (performance.now() - begin) / 2_000;
+      expect(times.filter((time) => time > 100).length).toBeLessThanOrEqual(few);
+      expect(cache.stats().remote).toMatchObject({ reachable: false });
+      if (how === "freeze") own.thaw();
+    },
+  );
+
+  test("does not bring back what was invalidated during it", async () => {
+    const own = await start();
+    const [one, other] = processes(own.url);
+    const read = ({ cache }: typeof one, value: string) => cache.getOrSet("key", MINUTE, () => value);
+    await read(one, "old");
+    await read(other, "old");
+    own.freeze();
+    expect(await one.cache.invalidate("key")).toBe(false);
+    expect(one.cache.stats().remote).toMatchObject({ reachable: false, pending: 1 });
+    expect(await read(one, "new")).toBe("new");
+    own.thaw();
+    await vi.waitFor(async () => {
+      await one.cache.getOrSet("another", 1, () => 1);
+      expect(one.cache.stats().remote).toMatchObject({ reachable: true, pending: 0 });
+    }, PATIENCE);
+    await vi.waitFor(async () => expect(await read(other, "new")).toBe("new"), PATIENCE);
+  });
+
+  test("after which invalidations are heard again, and those that were missed count", async () => {
+    const own = await start();
+    const [one, other] = processes(own.url);
+    const read = ({ cache }: typeof one, value: string) => cache.getOrSet("key", MINUTE, () => value);
+    await read(one, "old");
+    await read(other, "old");
+    await own.kill();
+    await start(own.port);
+    // Nothing is left on the server, and memory is not trusted after a connection was lost.
+    await vi.waitFor(async () => expect(await read(other, "new")).toBe("new"), PATIENCE);
+    await vi.waitFor(async () => expect(await read(one, "new")).toBe("new"), PATIENCE);
+    await vi.waitFor(async () => {
+      expect(await one.cache.invalidate("key")).toBe(true);
+      expect(await read(other, "newest")).toBe("newest");
+    }, PATIENCE);
+  });
+});

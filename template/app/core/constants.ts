@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+/** The folder that holds package.json. Every path below it is built from here, never from the working directory. */
+export const ROOT = join(import.meta.dirname, "../..");
+
+const manifest = z
+  .object({ name: z.string(), version: z.string() })
+  .parse(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")));
+
+export const APP_NAME = manifest.name;
+export const APP_VERSION = manifest.version;
+
+/** What the application writes while it runs. Git ignores it; containers mount it as a volume. */
+export const DATA_DIRECTORY = join(ROOT, "data");
+
+/** Where the built user interface lies: `client/` for the browser, `server/` for rendering. */
+export const UI_BUILD_DIRECTORY = join(ROOT, "build");
+
+export const API_PREFIX = "/api/v1";
+
+/** One failing or hanging check must not hold up the report. Milliseconds. */
+export const HEALTH_CHECK_TIMEOUT = 2_000;
+
+/** How long a health report is served again before the checks run anew. Milliseconds. */
+export const HEALTH_CACHE = 5_000;

@@ -1,0 +1,44 @@
+import {
+  boolean,
+  id,
+  index,
+  integer,
+  json,
+  primaryKey,
+  real,
+  table,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "./columns.ts";
+
+/** One of everything that tables are made of. */
+export const orders = table(
+  "orders",
+  {
+    id: id(),
+    orderNumber: text().notNull(),
+    state: text({ enum: ["open", "paid"] }).notNull(),
+    pieces: integer().notNull().default(1),
+    weight: real(),
+    gift: boolean().notNull().default(false),
+    tags: json<string[]>(),
+    createdAt: timestamp().notNull(),
+  },
+  (orders) => [
+    uniqueIndex("orders_by_number").on(orders.orderNumber),
+    index("orders_by_state").on(orders.state, orders.createdAt),
+  ],
+);
+
+export const orderLines = table(
+  "order_lines",
+  {
+    orderId: text()
+      .notNull()
+      .references(() => orders.id, { onDelete: "cascade" }),
+    place: integer().notNull(),
+    article: text().notNull(),
+  },
+  (lines) => [primaryKey({ columns: [lines.orderId, lines.place] })],
+);

@@ -1,0 +1,149 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterEach, expect, test } from "vitest";
+import { ROOT } from "#app/core/constants.ts";
+import { PRELOADED } from "./process.fixture.ts";
+
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+
+/** A process of the application that is made of `parts`, and what it says and how it ends. */
+function start(parts: string, environment: Record<string, string> = {}, command: string[] = []) {
+  const program = `
+    import { run } from "#app/core/lifecycle/run.ts";
+    const say = (word) => async () => void process.stdout.write(word + "\\n");
+    const never = () => new Promise(() => {});
+    const alive = { name: "alive", start: async () => void setInterval(() => {}, 1_000) };
+    await run("web", async (leave) => ${parts});`;
+  const [file, ...words] = [...command, process.execPath, ...PRELOADED, "--input-type=module", "-e", program];
+  const env = { ...process.env, LOG_LEVEL: "info", ...environment };
+  const child = spawn(file!, words, { cwd: ROOT, env });
+  children.push(child);
+  let output = "";
+  child.stdout.on("data", (data) => (output += data));
+  child.stderr.on("data", (data) => (output += data));
+  return {
+    child,
+    output: () => output,
+    async says(text: string) {
+      while (!output.includes(text)) {
+        if (child.exitCode !== null) throw new Error(`ended without saying ${text}: ${output}`);
+        await Promise.race([once(child.stdout, "data"), once(child.stderr, "data"), once(child, "close")]);
+      }
+    },
+    async ended() {
+      if (child.exitCode === null && child.signalCode === null) await once(child, "close");
+      return child.exitCode;
+    },
+  };
+}
+
+const PARTS = `[alive, { name: "one", start: say("one up"), stop: say("one down") }, { name: "two", start: say("two up"), stop: say("two down") }]`;
+
+test.each(["SIGTERM", "SIGINT"] as const)("%s stops in reverse and exits with 0", async (signal) => {
+  const { child, says, ended, output } = start(PARTS);
+  await says("two up");
+  child.kill(signal);
+  expect(await ended()).toBe(0);
+  expect(output()).toMatch(new RegExp(`one up\\ntwo up\\n.*"reason":"${signal}".*\\ntwo down\\none down\\n`));
+});
+
+test("a second signal ends at once, with 1", async () => {
+  const { child, says, ended } = start(`[alive, { name: "hangs", start: say("up"), stop: never }]`);
+  await says("up");
+  child.kill("SIGTERM");
+  await says("stopping");
+  // Past the time in which it would count as an echo of the first.
+  await delay(300);
+  child.kill("SIGTERM");
+  expect(await ended()).toBe(1);
+});
+
+test("a part that hangs is cut off after the time it has, with 1", async () => {
+  const { child, says, ended, output } = start(
+    `[alive, { name: "one", stop: say("one down") }, { name: "hangs", start: say("up"), stop: (deadline) =>
+      new Promise((_, reject) => deadline.addEventListener("abort", () => reject(new Error("cut off")))) }]`,
+    { SHUTDOWN_TIMEOUT: "1" },
+  );
+  await says("up");
+  child.kill("SIGTERM");
+  expect(await ended()).toBe(1);
+  expect(output()).toMatch(/"cut off".*"part":"hangs"[\s\S]*one down/);
+});
+
+test.each([
+  ["an exception", `setTimeout(() => { throw new Error("boom"); })`],
+  ["a rejection", `void Promise.reject(new Error("boom"))`],
+])("%s that nobody catches is logged, stops everything and exits with 1", async (_name, crash) => {
+  const { ended, output } = start(
+    `[alive, { name: "one", stop: say("one down") }, { name: "two", start: async () => { ${crash}; } }]`,
+  );
+  expect(await ended()).toBe(1);
+  expect(output()).toMatch(/"level":60.*boom[\s\S]*one down/);
+});
+
+test("a part that cannot start exits with 1 and stops the others", async () => {
+  const { ended, output } = start(
+    `[alive, { name: "one", stop: say("one down") }, { name: "two", start: () => Promise.reject(new Error("no")) }]`,
+  );
+  expect(await ended()).toBe(1);
+  expect(output()).toMatch(/Error: no[\s\S]*one down/);
+});
+
+test("a signal while it is being put together ends it, with 0", async () => {
+  const { child, says, ended, output } = start(
+    `{ await say("composing")(); setInterval(() => {}, 1_000);
+       return new Promise((_, reject) => leave.addEventListener("abort", () => reject(new Error("left")))); }`,
+  );
+  await says("composing");
+  child.kill("SIGTERM");
+  expect(await ended()).toBe(0);
+  expect(output()).not.toContain("left");
+});
+
+test("a signal while a part starts stops what has started, with 0", async () => {
+  const { child, says, ended, output } = start(
+    `[alive, { name: "slow", start: async () => { await say("slow")(); await new Promise((go) => leave.addEventListener("abort", go)); }, stop: say("slow down") }, { name: "two", start: say("two up") }]`,
+  );
+  await says("slow\n");
+  child.kill("SIGTERM");
+  expect(await ended()).toBe(0);
+  expect(output()).toContain("slow down");
+  expect(output()).not.toContain("two up");
+});
+
+test("faults in the settings are sentences, before anything is put together", async () => {
+  const { ended, output } = start(`{ await say("composing")(); return []; }`, {
+    PORT: "abc",
+    RATE_LIMIT: "-",
+  });
+  expect(await ended()).toBe(1);
+  expect(output()).toBe(
+    [
+      "2 settings are not valid, so nothing was started. [settings.invalid]",
+      '  - PORT: must be a whole number from 0 to 65535, got "abc".',
+      '  - RATE_LIMIT: must be a whole number from 1 to 1000000, got "-".',
+      "Correct them in the environment or in .env; .env.example lists every setting.\n",
+    ].join("\n"),
+  );
+});
+
+const NAMESPACE = ["unshare", "--user", "--map-root-user", "--pid", "--fork", "--mount-proc", "--kill-child"];
+const namespaces = spawnSync(NAMESPACE[0]!, [...NAMESPACE.slice(1), "true"]).status === 0;
+
+test.skipIf(!namespaces)("it stops on SIGTERM as PID 1 too", async () => {
+  const { child, says, ended, output } = start(
+    PARTS.replace("two up", "two up as ' + process.pid + '"),
+    {},
+    NAMESPACE,
+  );
+  await says("two up");
+  const [inner] = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, "utf8").split(" ");
+  process.kill(Number(inner), "SIGTERM");
+  expect(await ended()).toBe(0);
+  expect(output()).toMatch(/two down\none down/);
+});

@@ -1,0 +1,31 @@
+import { type DestinationStream, type Logger, pino } from "pino";
+import { APP_NAME } from "#app/core/constants.ts";
+import { settings } from "#app/core/settings/index.ts";
+import { currentRole } from "#app/core/settings/role.ts";
+import { SECRET_SETTINGS } from "#app/core/settings/schema.ts";
+import { createRedactor } from "./redact.ts";
+
+async function destination(): Promise<DestinationStream> {
+  // What a command answers goes to the standard output, and may be JSON.
+  const out = currentRole() === "cli" ? process.stderr : process.stdout;
+  // Synchronous, so that the last lines before an exit are never lost.
+  if (!out.isTTY) return pino.destination({ fd: out.fd, sync: true });
+  const { default: pretty } = await import("pino-pretty");
+  return pretty({
+    colorize: !process.env.NO_COLOR,
+    ignore: "pid,hostname,name",
+    translateTime: "SYS:HH:MM:ss.l",
+    sync: true,
+    destination: out.fd,
+  });
+}
+
+const secrets = Object.entries(settings).flatMap(([name, value]) =>
+  SECRET_SETTINGS.has(name) && typeof value === "string" ? value : [],
+);
+
+/** Readable lines on a terminal, one JSON object a line anywhere else. Secrets are taken out of every line. */
+export const log: Logger = pino(
+  { name: APP_NAME, level: settings.LOG_LEVEL, hooks: { streamWrite: createRedactor(secrets) } },
+  await destination(),
+);

@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { reached } from "../spy.fixture.ts";
+import { type ConsumeOptions, type Consumer, Discard, type QueueEngine, Requeue } from "./engine.ts";
+import { newTask } from "./new-task.fixture.ts";
+
+const PATIENCE = { timeout: 60_000, interval: 10 };
+const PAGE = { offset: 0, limit: 100 };
+
+/** What every engine promises, whatever it is made of. Each test has a queue of its own. */
+export function describeEngine(name: string, make: () => QueueEngine): void {
+  describe(name, () => {
+    const engine = make();
+    const consumers: Consumer[] = [];
+    let count = 0;
+    let queue = "";
+
+    beforeAll(() => engine.open());
+    beforeEach(() => {
+      count += 1;
+      queue = `test-${count}`;
+      return async () => {
+        await Promise.all(consumers.splice(0).map((consumer) => consumer.close()));
+      };
+    });
+    afterAll(() => engine.close());
+
+    const task = (more: Parameters<typeof newTask>[0] = {}) =>
+      newTask({ id: `${queue}.${crypto.randomUUID()}`, ...more });
+    const add = async (more: Parameters<typeof newTask>[0] = {}) => {
+      const [added] = await engine.add(queue, [task(more)]);
+      if (!added) throw new Error("nothing was added");
+      return added;
+    };
+    const consume = (run: ConsumeOptions["run"], more: Partial<ConsumeOptions> = {}) => {
+      const consumer = engine.consume({
+        queue,
+        concurrency: 5,
+        rateLimit: undefined,
+        worker: "worker-1",
+        run,
+        backoff: () => 20,
+        looked() {},
+        recovered() {},
+        lost() {},
+        troubled() {},
+        ...more,
+      });
+      consumers.push(consumer);
+      return consumer;
+    };
+
+    test("a task is run once, with its payload, and its result is kept", async () => {
+      const { id, outcome } = await add({ requestId: "request-1" });
+      expect(outcome).toBe("added");
+      const payloads: unknown[] = [];
+      consume(async ({ record, progress, note }) => {
+        payloads.push(record.payload, record.requestId);
+        await progress(50);
+        await note("half");
+        return { done: true };
+      });
+      const record = await reached(engine, id, "completed");
+      expect(payloads).toEqual([{ text: "ü" }, "request-1"]);
+      expect(record).toMatchObject({
+        result: { done: true },
+        progress: 50,
+        worker: "worker-1",
+        attemptsMade: 1,
+      });
+      expect(await engine.notes(queue, id)).toEqual(["half"]);
+      expect(await engine.counts(queue)).toMatchObject({ completed: 1, waiting: 0, active: 0 });
+    });
+
+    test("one that fails is tried again after its wait, and fails for good when no attempts are left", async () => {
+      const { id } = await add({ attempts: 3 });
+      const waits: number[] = [];
+      consume(() => Promise.reject(new Error("no")), {
+        backoff: (_name, made) => {
+          waits.push(made);
+          return 10;
+        },
+      });
+      const record = await reached(engine, id, "failed");
+      expect(record).toMatchObject({ error: "no", attemptsMade: 3 });
+      expect(record.stacks).toHaveLength(3);
+      expect(waits).toEqual([1, 2]);
+    });
+
+    test("one that is discarded is not tried again", async () => {
+      const { id } = await add();
+      consume(() => Promise.reject(new Discard("never")));
+      expect(await reached(engine, id, "failed")).toMatchObject({ error: "never", attemptsMade: 1 });
+    });
+
+    test("one that is put back is run again, and that is no attempt", async () => {
+      const { id } = await add({ attempts: 1 });
+      let runs = 0;
+      consume(async () => {
+        runs += 1;
+        if (runs === 1) throw new Requeue("later");
+        return runs;
+      });
+      expect(await reached(engine, id, "completed")).toMatchObject({ result: 2, attemptsMade: 1 });
+    });
+
+    test("one that is put back goes before those that wait", async () => {
+      const added = await engine.add(queue, [task({ priority: 1 }), task({ priority: 1 })]);
+      const [one, two] = added.map(({ id }) => id);
+      const order: string[] = [];
+      const run: ConsumeOptions["run"] = async ({ record }) => {
+        order.push(record.id);
+        if (order.length === 1) throw new Requeue("later");
+      };
+      consume(run, { concurrency: 1 });
+      await vi.waitFor(() => expect(order).toEqual([one, one, two]), PATIENCE);
+      order.length = 0;
+      const more = await engine.add(queue, [task(), task()]);
+      const [three, four] = more.map(({ id }) => id);
+      await vi.waitFor(() => expect(order).toEqual([three, three, four]), PATIENCE);
+    });
+
+    test("an equal one is skipped until the first has ended, and told of", async () => {
+      const dedupe = { key: "k", mode: "skip" as const, within: undefined };
+      const first = await add({ dedupe });
+      expect(await add({ dedupe })).toEqual({ id: first.id, outcome: "skipped" });
+      expect((await add({ dedupe: { ...dedupe, key: "other" } })).outcome).toBe("added");
+      consume(async () => "done");
+      await reached(engine, first.id, "completed");
+      expect((await add({ dedupe })).outcome).toBe("added");
+    });
+
+    test("a delayed one is replaced by its equal, and told of", async () => {
+      const dedupe = { key: "k", mode: "replace" as const, within: undefined };
+      const first = await add({ delay: 60_000, dedupe });
+      const second = await add({ delay: 60_000, dedupe });
+      expect(second.outcome).toBe("replaced");
+      expect(await engine.find(queue, first.id)).toBeUndefined();
+      expect(await engine.counts(queue)).toMatchObject({ delayed: 1 });
+    });
+
+    test("many are added at once, and run in the order of their priority", async () => {
+      const added = await engine.add(queue, [task({ priority: 2 }), task({ priority: 1 }), task()]);
+      const [low, high, none] = added.map(({ id }) => id);
+      const order: string[] = [];
+      const waiting = await engine.list(queue, "waiting", PAGE);
+      expect(waiting.map(({ id }) => id)).toEqual([none, high, low]);
+      consume(async ({ record }) => void order.push(record.id), { concurrency: 1 });
+      await vi.waitFor(() => expect(order).toEqual([none, high, low]), PATIENCE);
+    });
+
+    test("a delayed one waits for its time", async () => {
+      const begin = performance.now();
+      const { id } = await add({ delay: 300 });
+      expect((await engine.find(queue, id))?.state).toBe("delayed");
+      consume(async () => "done");
+      await reached(engine, id, "completed");
+      expect(performance.now() - begin).toBeGreaterThanOrEqual(299);
+    });
+
+    test("a paused queue keeps its tasks until it is resumed", async () => {
+      await engine.pause(queue);
+      const { id } = await add();
+      const ran: string[] = [];
+      consume(async ({ record }) => void ran.push(record.id));
+      const { id: other } = await add();
+      expect(await engine.isPaused(queue)).toBe(true);
+      expect(await engine.counts(queue)).toMatchObject({ waiting: 2 });
+      expect(await engine.list(queue, "waiting", PAGE)).toHaveLength(2);
+      expect(ran).toEqual([]);
+      await engine.resume(queue);
+      await reached(engine, id, "completed");
+      await reached(engine, other, "completed");
+    });
+
+    test("an ended task is run again with all its attempts, or forgotten", async () => {
+      const { id } = await add({ attempts: 1 });
+      let fails = true;
+      consume(async () => {
+        if (fails) throw new Error("no");
+        return "well";
+      });
+      await reached(engine, id, "failed");
+      fails = false;
+      expect(await engine.retry(queue, id)).toBe(true);
+      expect(await reached(engine, id, "completed")).toMatchObject({ result: "well" });
+      expect(await engine.remove(queue, id)).toBe(true);
+      expect(await engine.find(queue, id)).toBeUndefined();
+      expect(await engine.retry(queue, id)).toBe(false);
+      expect(await engine.remove(queue, id)).toBe(false);
+    });
+
+    test("draining forgets those that wait and those that are delayed, and no other", async () => {
+      const { id } = await add();
+      const consumer = consume(async () => "done");
+      await reached(engine, id, "completed");
+      await consumer.close();
+      await add();
+      await add({ delay: 60_000 });
+      await engine.drain(queue);
+      expect(await engine.counts(queue)).toMatchObject({ waiting: 0, delayed: 0, completed: 1 });
+    });
+
+    test("no more run at a time than there are hands, and none is begun after a pause", async () => {
+      const gate = Promise.withResolvers<void>();
+      let active = 0;
+      let most = 0;
+      await engine.add(queue, [task(), task(), task(), task()]);
+      const consumer = consume(
+        async () => {
+          active += 1;
+          most = Math.max(most, active);
+          await gate.promise;
+          active -= 1;
+        },
+        { concurrency: 2 },
+      );
+      await vi.waitFor(() => expect(active).toBe(2), PATIENCE);
+      await consumer.pause();
+      gate.resolve();
+      await vi.waitFor(
+        async () => expect(await engine.counts(queue)).toMatchObject({ completed: 2 }),
+        PATIENCE,
+      );
+      expect([most, (await engine.counts(queue)).waiting]).toEqual([2, 2]);
+    });
+
+    test("the board keeps what is said until it is taken down", async () => {
+      await engine.post({ one: "1", two: "2" });
+      await engine.post({ two: "3" });
+      expect(await engine.board()).toMatchObject({ one: "1", two: "3" });
+      await engine.unpost(["one", "two"]);
+      expect(await engine.board()).not.toHaveProperty("one");
+    });
+
+    test("answers when it is asked whether it is there", async () => {
+      expect(await engine.ping()).toBeGreaterThanOrEqual(0);
+    });
+  });
+}

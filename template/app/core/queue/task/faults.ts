@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import { AppError } from "#app/core/errors.ts";
+
+export const unknownTask = (id: string) =>
+  new AppError({
+    code: "tasks.unknown",
+    kind: "not-found",
+    what: `There is no task ${id}.`,
+    todo: "Look at the id; tasks that ended long ago are forgotten.",
+  });
+
+export const invalidPayload = (name: string, error: z.ZodError) =>
+  new AppError({
+    code: "tasks.invalid-payload",
+    kind: "invalid",
+    what: `The payload is not what ${name} takes.`,
+    todo: "Correct what is listed and enqueue it again.",
+    details: error.issues.map(({ path, message }) => `${path.join(".") || "payload"}: ${message}`),
+  });
+
+export const payloadTooLarge = (name: string, size: number, limit: number) =>
+  new AppError({
+    code: "tasks.payload-too-large",
+    kind: "invalid",
+    what: `The payload of ${name} has ${size} bytes, and at most ${limit} are taken.`,
+    todo: "Store the data where it belongs and put its key into the payload.",
+  });
+
+export const notJson = (name: string, cause: unknown) =>
+  new AppError({
+    code: "tasks.payload-not-json",
+    kind: "invalid",
+    what: `The payload of ${name} cannot be written as JSON.`,
+    todo: "Put only texts, numbers, booleans, null, lists and plain objects into it.",
+    cause,
+  });

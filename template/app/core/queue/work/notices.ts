@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+/** What the names of a worker's sign of life and of a wish to cancel begin with on the board. */
+export const WORKER = "worker.";
+export const CANCEL = "cancel.";
+
+/** Under which name it is said when the queue's server was found empty. */
+export const EMPTIED = "emptied";
+
+/** A worker beats so often, in milliseconds. */
+export const BEAT = 5_000;
+
+/** One that has not beaten for so long is taken for dead, in milliseconds. */
+export const SILENCE = 20_000;
+
+/** What is said on the board is taken down after so long, in milliseconds. */
+export const KEPT = 15 * 60_000;
+
+const minute = z.object({
+  /** Whole minutes since 1970. */
+  minute: z.number(),
+  completed: z.number(),
+  failed: z.number(),
+  /** Milliseconds that they took, together. */
+  took: z.number(),
+});
+export type Minute = z.infer<typeof minute>;
+
+/** A worker's sign of life. Times are milliseconds since 1970. */
+export const workerNotice = z.object({
+  id: z.string(),
+  host: z.string(),
+  pid: z.number(),
+  startedAt: z.number(),
+  /** When its loop last looked for tasks, or had no hand free to do so. */
+  seenAt: z.number(),
+  /** When it left in order. */
+  leftAt: z.number().optional(),
+  /** Bytes of memory. */
+  memory: z.number(),
+  queues: z.array(
+    z.object({
+      name: z.string(),
+      concurrency: z.number(),
+      /** The last minutes in which something ended, oldest first. */
+      minutes: z.array(minute),
+    }),
+  ),
+  /** What it is doing. */
+  tasks: z.array(z.object({ id: z.string(), name: z.string(), queue: z.string(), startedAt: z.number() })),
+});
+export type WorkerNotice = z.infer<typeof workerNotice>;
+
+/** The workers on a board. What cannot be read is another version's, and left alone. */
+export function workersOn(board: Readonly<Record<string, string>>): WorkerNotice[] {
+  return Object.entries(board).flatMap(([name, text]) => {
+    if (!name.startsWith(WORKER)) return [];
+    const read = workerNotice.safeParse(parsed(text));
+    return read.success ? read.data : [];
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,187 @@
+import { pino } from "pino";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { AppError } from "#app/core/errors.ts";
+import { COMMAND_TIMEOUT } from "./client.ts";
+import { createConnections, type RedisConnections } from "./connections.ts";
+import { readFacts } from "./facts.ts";
+import { ownTime } from "./own-time.fixture.ts";
+import { canStart, type StartOptions, startTestServer } from "./test-server.ts";
+
+const PATIENCE = { timeout: 60_000, interval: 20 };
+const server = process.env.TEST_REDIS_SERVER;
+
+/** Connections of a process of its own, and what it logged. */
+function connect(url: string | undefined) {
+  const lines: string[] = [];
+  const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line).msg) });
+  const prefix = process.env.REDIS_PREFIX ?? "test";
+  const redis = createConnections({ url, prefix, log, name: "test" });
+  onTestFinished(() => redis.close());
+  return { redis, lines };
+}
+
+async function start(options?: StartOptions) {
+  const own = await startTestServer(options);
+  onTestFinished(() => own.stop());
+  return own;
+}
+
+/** What a command comes to: "done", or the code of its error, and how many milliseconds that took. */
+async function outcome(
+  redis: RedisConnections,
+  work: () => Promise<unknown> = () => redis.run((client) => client.ping()),
+) {
+  let result = "done";
+  const took = await ownTime(() =>
+    work().catch((error: unknown) => {
+      result = error instanceof AppError ? error.code : String(error);
+    }),
+  );
+  return { result, took };
+}
+
+test("without an address nothing is connected, and whoever asks is told which setting to make", async () => {
+  const { redis } = connect(undefined);
+  expect(redis.configured).toBe(false);
+  const asked = redis.run((client) => client.ping());
+  await expect(asked).rejects.toMatchObject({
+    code: "redis.not-configured",
+    kind: "unavailable",
+    todo: expect.stringContaining("REDIS_URL"),
+  });
+  await redis.close();
+});
+
+test("keys begin with the application's prefix", () => {
+  expect(connect(undefined).redis.key("visits", "today")).toBe(`${process.env.REDIS_PREFIX}:visits:today`);
+});
+
+test("a server that is not there fails at once and names no password", async () => {
+  const { redis } = connect("redis://user:secret-word@127.0.0.1:1/2");
+  const failed = await redis.run((client) => client.ping()).catch((error: unknown) => error);
+  expect(failed).toMatchObject({ code: "redis.unreachable", kind: "unavailable", retryAfter: 5 });
+  expect(failed).toMatchObject({ message: "The Redis server at 127.0.0.1:1/2 cannot be reached." });
+  expect((await outcome(redis)).took).toBeLessThan(500);
+});
+
+describe.skipIf(!server)("with a server", () => {
+  test("the first of many calls connects, and all are answered", async () => {
+    const { redis } = connect(server);
+    const key = redis.key("first");
+    const counts = Array.from({ length: 50 }, () => redis.run((client) => client.incr(key)));
+    expect((await Promise.all(counts)).at(-1)).toBe(50);
+    await redis.run((client) => client.del(key));
+  });
+
+  test("what is wrong with a command is told as it is", async () => {
+    const { redis } = connect(server);
+    const key = redis.key("text");
+    await redis.run((client) => client.set(key, "word"));
+    await expect(redis.run((client) => client.incr(key))).rejects.toThrow("not an integer");
+    await redis.run((client) => client.del(key));
+  });
+
+  test("after closing, the next call connects anew", async () => {
+    const { redis } = connect(server);
+    await redis.open();
+    await redis.close();
+    expect((await outcome(redis)).result).toBe("done");
+  });
+
+  test("facts say what the server is and how it is", async () => {
+    const { redis } = connect(server);
+    expect(await readFacts(redis)).toMatchObject({
+      version: expect.stringMatching(/^\d+\.\d+/),
+      latency: expect.any(Number),
+      memory: { used: expect.any(Number), policy: expect.any(String) },
+      persistence: { sound: true },
+    });
+  });
+});
+
+describe.skipIf(!canStart())("a server", () => {
+  test("that goes away fails callers within a second and is found again when it is back", async () => {
+    const own = await start();
+    const { redis, lines } = connect(own.url);
+    await redis.open();
+    await own.kill();
+    for (let call = 0; call < 20; call++) {
+      const { result, took } = await outcome(redis);
+      expect(result).toBe("redis.unreachable");
+      expect(took).toBeLessThan(1_000);
+    }
+    await start({ port: own.port });
+    await vi.waitFor(async () => expect((await outcome(redis)).result).toBe("done"), PATIENCE);
+    expect(lines).toEqual(["Redis cannot be reached; trying again until it can", "Redis is back"]);
+  });
+
+  test("that hangs fails callers within a second, and what failed is not done later", async () => {
+    const own = await start();
+    const { redis } = connect(own.url);
+    const key = redis.key("count");
+    await redis.run((client) => client.set(key, 0));
+    own.freeze();
+    const results: string[] = [];
+    for (let call = 0; call < 6; call++) {
+      const { result, took } = await outcome(redis, () => redis.run((client) => client.incr(key)));
+      results.push(result);
+      expect(took).toBeLessThan(1_000);
+    }
+    own.thaw();
+    await vi.waitFor(async () => expect((await outcome(redis)).result).toBe("done"), PATIENCE);
+    const unknown = results.filter((result) => result === "redis.no-answer");
+    expect(results.filter((result) => result === "redis.unreachable")).toHaveLength(6 - unknown.length);
+    expect(unknown.length).toBeGreaterThan(0);
+    expect(Number(await redis.run((client) => client.get(key)))).toBeLessThanOrEqual(unknown.length);
+  });
+
+  test("that is busy for longer than a command may take is waited for while it answers", async () => {
+    const own = await start();
+    const { redis } = connect(own.url);
+    const busy =
+      "local t = redis.call('TIME') repeat local n = redis.call('TIME') until (n[1] - t[1]) * 1e6 + n[2] - t[2] > 15e4";
+    const begin = performance.now();
+    // One after the other on the server, since each is larger than what it reads at a time.
+    const padding = "x".repeat(100_000);
+    const batch = Array.from({ length: 8 }, () => redis.run((client) => client.eval(busy, 0, padding)));
+    await Promise.all(batch);
+    expect(performance.now() - begin).toBeGreaterThan(COMMAND_TIMEOUT);
+  });
+
+  test("that is away when a consumer first asks is waited for", async () => {
+    const own = await start();
+    await own.kill();
+    const { redis } = connect(own.url);
+    const waiting = redis.consumer("waiter").lpush(redis.key("list"), "word");
+    await start({ port: own.port });
+    expect(await waiting).toBe(1);
+  });
+
+  test("that wants a password says so, whichever way it is asked", async () => {
+    const own = await start({ options: ["--requirepass", "secret-word"] });
+    const { redis } = connect(own.url);
+    expect((await outcome(redis)).result).toBe("redis.refused");
+    const wrong = connect(own.url.replace("//", "//:wrong-word@")).redis;
+    expect((await outcome(wrong)).result).toBe("redis.refused");
+    const right = connect(own.url.replace("//", "//:secret-word@")).redis;
+    expect((await outcome(right)).result).toBe("done");
+  });
+
+  test("whose memory is full says so", async () => {
+    const own = await start({ options: ["--maxmemory", "4mb", "--maxmemory-policy", "noeviction"] });
+    const { redis } = connect(own.url);
+    const large = "x".repeat(2 ** 22);
+    const { result } = await outcome(redis, () => redis.run((client) => client.set("large", large)));
+    expect(result).toBe("redis.full");
+  });
+
+  test("that hangs does not keep the process from stopping", async () => {
+    const own = await start();
+    const { redis } = connect(own.url);
+    await redis.open();
+    await redis.consumer("waiter").ping();
+    own.freeze();
+    expect(await ownTime(() => redis.close(AbortSignal.timeout(200)))).toBeLessThan(1_000);
+    own.thaw();
+  });
+});

@@ -1,0 +1,13 @@
+import { APP_NAME } from "#app/core/constants.ts";
+import { log } from "#app/core/log.ts";
+import { settings } from "#app/core/settings/index.ts";
+import { currentRole } from "#app/core/settings/role.ts";
+import { createConnections } from "./connections.ts";
+
+/** The application's Redis. It connects when it is first used, and never where REDIS_URL is not set. */
+export const redis = createConnections({
+  url: settings.REDIS_URL,
+  prefix: settings.REDIS_PREFIX,
+  log,
+  name: `${APP_NAME}:${currentRole()}`,
+});

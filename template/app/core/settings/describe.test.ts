@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { describeSettings } from "./describe.ts";
+
+test("tells of each setting what it is and where it comes from, and hides secrets", () => {
+  const { settings, faults } = describeSettings(
+    "web",
+    { PORT: "8080", OVERSEER_PASSWORD: "correct horse battery" },
+    { names: new Set(["OVERSEER_PASSWORD"]), faults: [] },
+  );
+  const of = (name: string) => settings.find((setting) => setting.name === name);
+  expect(of("PORT")).toEqual({ name: "PORT", value: "8080", source: "environment", secret: false });
+  expect(of("HOST")).toEqual({ name: "HOST", value: "127.0.0.1", source: "default", secret: false });
+  expect(of("CORS_ORIGINS")?.value).toBe("not set");
+  expect(of("OVERSEER_PASSWORD")).toMatchObject({ value: "set (hidden)", source: ".env", secret: true });
+  expect(faults).toEqual([]);
+});
+
+test("with faults it still describes everything", () => {
+  const { settings, faults, hints } = describeSettings(
+    "web",
+    { PORT: "abc", LOG_LEVLE: "info" },
+    { names: new Set(), faults: [".env: cannot be read (EIO)."] },
+  );
+  expect(settings.find(({ name }) => name === "PORT")?.value).toBe("abc");
+  expect(faults).toHaveLength(2);
+  expect(hints).toEqual(["LOG_LEVLE is not a setting: did you mean LOG_LEVEL?"]);
+});

@@ -1,0 +1,31 @@
+// What has to happen before the first line of TypeScript is read. In old syntax on purpose: it must run on the very
+// versions of Node that it turns away.
+var needed = [22, 22];
+var found = process.versions.node.split(".").map(Number);
+
+if (found[0] < needed[0] || (found[0] === needed[0] && found[1] < needed[1])) {
+  process.stderr.write(
+    "This application needs Node " +
+      needed.join(".") +
+      " or later, and this is Node " +
+      process.versions.node +
+      ".\n" +
+      "Install a newer one from https://nodejs.org, or run `npm install --save-dev node@24` to have it for this application alone.\n",
+  );
+  process.exit(1);
+}
+
+// Node keeps what it made of each module, types stripped and compiled: the next start takes a third less, and does
+// not even load what strips types. Where the folder cannot be written to, nothing is kept.
+require("node:module").enableCompileCache(require("node:path").join(__dirname, "../../data/compiled"));
+
+// #region aegis:database
+// Drizzle's package.json has 180 kB, and Node reads it again for each of a hundred ES modules: 200 ms. The same code as
+// CommonJS is there in 30. For everyone alike, so that there is one instance of it.
+require("node:module").registerHooks({
+  resolve: (specifier, context, next) => {
+    if (specifier.indexOf("drizzle-") !== 0) return next(specifier, context);
+    return next(specifier, Object.assign({}, context, { conditions: ["node", "require"] }));
+  },
+});
+// #endregion aegis:database

@@ -1,0 +1,28 @@
+import { stripVTControlCharacters } from "node:util";
+import { expect, test } from "vitest";
+import { APP_NAME, APP_VERSION } from "#app/core/constants.ts";
+import { type BannerOptions, banner } from "./banner.ts";
+
+const shown = (options: Partial<BannerOptions> = {}) =>
+  stripVTControlCharacters(
+    banner({ host: "127.0.0.1", url: "http://127.0.0.1:8000", local: true, closed: false, ...options }),
+  );
+
+test("names the application, where it answers and who can reach it", () => {
+  const text = shown();
+  expect(text).toContain(`${APP_NAME} ${APP_VERSION}`);
+  expect(text).toMatch(/Application +http:\/\/127\.0\.0\.1:8000\n/);
+  expect(text).toMatch(/Overseer +http:\/\/127\.0\.0\.1:8000\/overseer\n/);
+  expect(text).toMatch(/API reference +http:\/\/127\.0\.0\.1:8000\/docs\n/);
+  expect(text).toContain("Only this machine can reach it.");
+});
+
+test("warns where others can reach it, and says what is closed", () => {
+  const text = shown({ local: false, closed: true });
+  expect(text).toContain("Everyone in its networks can reach it.");
+  expect(text).toMatch(/overseer +closed until OVERSEER_PASSWORD is set/);
+});
+
+test("says aloud that it is another port than the usual one", () => {
+  expect(shown({ insteadOf: 8_000 })).toContain("Port 8000 is taken, so this is the next free one.");
+});

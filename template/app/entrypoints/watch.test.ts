@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { ROOT } from "#app/core/constants.ts";
+
+const RESTARTING = [
+  "app/services/new.ts",
+  "app/components/backend/server.ts",
+  "app/components/frontend/serve/pages.ts",
+  ".env",
+];
+
+/** Stands in for the server, which is not what is tested: says when it has started and how it ends. */
+const DEV = `
+  process.on("SIGTERM", () => end("SIGTERM"));
+  process.on("SIGINT", () => end("SIGINT"));
+  function end(signal: string) { process.stdout.write(process.pid + " ended by " + signal + "\\n"); process.exit(7); }
+  setInterval(() => {}, 1_000);
+  process.stdout.write(process.pid + " started\\n");`;
+
+let root: string;
+let watcher: ChildProcess;
+let output: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "watch-"));
+  for (const folder of [
+    "core",
+    "services",
+    "entrypoints",
+    "components/backend",
+    "components/frontend/serve",
+  ]) {
+    mkdirSync(join(root, "app", folder), { recursive: true });
+  }
+  for (const path of [
+    "package.json",
+    "app/core/constants.ts",
+    "app/entrypoints/watch.ts",
+    "app/entrypoints/preload.cjs",
+  ]) {
+    cpSync(join(ROOT, path), join(root, path));
+  }
+  symlinkSync(join(ROOT, "node_modules"), join(root, "node_modules"), "junction");
+  writeFileSync(join(root, "app/entrypoints/dev.ts"), DEV);
+  writeFileSync(join(root, ".env"), "");
+  output = "";
+});
+afterEach(async () => {
+  if (watcher.exitCode === null && watcher.signalCode === null) {
+    watcher.kill("SIGTERM");
+    await once(watcher, "close");
+  }
+  rmSync(root, { recursive: true });
+});
+
+/** Starts the watcher and resolves when the server has. */
+async function start(command = process.execPath, args = [join(root, "app/entrypoints/watch.ts")]) {
+  watcher = spawn(command, args, {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, npm_lifecycle_event: "dev" },
+  });
+  watcher.stdout?.setEncoding("utf8").on("data", (text) => {
+    output += text;
+  });
+  await servers(1);
+}
+
+/** The process ids of so many servers, in the order in which they started. */
+async function servers(count: number): Promise<number[]> {
+  for (;;) {
+    const found = [...output.matchAll(/^(\d+) started$/gm)].map(([, pid]) => Number(pid));
+    if (found.length >= count) return found;
+    await once(watcher.stdout!, "data");
+  }
+}
+
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+test("a change of what the server is made of restarts it, a change of a page does not", async () => {
+  await start();
+  for (const [index, path] of RESTARTING.entries()) {
+    writeFileSync(join(root, path), "// changed\n");
+    const pids = await servers(index + 2);
+    expect(new Set(pids).size).toBe(index + 2);
+    expect(output).toContain(`${pids[index]} ended by SIGTERM`);
+  }
+  writeFileSync(join(root, "app/components/frontend/page.tsx"), "");
+  // Changes are seen in the order in which they happen, so a restart for the page would come before this one.
+  writeFileSync(join(root, "app/core/later.ts"), "");
+  expect(await servers(RESTARTING.length + 2)).toHaveLength(RESTARTING.length + 2);
+  // From Node 24 on the watcher names the file that it restarts for.
+  expect(output).not.toContain("page.tsx");
+});
+
+test.each(["SIGTERM", "SIGINT"] as const)(
+  "%s reaches the server, whose exit code is the watcher's",
+  async (signal) => {
+    await start();
+    const [pid] = await servers(1);
+    watcher.kill(signal);
+    const [exitCode] = await once(watcher, "close");
+    expect(exitCode).toBe(7);
+    expect(output).toContain(`${pid} ended by ${signal}`);
+    expect(isAlive(pid!)).toBe(false);
+  },
+);
+
+test.skipIf(process.platform === "win32")(
+  "SIGTERM to the shell between npm and the watcher ends the server",
+  async () => {
+    // The second command keeps the shell from becoming the first.
+    await start("sh", ["-c", `"$0" "$1"; exit $?`, process.execPath, join(root, "app/entrypoints/watch.ts")]);
+    const [pid] = await servers(1);
+    watcher.kill("SIGTERM");
+    // All that was started shares its output, which closes with the last of them.
+    await once(watcher, "close");
+    expect(output).toContain(`${pid} ended by SIGTERM`);
+  },
+);

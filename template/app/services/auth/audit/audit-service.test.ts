@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { freshAuth } from "../fresh-auth.fixture.ts";
+import { auditEntries } from "../tables.ts";
+import { actorOf, commandLine, THE_APPLICATION } from "./actor.ts";
+import { AuditService, KEPT } from "./audit-service.ts";
+
+const pause = { action: "jobs pause", target: "nightly", outcome: "done" } as const;
+
+test("what was done is listed with who, what, to what, how and by which request, the newest first", async () => {
+  const { audit } = await freshAuth();
+  const actor = actorOf({ id: "1", email: "ada@example.com" });
+  await audit.record({ by: { actor, requestId: "r1", address: "192.0.2.1" }, ...pause });
+  await audit.record({ by: { actor: commandLine("root") }, action: "db backup", outcome: "failed" });
+  const { entries, more } = await audit.list();
+  expect(more).toBe(false);
+  expect(entries).toMatchObject([
+    { actorId: null, actor: "command line (root)", action: "db backup", target: null, outcome: "failed" },
+    { actorId: "1", actor: "ada@example.com", ...pause, requestId: "r1", address: "192.0.2.1" },
+  ]);
+  expect(Date.parse(entries[0]?.at ?? "")).toBeGreaterThan(0);
+});
+
+test("it comes in pages, and what is added meanwhile moves nothing on them", async () => {
+  const { audit } = await freshAuth();
+  for (const target of ["a", "b", "c", "d", "e"])
+    await audit.record({ by: THE_APPLICATION, ...pause, target });
+  const first = await audit.list({ limit: 2 });
+  await audit.record({ by: THE_APPLICATION, ...pause, target: "f" });
+  const second = await audit.list({ limit: 3, before: first.entries.at(-1)?.id });
+  expect([...first.entries, ...second.entries].map(({ target }) => target)).toEqual([
+    "e",
+    "d",
+    "c",
+    "b",
+    "a",
+  ]);
+  expect([first.more, second.more]).toEqual([true, false]);
+});
+
+test("an entry that cannot be kept fails nothing, and is in the log", async () => {
+  const { db } = await freshAuth();
+  const errors: object[] = [];
+  const insert = () => {
+    throw new Error("disk full");
+  };
+  const broken = new Proxy(db, {
+    get: (target, name) => (name === "insert" ? insert : Reflect.get(target, name)),
+  });
+  const audit = new AuditService({ db: broken, log: { error: (fields) => void errors.push(fields) } });
+  await audit.record({ by: THE_APPLICATION, ...pause });
+  expect(errors).toMatchObject([{ err: { message: "disk full" }, entry: { action: "jobs pause" } }]);
+});
+
+test("what is older than a year is dropped, and a target that is no name is cut", async () => {
+  let time = Date.now();
+  const { audit, db } = await freshAuth({ now: () => time });
+  await audit.record({ by: THE_APPLICATION, ...pause, target: "x".repeat(5_000) });
+  time += KEPT - 1_000;
+  await audit.record({ by: THE_APPLICATION, ...pause });
+  expect(await audit.clean()).toBe(0);
+  time += 2_000;
+  expect(await audit.clean()).toBe(1);
+  expect(await db.select().from(auditEntries)).toMatchObject([{ target: "nightly" }]);
+});

@@ -1,0 +1,193 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { AppError } from "#app/core/errors.ts";
+import { isFromElsewhere } from "#app/core/web-request.ts";
+import type { AuthEngine } from "./engine/better-auth.ts";
+import { AUTH_PREFIX, CLIENT_HEADER, sessionCookie } from "./engine/paths.ts";
+import { foreignOrigin, refusalOf } from "./engine/refusals.ts";
+import { isOpen, UNHURRIED } from "./engine/routes.ts";
+import { isRole } from "./roles.ts";
+import type { Session } from "./session.ts";
+import type { SessionMemory } from "./session-memory.ts";
+
+/** Who is signed in, and what the browser is to remember from now on. */
+export interface Identified {
+  session: Session | null;
+  /** Values of Set-Cookie: a session that is used lives longer. */
+  cookies: readonly string[];
+}
+
+/** Who sends a form. */
+export interface Sender {
+  /** The request that carried it: its address, cookies and origin count. */
+  request: Request;
+  /** The address that it came from. */
+  client: string;
+}
+
+/** A form that somebody has sent, to be handed on to one of the library's routes. */
+export interface Submission extends Sender {
+  /** Below /auth: "/sign-in/email". */
+  path: string;
+  /** What is asked for by its address alone has none. */
+  body?: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+export interface Answer {
+  /** What the library says, by its own names. */
+  body: unknown;
+  /** Values of Set-Cookie. */
+  cookies: readonly string[];
+}
+
+export interface AuthServiceOptions {
+  engine(): Promise<AuthEngine>;
+  memory: SessionMemory;
+  publicUrl: string | undefined;
+  /** Waits for so many milliseconds. */
+  pause?: (milliseconds: number) => Promise<unknown>;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+const NOBODY: Identified = { session: null, cookies: [] };
+
+/** Where development is reached. */
+const LOCAL = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * An answer that must not tell whether there is an account comes no sooner, in milliseconds. One branch writes rows
+ * and the other one does not; both are over by then.
+ */
+const UNHURRIED_LASTS = 500;
+
+/** What of the request that carried a form has a say in what becomes of it. */
+const CARRIED = [
+  "cookie",
+  "origin",
+  "referer",
+  "user-agent",
+  "sec-fetch-site",
+  "sec-fetch-mode",
+  "sec-fetch-dest",
+];
+
+/** Signs people in and out, and knows who is. */
+export class AuthService {
+  readonly #options: Required<AuthServiceOptions>;
+
+  constructor({ pause = delay, now = Date.now, ...options }: AuthServiceOptions) {
+    this.#options = { ...options, pause, now };
+  }
+
+  /**
+   * Who sends a request, by its session cookie. What a cookie is worth is remembered for a moment where there is a
+   * cache; a session that ends is forgotten at once.
+   *
+   * @param header the Cookie header
+   */
+  async identify(header: string | undefined): Promise<Identified> {
+    const { publicUrl, memory, now } = this.#options;
+    const cookie = sessionCookie(header, publicUrl);
+    if (cookie === undefined) return NOBODY;
+    let cookies: readonly string[] = [];
+    const session = await memory.recall(cookie.value, async () => {
+      const found = await this.#look(cookie.header);
+      cookies = found.cookies;
+      return found.session;
+    });
+    return { session: session && session.expiresAt.getTime() > now() ? session : null, cookies };
+  }
+
+  /**
+   * Answers a request to one of the library's routes. Limits, lockout and the check of where a form came from are
+   * theirs, so whatever asks, asks through here.
+   *
+   * @param client the address that it came from
+   * @throws AppError `auth.*`
+   */
+  async handle(request: Request, client: string): Promise<Response> {
+    const { publicUrl, pause } = this.#options;
+    const { pathname, hostname, origin } = new URL(request.url);
+    const path = pathname.slice(AUTH_PREFIX.length);
+    if (!isOpen(request.method, path)) throw notThere();
+    if (publicUrl === undefined && !LOCAL.has(hostname)) throw foreignHost();
+    // The library trusts every port of this machine while there is no PUBLIC_URL.
+    const sent = { method: request.method, headers: Object.fromEntries(request.headers) };
+    const own = publicUrl ?? origin;
+    if (isFromElsewhere(sent, () => own)) throw foreignOrigin();
+    const engine = await this.#options.engine();
+    const headers = new Headers(request.headers);
+    headers.set(CLIENT_HEADER, client);
+    const [response] = await Promise.all([
+      engine.handler(new Request(request, { headers })),
+      UNHURRIED.has(path) ? pause(UNHURRIED_LASTS) : undefined,
+    ]);
+    if (response.status >= 400) throw await refusalOf(response);
+    // The library reads some paths otherwise than it writes them: "/.//elsewhere" becomes another host.
+    const location = response.headers.get("location");
+    if (location !== null && URL.parse(location, own)?.origin !== own) throw foreignTarget();
+    return response;
+  }
+
+  /**
+   * Hands a form on to one of the library's routes.
+   *
+   * @throws AppError `auth.*`
+   */
+  async submit({ path, body, request, client }: Submission): Promise<Answer> {
+    const headers = new Headers({ "content-type": "application/json", accept: "application/json" });
+    for (const name of CARRIED) {
+      const value = request.headers.get(name);
+      if (value !== null) headers.set(name, value);
+    }
+    const address = new URL(`${AUTH_PREFIX}${path}`, this.#options.publicUrl ?? request.url);
+    // Who sends a form without a cookie is asked for an origin all the same.
+    if (!headers.has("origin")) headers.set("origin", address.origin);
+    const form = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+    const response = await this.handle(new Request(address, { ...form, headers }), client);
+    const text = await response.text();
+    return { body: text === "" ? null : JSON.parse(text), cookies: response.headers.getSetCookie() };
+  }
+
+  async #look(header: string): Promise<Identified> {
+    const engine = await this.#options.engine();
+    const { headers, response } = await engine.api.getSession({
+      headers: new Headers({ cookie: header, host: "localhost" }),
+      returnHeaders: true,
+    });
+    const cookies = headers.getSetCookie();
+    if (!response) return { session: null, cookies };
+    const { id, name, email, image = null, role } = response.user;
+    if (!isRole(role)) return { session: null, cookies };
+    const session = {
+      id: response.session.id,
+      user: { id, name, email, image, role },
+      expiresAt: response.session.expiresAt,
+    };
+    return { session, cookies };
+  }
+}
+
+const notThere = () =>
+  new AppError({
+    code: "auth.no-route",
+    kind: "not-found",
+    what: "There is no such route here.",
+    todo: "See docs/auth.md for those that there are.",
+  });
+
+const foreignHost = () =>
+  new AppError({
+    code: "auth.foreign-host",
+    kind: "invalid",
+    what: "Accounts are not for this host: no PUBLIC_URL is set, so only this machine's own names count.",
+    todo: "Use http://localhost with the port, or set PUBLIC_URL.",
+  });
+
+const foreignTarget = () =>
+  new AppError({
+    code: "auth.foreign-target",
+    kind: "invalid",
+    what: "The address to go to afterwards is not of this application.",
+    todo: "Give a path such as /account.",
+  });

@@ -1,0 +1,82 @@
+import { pino } from "pino";
+import { expect, test } from "vitest";
+import { createCache } from "#app/core/cache/create.ts";
+import { held } from "#app/core/cache/held.fixture.ts";
+import { createConnections } from "#app/core/redis/connections.ts"; // aegis:redis
+import { cachedSessions } from "./cached-sessions.ts";
+import type { Session } from "./session.ts";
+
+const TOKEN = "a-token-that-is-long-enough";
+const COOKIE = `${TOKEN}.signature`;
+const log = pino({ level: "silent" });
+
+const session: Session = {
+  id: "1",
+  user: { id: "2", name: "Ada", email: "ada@example.com", image: null, role: "user" },
+  expiresAt: new Date(Date.UTC(2030, 0)),
+};
+
+function remembering() {
+  let now = 1_000_000;
+  const redis = createConnections({ url: undefined, prefix: "test", log, name: "test" }); // aegis:redis
+  const cache = createCache({
+    limits: { entries: 100, bytes: 1_000_000 },
+    log,
+    redis, // aegis:redis
+    now: () => now,
+  });
+  const memory = cachedSessions(cache);
+  let looked = 0;
+  const look = async () => {
+    looked += 1;
+    return session;
+  };
+  const pass = (milliseconds: number) => {
+    now += milliseconds;
+  };
+  return { memory, look, looked: () => looked, pass };
+}
+
+test("a cookie is looked up once in ten seconds", async () => {
+  const { memory, look, looked, pass } = remembering();
+  for (let count = 0; count < 5; count++) expect(await memory.recall(COOKIE, look)).toEqual(session);
+  expect(looked()).toBe(1);
+  pass(10_000);
+  await memory.recall(COOKIE, look);
+  expect(looked()).toBe(2);
+});
+
+test("a session that has ended is looked up again, whatever signature its token came with", async () => {
+  const { memory, look, looked } = remembering();
+  await memory.recall(COOKIE, look);
+  await memory.recall(`${TOKEN}.other`, look);
+  expect(looked()).toBe(2);
+  await memory.forget(TOKEN);
+  expect(await memory.recall(COOKIE, async () => null)).toBeNull();
+  expect(await memory.recall(`${TOKEN}.other`, async () => null)).toBeNull();
+});
+
+test("a session that ends while it is looked up is not remembered", async () => {
+  const { memory } = remembering();
+  const slow = held(() => session);
+  const first = memory.recall(COOKIE, slow.make);
+  await slow.begun;
+  await memory.forget(TOKEN);
+  slow.release();
+  await first;
+  expect(await memory.recall(COOKIE, async () => null)).toBeNull();
+});
+
+test("what a cookie is not worth is not remembered", async () => {
+  const { memory, look } = remembering();
+  expect(await memory.recall(COOKIE, async () => null)).toBeNull();
+  expect(await memory.recall(COOKIE, look)).toEqual(session);
+});
+
+test("when it cannot be found out, nobody is believed to be anybody", async () => {
+  const { memory, look, pass } = remembering();
+  await memory.recall(COOKIE, look);
+  pass(10_000);
+  const broken = memory.recall(COOKIE, () => Promise.reject(new Error("the database is away")));
+  await expect(broken).rejects.toThrow("the database is away");
+});

@@ -1,0 +1,143 @@
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { betterAuth } from "better-auth/minimal";
+import { APP_NAME } from "#app/core/constants.ts";
+import { newId } from "#app/core/db/identifier.ts";
+import type { Database } from "#app/core/db/index.ts";
+import { PROVIDER } from "#app/core/db/provider.ts";
+import type { Lockout } from "../lockout.ts";
+import type { AuthMails } from "../mails/auth-mails.ts";
+import type { ConfiguredProviders } from "../oauth/providers.ts"; // aegis:auth=oauth
+import { PASSWORD } from "../password.ts";
+import type { SessionMemory } from "../session-memory.ts";
+import { accounts, rateLimits, sessions, users, verifications } from "../tables.ts";
+import { UserSessions } from "../users/user-sessions.ts";
+import { createHooks } from "./hooks.ts";
+import { RESET_LASTS, VERIFICATION_LASTS } from "./lasts.ts";
+import { libraryLog } from "./log.ts";
+import { accountHooks, requireConfirmed, socialProviders } from "./oauth.ts"; // aegis:auth=oauth
+import { hashPassword, verifyPassword } from "./password-hash.ts";
+import { AUTH_PREFIX, CLIENT_HEADER, isSecure } from "./paths.ts";
+import { endUnlessActive, requireActive } from "./require-active.ts";
+
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+
+/** Where development is reached. Production has one address, which is set. */
+const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"].flatMap((host) => [host, `${host}:*`]);
+
+export interface EngineOptions {
+  db: Database;
+  secret: string;
+  /** Where people reach the application. Not set, in development: wherever on this machine the request went. */
+  publicUrl: string | undefined;
+  lockout: Lockout;
+  mails: AuthMails;
+  memory: SessionMemory;
+  providers: ConfiguredProviders; // aegis:auth=oauth
+}
+
+export type AuthEngine = ReturnType<typeof createEngine>;
+
+/** better-auth, set up for this application. It takes half a second to load, so it is loaded when it is first needed. */
+export function createEngine(options: EngineOptions) {
+  const { db, secret, publicUrl, lockout, mails, memory } = options;
+  return betterAuth({
+    appName: APP_NAME,
+    basePath: AUTH_PREFIX,
+    baseURL: publicUrl ?? { allowedHosts: LOCAL_HOSTS, protocol: "http" },
+    // Of itself the library does not trust a local host without a port.
+    trustedOrigins: (request) => (publicUrl === undefined && request ? [new URL(request.url).origin] : []),
+    secret,
+    telemetry: { enabled: false },
+    logger: libraryLog,
+    // Thrown on, so that every refusal is told in this application's own words.
+    onAPIError: { throw: true, errorURL: "/sign-in" },
+    database: drizzleAdapter(db, {
+      provider: PROVIDER,
+      schema: {
+        user: users,
+        session: sessions,
+        account: accounts,
+        verification: verifications,
+        rateLimit: rateLimits,
+      },
+      // A password is hashed between two of its writes, and a transaction would keep all other writers waiting for that.
+      // What a crash leaves behind there, an account without a password, is mended by resetting it.
+      transaction: false,
+    }),
+    user: {
+      additionalFields: {
+        role: { type: "string", required: true, defaultValue: "user", input: false },
+        deactivatedAt: { type: "date", required: false, input: false, returned: false },
+      },
+      validateUserInfo: requireConfirmed, // aegis:auth=oauth
+    },
+    emailAndPassword: {
+      enabled: true,
+      requireEmailVerification: true,
+      minPasswordLength: PASSWORD.minimum,
+      maxPasswordLength: PASSWORD.maximum,
+      password: { hash: hashPassword, verify: verifyPassword },
+      resetPasswordTokenExpiresIn: RESET_LASTS,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user, token }, request) => mails.resetPassword(user, token, request),
+      onPasswordReset: async ({ user }, request) => {
+        await lockout.clear(user.email);
+        mails.keep(mails.passwordChanged(user, request));
+      },
+      onExistingUserSignUp: ({ user }, request) => mails.addressTaken(user, request),
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      sendOnSignIn: true,
+      expiresIn: VERIFICATION_LASTS,
+      sendVerificationEmail: ({ user, token }, request) => mails.verifyAddress(user, token, request),
+    },
+    session: { expiresIn: 7 * DAY, updateAge: DAY },
+    account: { encryptOAuthTokens: true }, // aegis:auth=oauth
+    socialProviders: socialProviders(options.providers), // aegis:auth=oauth
+    verification: { storeIdentifier: "hashed" },
+    hooks: createHooks({ lockout, mails }),
+    databaseHooks: {
+      // What is remembered of a session holds the name as well.
+      user: { update: { after: ({ id }) => new UserSessions(db, memory).reread(id) } },
+      account: accountHooks(db, options.providers), // aegis:auth=oauth
+      session: {
+        create: {
+          // Whichever way somebody signs in, this is where it ends for who was deactivated.
+          before: ({ userId }) => requireActive(db, userId),
+          // Again, once it is there: it may have been deactivated in between, and its sessions ended too early for this one.
+          after: ({ userId, token }) => endUnlessActive(db, userId, token),
+        },
+        // Whoever ends it, wherever: the cookie is worth nothing from now on.
+        delete: { after: ({ token }) => memory.forget(token) },
+      },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: "database",
+      window: MINUTE,
+      max: 100,
+      customRules: {
+        "/sign-in/email": { window: MINUTE, max: 20 },
+        "/sign-in/social": { window: MINUTE, max: 20 }, // aegis:auth=oauth
+        "/sign-up/email": { window: 10 * MINUTE, max: 20 },
+        "/request-password-reset": { window: 10 * MINUTE, max: 10 },
+        "/send-verification-email": { window: 10 * MINUTE, max: 10 },
+        "/reset-password": { window: 10 * MINUTE, max: 20 },
+        "/change-password": { window: 10 * MINUTE, max: 20 },
+      },
+    },
+    advanced: {
+      cookiePrefix: APP_NAME,
+      useSecureCookies: isSecure(publicUrl),
+      // Said aloud: the library lets both be in tests.
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
+      ipAddress: { ipAddressHeaders: [CLIENT_HEADER] },
+      database: { generateId: () => newId() },
+      // A mail is not waited for: how long an answer takes must not tell whether there is an account.
+      backgroundTasks: { handler: (work) => mails.keep(work) },
+    },
+  });
+}

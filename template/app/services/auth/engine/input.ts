@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { AppError } from "#app/core/errors.ts";
+import { emailAddress, personName } from "../users/new-user.ts";
+import { socialInput } from "./oauth.ts"; // aegis:auth=oauth
+
+const image = z
+  .url({ protocol: /^https$/, error: "must be an address that begins with https://" })
+  .max(2_048, { error: "must have at most 2048 characters" });
+
+/** A database may refuse the character that ends a text. */
+const shown = z.object({
+  token: z
+    .string()
+    .regex(/^[^\0]*$/, { error: "is none" })
+    .optional(),
+});
+
+/** What the library takes as it comes, and this application does not. */
+const INPUT: Readonly<Record<string, z.ZodType<Record<string, unknown>>>> = {
+  "/sign-up/email": z.object({ name: personName, email: emailAddress, image: image.nullish() }),
+  "/sign-in/social": socialInput, // aegis:auth=oauth
+  "/link-social": socialInput, // aegis:auth=oauth
+  "/reset-password": shown,
+  "/revoke-session": shown,
+  "/update-user": z.object({ name: personName.optional(), image: image.nullish() }),
+};
+
+/**
+ * What is to be taken of a body in place of what it holds: a name without blanks round it, say.
+ *
+ * @throws AppError `auth.invalid` with one line a fault; what was given is not part of it
+ */
+export function readInput(path: string, body: unknown): Record<string, unknown> | undefined {
+  const { data, error } = INPUT[path]?.safeParse(body) ?? {};
+  if (!error) return data;
+  throw new AppError({
+    code: "auth.invalid",
+    kind: "invalid",
+    what: "The account cannot be like that.",
+    todo: "Correct what is listed.",
+    details: error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`),
+  });
+}

@@ -1,0 +1,89 @@
+import { findServer } from "#app/core/address.ts";
+import { authSecret } from "#app/core/auth/secret.ts";
+import { cache } from "#app/core/cache/index.ts"; // aegis:cache
+import { db } from "#app/core/db/index.ts";
+import { log } from "#app/core/log.ts";
+import { settings } from "#app/core/settings/index.ts";
+import { mail } from "#app/services/mail/index.ts";
+import type { MailMessage } from "#app/services/mail/message.ts";
+import { AccountService } from "./account-service.ts";
+import { AuditService } from "./audit/audit-service.ts";
+import { AuthService } from "./auth-service.ts";
+import { cachedSessions } from "./cached-sessions.ts"; // aegis:cache
+import { type Cleaned, clean } from "./clean.ts";
+import type { AuthEngine } from "./engine/better-auth.ts";
+import { type AuthFigures, readFigures } from "./figures.ts";
+import { Lockout } from "./lockout.ts";
+import { AuthMails } from "./mails/auth-mails.ts";
+import { OAuthService } from "./oauth/oauth-service.ts"; // aegis:auth=oauth
+import { configuredProviders } from "./oauth/providers.ts"; // aegis:auth=oauth
+import { InvitationsService } from "./organisations/invitations-service.ts"; // aegis:auth=org
+import { OrganisationsService } from "./organisations/organisations-service.ts"; // aegis:auth=org
+// import type { SessionMemory } from "./session-memory.ts"; // aegis:!cache
+import { UsersService } from "./users/users-service.ts";
+
+const publicUrl = settings.PUBLIC_URL;
+const memory = cachedSessions(cache); // aegis:cache
+// // Nothing to remember in: a session is looked up each time. // aegis:!cache
+// const memory: SessionMemory = { recall: (_cookie, look) => look(), forget: async () => {} }; // aegis:!cache
+const lockout = new Lockout(db);
+const localUrl = () => findServer()?.url ?? `http://127.0.0.1:${settings.PORT || 8_000}`;
+const deliver = (message: MailMessage) => mail.deliver(message);
+/** The mails about accounts. */
+export const authMails = new AuthMails({ deliver, publicUrl, localUrl, log });
+
+const providers = configuredProviders(settings); // aegis:auth=oauth
+
+let loading: Promise<AuthEngine> | undefined;
+
+/** The library, loaded when it is first asked for. */
+const engine = (): Promise<AuthEngine> =>
+  (loading ??= import("./engine/better-auth.ts").then(({ createEngine }) =>
+    createEngine({
+      db,
+      secret: authSecret(),
+      publicUrl,
+      lockout,
+      mails: authMails,
+      memory,
+      providers, // aegis:auth=oauth
+    }),
+  ));
+
+/** Who is signed in to this application. */
+export const auth = new AuthService({ engine, memory, publicUrl });
+
+/** What operators have done. */
+export const audit = new AuditService({ db, log });
+
+/** The accounts of this application. */
+export const users = new UsersService({ db, engine, memory, mails: authMails, audit });
+
+/** What people do about their own accounts. */
+export const account = new AccountService(auth, users);
+
+// #region aegis:auth=org
+/** The organisations of this application, and who is in them. */
+export const organisations = new OrganisationsService({ db });
+
+/** Invitations into them. */
+export const invitations = new InvitationsService({
+  db,
+  deliver,
+  linkTo: (path) => new URL(path, publicUrl ?? localUrl()).href,
+});
+// #endregion aegis:auth=org
+
+// #region aegis:auth=oauth
+/** Sign-in through other providers. */
+export const oauth = new OAuthService({ db, auth, providers, publicUrl });
+// #endregion aegis:auth=oauth
+
+/** Drops what is over. @returns how many rows of what */
+export const cleanAuth = (): Promise<Cleaned> => clean({ db, lockout, audit });
+
+/** What the accounts are doing. */
+export const authFigures = (): Promise<AuthFigures> => readFigures(db, Date.now());
+
+/** Loads the library, for whoever wants to know whether that can be done. */
+export const loadAuth = async (): Promise<void> => void (await engine());

@@ -1,0 +1,62 @@
+import { APP_NAME } from "#app/core/constants.ts";
+import { defineMail } from "#app/services/mail/define-mail.ts";
+
+interface WithLink {
+  name: string | undefined;
+  link: string;
+}
+
+/**
+ * Asks whoever signed up to show that the address is theirs. It holds nothing that was typed by whoever that was: the
+ * address may be a stranger's.
+ */
+export const verifyAddressMail = defineMail<{ link: string }>({
+  subject: () => `Confirm your e-mail address for ${APP_NAME}`,
+  body: ({ link }) => [
+    { paragraph: `Somebody, hopefully you, has made an account at ${APP_NAME} with this e-mail address.` },
+    { action: "Confirm the address", url: link },
+    {
+      note: "The link is good for a day. If it was not you, nothing is to be done: the account stays closed.",
+    },
+  ],
+});
+
+/** Lets somebody choose a new password. */
+export const resetPasswordMail = defineMail<WithLink>({
+  subject: () => `Choose a new password for ${APP_NAME}`,
+  body: ({ name, link }) => [
+    { paragraph: greeting(name) },
+    { paragraph: `somebody, hopefully you, wants to choose a new password for ${APP_NAME}.` },
+    { action: "Choose a new password", url: link },
+    { note: "The link is good for an hour, and once. If it was not you, your password stays as it is." },
+  ],
+});
+
+/** Tells somebody who has an account that it was tried to make one again; the page could not tell it to just anybody. */
+export const addressTakenMail = defineMail<WithLink>({
+  subject: () => `You have an account at ${APP_NAME} already`,
+  body: ({ name, link }) => [
+    { paragraph: greeting(name) },
+    {
+      paragraph:
+        "somebody, hopefully you, has tried to make an account with this e-mail address, which has one.",
+    },
+    { action: "Sign in, or choose a new password", url: link },
+    { note: "If it was not you, nothing is to be done." },
+  ],
+});
+
+/** Tells somebody that the password is another one now, in case that was not them. */
+export const passwordChangedMail = defineMail<WithLink>({
+  subject: () => `Your password for ${APP_NAME} was changed`,
+  body: ({ name, link }) => [
+    { paragraph: greeting(name) },
+    {
+      paragraph: `the password of your account at ${APP_NAME} was changed, and every other session has ended.`,
+    },
+    { note: "If it was not you, choose a new password at once:" },
+    { action: "Choose a new password", url: link },
+  ],
+});
+
+const greeting = (name: string | undefined): string => (name === undefined ? "Hello," : `Hello ${name},`);

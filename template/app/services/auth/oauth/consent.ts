@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { AppError } from "#app/core/errors.ts";
+import { CONSENT_PAGES, type Provider } from "./providers.ts";
+
+const answered = z.object({ url: z.string() });
+
+/**
+ * Where the library sends somebody to agree.
+ *
+ * @throws AppError `auth.provider` when that is not the provider
+ */
+export function consentPage(provider: Provider, body: unknown): string {
+  const { url } = answered.catch({ url: "" }).parse(body);
+  if (url.startsWith(CONSENT_PAGES[provider])) return url;
+  throw new AppError({
+    code: "auth.provider",
+    kind: "internal",
+    what: "The sign-in through this provider could not be begun.",
+    todo: "Sign in by a password.",
+  });
+}

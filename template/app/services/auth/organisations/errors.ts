@@ -1,0 +1,64 @@
+import { AppError } from "#app/core/errors.ts";
+import type { OrganisationRole } from "./roles.ts";
+
+/** Also for an organisation that exists: whoever is not in it is not to learn that. */
+export const unknownOrganisation = () =>
+  new AppError({
+    code: "organisations.unknown",
+    kind: "not-found",
+    what: "There is no such organisation, or you are not in it.",
+    todo: "List your organisations to see which there are.",
+  });
+
+export const unknownMember = () =>
+  new AppError({
+    code: "organisations.unknown-member",
+    kind: "not-found",
+    what: "Nobody with this id is in the organisation.",
+    todo: "Look at the organisation to see who is.",
+  });
+
+/** Also for an invitation that is for somebody else. */
+export const unknownInvitation = () =>
+  new AppError({
+    code: "organisations.unknown-invitation",
+    kind: "not-found",
+    what: "There is no such invitation for you: it was answered, taken back, is too old, or is for another address.",
+    todo: "Sign in with the address that was invited, or ask for a new invitation.",
+  });
+
+export const needsRole = (role: OrganisationRole) =>
+  new AppError({
+    code: "organisations.forbidden",
+    kind: "forbidden",
+    what: `This needs the role ${role} in the organisation.`,
+    todo: `Ask somebody who is ${role === "owner" ? "an owner" : "an admin or an owner"} of it.`,
+  });
+
+export const lastOwner = () =>
+  new AppError({
+    code: "organisations.last-owner",
+    kind: "conflict",
+    what: "This is the last owner, and nobody could look after the organisation any more.",
+    todo: "Make somebody else an owner first, or delete the organisation.",
+  });
+
+export const alreadyMember = () =>
+  new AppError({
+    code: "organisations.already-member",
+    kind: "conflict",
+    what: "Whoever has this address is in the organisation already.",
+    todo: "Change the role there, if that was meant.",
+  });
+
+export const full = (what: string, todo: string) =>
+  new AppError({ code: "organisations.limit", kind: "conflict", what, todo });
+
+export const tooManyInvitations = () =>
+  new AppError({
+    code: "organisations.too-many-invitations",
+    kind: "limited",
+    what: "You have sent as many invitations as one person may in a day.",
+    todo: "Try again tomorrow.",
+    retryAfter: 24 * 60 * 60,
+  });

@@ -1,0 +1,143 @@
+import { beforeEach, expect, test } from "vitest";
+import { freshDatabase } from "#app/core/db/fresh-database.fixture.ts";
+import type { Database } from "#app/core/db/index.ts";
+import type { MailMessage } from "#app/services/mail/message.ts";
+import { InvitationsService } from "./invitations-service.ts";
+import { INVITATION_LASTS, INVITATIONS_PER_DAY } from "./limits.ts";
+import { OrganisationsService } from "./organisations-service.ts";
+import { person } from "./people.fixture.ts";
+import { invitations, members } from "./tables.ts";
+
+let db: Database;
+let clock: number;
+let sent: MailMessage[];
+let organisations: OrganisationsService;
+let service: InvitationsService;
+let ada: string;
+let bob: string;
+let eve: string;
+let id: string;
+
+beforeEach(async () => {
+  ({ db } = await freshDatabase());
+  clock = Date.parse("2026-06-01T12:00:00Z");
+  sent = [];
+  const now = () => clock;
+  organisations = new OrganisationsService({ db, now });
+  const deliver = async (message: MailMessage) => void sent.push(message);
+  service = new InvitationsService({ db, deliver, linkTo: (path) => `https://app.example${path}`, now });
+  [ada, bob, eve] = [
+    await person(db, "ada@example.com"),
+    await person(db, "bob@example.com"),
+    await person(db, "eve@example.com"),
+  ];
+  ({ id } = await organisations.create(ada, "Win a prize at https://evil.example"));
+});
+
+const unknown = { code: "organisations.unknown-invitation", kind: "not-found" };
+const invite = async (email = "bob@example.com") => (await service.invite(ada, id, email, "member")).id;
+
+test("an invitation is mailed with its link, and holds nothing that somebody typed", async () => {
+  const invitation = await invite();
+  expect(sent).toHaveLength(1);
+  expect(sent[0]).toMatchObject({ to: "bob@example.com" });
+  for (const text of [sent[0]?.text, sent[0]?.html]) {
+    expect(text).toContain(`https://app.example/invitations/${invitation}`);
+    expect(text).toContain("ada@example.com");
+    expect(text).not.toContain("prize");
+  }
+});
+
+test("whoever was invited sees it, joins by it once, and is what they were invited as", async () => {
+  const { id: invitation } = await service.invite(ada, id, "bob@example.com", "admin");
+  expect(await service.listFor(bob)).toMatchObject([{ id: invitation, invitedBy: "ada", role: "admin" }]);
+  expect(await service.show(bob, invitation)).toMatchObject({ organisation: { id } });
+  expect(await service.accept(bob, invitation)).toBe(id);
+  expect(await organisations.membership(bob, id)).toMatchObject({ role: "admin" });
+  await expect(service.accept(bob, invitation)).rejects.toMatchObject(unknown);
+  expect((await organisations.show(ada, id)).invitations).toEqual([]);
+});
+
+test("the link alone is worth nothing: it is for the invited address, and for one that was confirmed", async () => {
+  const invitation = await invite("new@example.com");
+  const other = await person(db, "new@example.com", false);
+  for (const somebody of [eve, other]) {
+    await expect(service.show(somebody, invitation)).rejects.toMatchObject(unknown);
+    await expect(service.accept(somebody, invitation)).rejects.toMatchObject(unknown);
+    await expect(service.decline(somebody, invitation)).rejects.toMatchObject(unknown);
+    expect(await service.listFor(somebody)).toEqual([]);
+  }
+  expect(await db.select().from(members)).toHaveLength(1);
+});
+
+test("it is good for seven days", async () => {
+  const invitation = await invite();
+  clock += INVITATION_LASTS - 1;
+  expect(await service.show(bob, invitation)).toMatchObject({ id: invitation });
+  clock += 1;
+  await expect(service.accept(bob, invitation)).rejects.toMatchObject(unknown);
+  expect(await service.listFor(bob)).toEqual([]);
+  expect((await organisations.show(ada, id)).invitations).toEqual([]);
+});
+
+test("declined or taken back it is gone", async () => {
+  const first = await invite();
+  await service.decline(bob, first);
+  await expect(service.accept(bob, first)).rejects.toMatchObject(unknown);
+  const second = await invite();
+  await service.cancel(ada, id, second);
+  await expect(service.accept(bob, second)).rejects.toMatchObject(unknown);
+});
+
+test("invited again, the invitation before it is gone", async () => {
+  const first = await invite();
+  const second = await invite();
+  await expect(service.accept(bob, first)).rejects.toMatchObject(unknown);
+  expect(await service.accept(bob, second)).toBe(id);
+  await expect(service.invite(ada, id, "bob@example.com", "member")).rejects.toMatchObject({
+    code: "organisations.already-member",
+  });
+});
+
+test("accepted twice at once, there is one member more", async () => {
+  const invitation = await invite();
+  const both = await Promise.allSettled([service.accept(bob, invitation), service.accept(bob, invitation)]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  expect(await db.select().from(members)).toHaveLength(2);
+});
+
+test("admins invite, but owners only owners do; members and strangers do not", async () => {
+  await service.accept(bob, await invite());
+  const inviteAs = (asker: string, role: "member" | "owner") =>
+    service.invite(asker, id, "new@example.com", role);
+  await expect(inviteAs(bob, "member")).rejects.toMatchObject({ code: "organisations.forbidden" });
+  await expect(inviteAs(eve, "member")).rejects.toMatchObject({ code: "organisations.unknown" });
+  await organisations.setMemberRole(ada, id, bob, "admin");
+  await expect(inviteAs(bob, "owner")).rejects.toMatchObject({ code: "organisations.forbidden" });
+  const { id: owner } = await inviteAs(ada, "owner");
+  // Neither taken back nor replaced by who could not have sent it.
+  await expect(service.cancel(bob, id, owner)).rejects.toMatchObject({ code: "organisations.forbidden" });
+  await expect(inviteAs(bob, "member")).rejects.toMatchObject({ code: "organisations.forbidden" });
+  expect(await db.select().from(invitations)).toMatchObject([{ id: owner, role: "owner" }]);
+});
+
+test("an invitation of another organisation cannot be taken back", async () => {
+  const invitation = await invite();
+  const own = await organisations.create(eve, "Evil");
+  await expect(service.cancel(eve, id, invitation)).rejects.toMatchObject({ code: "organisations.unknown" });
+  await expect(service.cancel(eve, own.id, invitation)).rejects.toMatchObject(unknown);
+  expect(await service.show(bob, invitation)).toMatchObject({ id: invitation });
+});
+
+test("nobody sends more than so many in a day, not by deleting what they were for", async () => {
+  for (let count = 0; count < INVITATIONS_PER_DAY; count += 1) await invite(`number-${count}@example.com`);
+  await organisations.delete(ada, id);
+  ({ id } = await organisations.create(ada, "Again"));
+  await expect(invite()).rejects.toMatchObject({
+    code: "organisations.too-many-invitations",
+    kind: "limited",
+  });
+  expect(sent).toHaveLength(INVITATIONS_PER_DAY);
+  clock += 24 * 60 * 60_000;
+  await invite();
+});

@@ -1,0 +1,14 @@
+import { newId } from "#app/core/db/identifier.ts";
+import type { Database } from "#app/core/db/index.ts";
+import { users } from "../tables.ts";
+
+/** Somebody with an account, who cannot sign in: no password is hashed for it. @returns the id */
+export async function person(db: Database, email: string, emailVerified = true): Promise<string> {
+  const id = newId();
+  const at = new Date();
+  const name = email.split("@")[0] ?? "";
+  await db
+    .insert(users)
+    .values({ id, name, email, emailVerified, role: "user", createdAt: at, updatedAt: at });
+  return id;
+}

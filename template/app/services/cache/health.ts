@@ -1,0 +1,54 @@
+import type { Finding, HealthCheck, HealthGroup } from "#app/services/system/health/check.ts";
+import { bytes, percent } from "#app/services/system/health/checks/threshold.ts";
+import { type CacheReport, hitRate } from "./report.ts";
+
+export interface CacheHealthOptions {
+  cache: { stats(): CacheReport };
+}
+
+/** The cache in the health tree, as this process sees it. Nothing in it is critical: without a cache all is only slower. */
+export function cacheHealth({ cache }: CacheHealthOptions): HealthGroup {
+  const check = (name: string, judge: (report: CacheReport) => Finding): HealthCheck => ({
+    name,
+    critical: false,
+    check: () => judge(cache.stats()),
+  });
+  const checks = [check("hits", hits), check("memory", memory)];
+  if (cache.stats().remote !== null) checks.push(check("shared", shared));
+  return { name: "cache", checks };
+}
+
+function hits(report: CacheReport): Finding {
+  const { memoryHits, remoteHits, misses, stale, failures, corrupt, tooLarge } = report;
+  const metadata = { memoryHits, remoteHits, misses, stale, failures, corrupt, tooLarge };
+  const rate = hitRate(report);
+  if (rate === null) return { status: "healthy", message: "Nothing was asked for yet.", metadata };
+  const calls = memoryHits + remoteHits + misses + stale + failures;
+  return {
+    status: "healthy",
+    message: `${percent(rate)} of ${calls} calls were answered without making the value.`,
+    metadata: { share: rate, ...metadata },
+  };
+}
+
+function memory({ memory: { entries, bytes: used, evicted, limits } }: CacheReport): Finding {
+  return {
+    status: "healthy",
+    message: `${entries} values take ${bytes(used)} of at most ${bytes(limits.bytes)}.`,
+    metadata: { entries, used, evicted, limit: limits.entries, total: limits.bytes },
+  };
+}
+
+function shared({ remote, remoteErrors }: CacheReport): Finding {
+  const metadata = {
+    errors: remoteErrors,
+    pending: remote?.pending ?? 0,
+    listening: remote?.listening ?? false,
+  };
+  if (remote?.reachable) return { status: "healthy", message: "Shared with all processes.", metadata };
+  return {
+    status: "warning",
+    message: "Redis does not answer: this process goes on with its own memory and asks again every 2 s.",
+    metadata,
+  };
+}

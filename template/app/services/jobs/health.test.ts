@@ -1,0 +1,140 @@
+// import { beforeEach, expect, test } from "vitest"; // aegis:!database
+import { beforeEach, describe, expect, test } from "vitest"; // aegis:database
+import type { BackupFacts } from "#app/services/database/status.ts"; // aegis:database
+import type { HealthCheck } from "#app/services/system/health/check.ts";
+import { BACKUP_JOB } from "./backup-check.ts"; // aegis:database
+import { schedulerHealth } from "./health.ts";
+import { defineJob, factsOf } from "./job/job.ts";
+import { cron } from "./job/schedule.ts";
+import { JobsService } from "./jobs-service.ts";
+import type { JobStore } from "./store/job-store.ts";
+import type { Outcome } from "./store/run.ts";
+import { emptyStore } from "./store/store.fixture.ts";
+
+const START = Date.parse("2026-06-01T12:00:00Z");
+const LEASE = 15_000;
+let clock = START;
+let store: JobStore;
+let jobs: JobsService;
+// #region aegis:database
+const HOUR = 3_600_000;
+let backups: BackupFacts[];
+
+const backupOf = (hoursAgo: number, beforeRestore = false): BackupFacts => ({
+  name: "backup",
+  takenAt: new Date(clock - hoursAgo * HOUR).toISOString(),
+  size: 1,
+  beforeRestore,
+});
+// #endregion aegis:database
+
+const job = (id: string) => factsOf(defineJob({ id, schedule: cron("0 2 * * *"), run: () => {} }));
+const beat = (id: string, ahead = 0) =>
+  store.beat({ id, host: "here", pid: 1, startedAt: START, now: clock + ahead, lease: LEASE, running: [] });
+
+async function ran(id: string, outcome: Outcome) {
+  await store.request(id, clock);
+  const [run] = await store.takeWaiting([job(id)], { scheduler: "one", now: clock, lease: LEASE });
+  await store.finish(run?.id ?? "", "one", outcome, clock);
+}
+
+async function find(name: string) {
+  const options = {
+    jobs,
+    now: () => clock,
+    database: { backups: async () => backups }, // aegis:database
+  };
+  const check = schedulerHealth(options).checks.find((item) => item.name === name) as HealthCheck;
+  expect(check.critical).toBe(false);
+  return check.check(new AbortController().signal);
+}
+
+beforeEach(async () => {
+  clock = START;
+  backups = []; // aegis:database
+  store = await emptyStore(() => clock);
+  jobs = new JobsService({ store, now: () => clock });
+  await store.register([job("one"), job("two")], clock);
+});
+
+test("no scheduler, or one that was seen too long ago, is unhealthy", async () => {
+  expect(await find("heartbeat")).toMatchObject({ status: "unhealthy", metadata: { schedulers: 0 } });
+  await beat("one");
+  clock += 60_000;
+  expect(await find("heartbeat")).toMatchObject({
+    status: "unhealthy",
+    message: "No scheduler is running, so no job is started. The last one was seen 60 s ago.",
+  });
+});
+
+test("one that is seen is well, where its state lasts", async () => {
+  await beat("one");
+  const { status, message } = await find("heartbeat");
+  expect(status).toBe(store.lasting ? "healthy" : "info");
+  expect(message).toContain("One scheduler is running");
+  expect(message.includes("forgotten on restart")).toBe(!store.lasting);
+});
+
+test("a clock that differs is named, with the direction", async () => {
+  await beat("one", -61_000);
+  expect(await find("heartbeat")).toMatchObject({
+    status: "warning",
+    message: "A scheduler's clock is 61 s behind the database's.",
+  });
+});
+
+test("a job whose last run failed is named until it succeeds", async () => {
+  await ran("two", { status: "failed", message: "No." });
+  expect(await find("jobs")).toMatchObject({ status: "warning", message: "The last run failed of: two." });
+  await ran("two", { status: "succeeded", message: null });
+  await jobs.pause("one");
+  expect(await find("jobs")).toMatchObject({ status: "healthy", message: "2 jobs, 1 paused." });
+});
+
+// #region aegis:database
+describe("the backup", () => {
+  const NEXT = "the next is due in 11 h";
+
+  test("that nobody takes is said, with the newest one there is", async () => {
+    expect(await find("backup")).toMatchObject({
+      status: "info",
+      message: "No scheduler has registered the nightly backup yet. No backup was taken yet.",
+    });
+  });
+
+  test("is well whoever took it, and one from before a restore does not count", async () => {
+    await store.register([job(BACKUP_JOB)], clock);
+    backups = [backupOf(1, true)];
+    expect(await find("backup")).toMatchObject({
+      status: "info",
+      message: "No backup was taken yet; the next is due in 14 h.",
+    });
+    backups = [backupOf(1, true), backupOf(0)];
+    clock += 3 * HOUR;
+    expect(await find("backup")).toMatchObject({
+      status: "healthy",
+      message: `The last verified backup was taken 3 h ago; ${NEXT}.`,
+    });
+    await jobs.pause(BACKUP_JOB);
+    expect(await find("backup")).toMatchObject({
+      status: "warning",
+      message: "The nightly backup is paused. The last verified backup was taken 3 h ago.",
+    });
+  });
+
+  test("that failed is unhealthy until there is a newer one", async () => {
+    await store.register([job(BACKUP_JOB)], clock);
+    backups = [backupOf(0)];
+    clock += HOUR;
+    await ran(BACKUP_JOB, { status: "failed", message: "The disk is full." });
+    clock += 2 * HOUR;
+    expect(await find("backup")).toMatchObject({
+      status: "unhealthy",
+      message:
+        "The nightly backup failed 2 h ago: The disk is full. The last verified backup was taken 3 h ago.",
+    });
+    backups = [backupOf(0)];
+    expect(await find("backup")).toMatchObject({ status: "healthy" });
+  });
+});
+// #endregion aegis:database

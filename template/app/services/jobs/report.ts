@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { runStatus, runTrigger } from "./store/run.ts";
+
+/** One line of a job's history, as the API answers it. Times are ISO 8601. */
+export const runReport = z
+  .object({
+    id: z.string(),
+    jobId: z.string(),
+    status: runStatus,
+    trigger: runTrigger,
+    scheduledFor: z.string(),
+    startedAt: z.string().nullable(),
+    finishedAt: z.string().nullable(),
+    /** Milliseconds from its start to its end; null when it has not both. */
+    duration: z.number().nullable(),
+    message: z.string().nullable(),
+    /** How many ticks it stands for. */
+    ticks: z.number(),
+    /** The scheduler that started it. */
+    scheduler: z.string().nullable(),
+  })
+  .meta({ id: "JobRun" });
+export type RunReport = z.infer<typeof runReport>;
+
+/** What a job is doing: at work, about to be, set aside, or waiting for its next tick. */
+export const jobState = z.enum(["running", "waiting", "paused", "scheduled", "over"]);
+export type JobState = z.infer<typeof jobState>;
+
+export const jobReport = z
+  .object({
+    id: z.string(),
+    description: z.string(),
+    /** In words: "every day at 02:00 UTC". */
+    schedule: z.string(),
+    timeZone: z.string(),
+    state: jobState,
+    pausedAt: z.string().nullable(),
+    /** The next five ticks, ISO 8601; none while it is paused. */
+    next: z.array(z.string()),
+    /** What is at work now. */
+    current: runReport.nullable(),
+    /** What last ended. */
+    last: runReport.nullable(),
+    overlap: z.enum(["skip", "allow"]),
+    misfire: z.enum(["skip", "once", "all"]),
+    /** Milliseconds. */
+    grace: z.number(),
+    jitter: z.number(),
+    timeout: z.number(),
+  })
+  .meta({ id: "Job" });
+export type JobReport = z.infer<typeof jobReport>;
+
+export const jobWithHistory = z
+  .object({ job: jobReport, history: z.array(runReport) })
+  .meta({ id: "JobWithHistory" });
+export type JobWithHistory = z.infer<typeof jobWithHistory>;
+
+/** A scheduler that lives, or did a moment ago. */
+export const schedulerReport = z
+  .object({
+    id: z.string(),
+    host: z.string(),
+    pid: z.number(),
+    startedAt: z.string(),
+    seenAt: z.string(),
+    /** Whether it was seen lately enough. */
+    alive: z.boolean(),
+    /** How far its clock is ahead of the store's, in milliseconds. */
+    skew: z.number(),
+  })
+  .meta({ id: "Scheduler" });
+export type SchedulerReport = z.infer<typeof schedulerReport>;
+
+export const jobsReport = z
+  .object({
+    /** Whether jobs, pauses and history outlive the process. */
+    lasting: z.boolean(),
+    schedulers: z.array(schedulerReport),
+    jobs: z.array(jobReport),
+  })
+  .meta({ id: "Jobs" });
+export type JobsReport = z.infer<typeof jobsReport>;

@@ -1,0 +1,104 @@
+import { AppError } from "#app/core/errors.ts";
+import type { JobFacts } from "#app/services/jobs/job/job.ts";
+import type { Missed, Plan } from "#app/services/jobs/plan/plan.ts";
+import type { Claim } from "./job-store.ts";
+import type { Run } from "./run.ts";
+
+/** A run that is yet to be written down. */
+export type NewRun = Omit<Run, "id">;
+
+const blank = { startedAt: null, finishedAt: null, message: null, ticks: 1, scheduler: null };
+
+/**
+ * What a plan means for a job's history, given what of it is waiting or running. The same for every store.
+ *
+ * @param open runs of the job that are waiting or running
+ */
+export function runsOf(job: JobFacts, plan: Plan, open: readonly Run[], claim: Claim): NewRun[] {
+  const { id: jobId, overlap } = job;
+  const found: NewRun[] = [];
+  if (plan.missed) found.push(missedRun(jobId, plan.missed, claim.now));
+  for (const tick of plan.late) {
+    found.push({ ...blank, jobId, status: "waiting", trigger: "late", scheduledFor: tick });
+  }
+  let busy = overlap === "skip" ? open.toSorted(byStatus)[0] : undefined;
+  // Ticks that are caught up go first; the one that is on time joins their queue.
+  const queued = overlap === "skip" && plan.late.length > 0;
+  for (const tick of plan.onTime) {
+    const run: NewRun = { ...blank, jobId, status: "running", trigger: "schedule", scheduledFor: tick };
+    if (busy) {
+      found.push({ ...run, status: "skipped", finishedAt: claim.now, message: stillBusy(busy) });
+    } else if (queued) {
+      found.push({ ...run, status: "waiting" });
+    } else {
+      const started = { ...run, startedAt: claim.now, scheduler: claim.scheduler };
+      found.push(started);
+      if (overlap === "skip") busy = { ...started, id: "" };
+    }
+  }
+  return found;
+}
+
+function missedRun(jobId: string, { first, last, count, more, reason }: Missed, now: number): NewRun {
+  const since = count > 1 ? ` ${more ? "More than " : ""}${count} ticks, since ${instant(first)}.` : "";
+  const message = `${reason}${since}`;
+  return {
+    ...blank,
+    jobId,
+    status: "missed",
+    trigger: "schedule",
+    scheduledFor: last,
+    finishedAt: now,
+    message,
+    ticks: count,
+  };
+}
+
+const byStatus = (one: Run, other: Run) => one.status.localeCompare(other.status);
+
+const stillBusy = ({ status, startedAt, scheduledFor }: Run) =>
+  status === "running"
+    ? `Still running since ${instant(startedAt ?? scheduledFor)}.`
+    : `The run for ${instant(scheduledFor)} was still waiting.`;
+
+/** A request, unless the job is at work and must not overlap. @throws AppError `jobs.running` */
+export function requestedRun(job: JobFacts, open: readonly Run[], now: number): NewRun {
+  const [busy] = open.toSorted(byStatus);
+  if (busy && job.overlap === "skip") {
+    throw new AppError({
+      code: "jobs.running",
+      kind: "conflict",
+      what: `${job.id} was not started: ${stillBusy(busy)}`,
+      todo: "Wait until it is done, or let the job overlap.",
+    });
+  }
+  return { ...blank, jobId: job.id, status: "waiting", trigger: "request", scheduledFor: now };
+}
+
+/** Which of the waiting runs may start now: the oldest of a job that must not overlap and is not at work. */
+export function startable(job: JobFacts, open: readonly Run[]): readonly Run[] {
+  const waiting = open
+    .filter(({ status }) => status === "waiting")
+    .toSorted((one, other) => one.scheduledFor - other.scheduledFor);
+  if (job.overlap === "allow") return waiting;
+  return waiting.length === open.length ? waiting.slice(0, 1) : [];
+}
+
+/** What stands in the history of a run whose scheduler no longer renews its lease. */
+export const BURIED = "The scheduler died while the job was running.";
+
+/** Whether two definitions have different ticks. */
+export const isRescheduled = (one: JobFacts, other: JobFacts): boolean =>
+  JSON.stringify([one.schedule, one.timeZone]) !== JSON.stringify([other.schedule, other.timeZone]);
+
+/** @throws AppError `jobs.unknown` */
+export function unknownJob(id: string): AppError {
+  return new AppError({
+    code: "jobs.unknown",
+    kind: "not-found",
+    what: `There is no job "${id}".`,
+    todo: "`npx my-app jobs list` shows the jobs that there are.",
+  });
+}
+
+const instant = (time: number) => `${new Date(time).toISOString().slice(0, 19)}Z`;

@@ -1,0 +1,4 @@
+import { describeStore } from "../conformance.fixture.ts";
+import { createMemoryStore } from "./memory-store.ts";
+
+describeStore("memory store", async ({ time }) => createMemoryStore(time));

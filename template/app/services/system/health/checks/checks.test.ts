@@ -1,0 +1,94 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { sampleAt } from "#app/services/system/metrics/metrics-by-hand.fixture.ts";
+import type { MetricsSample } from "#app/services/system/metrics/sample.ts";
+import type { HealthCheck } from "../check.ts";
+import { runCheck } from "../run-check.ts";
+import { cpuCheck } from "./cpu.ts";
+import { diskCheck } from "./disk.ts";
+import { eventLoopCheck } from "./event-loop.ts";
+import { memoryCheck } from "./memory.ts";
+import { processCheck } from "./process.ts";
+import { userInterfaceCheck } from "./user-interface.ts";
+
+const GIB = 2 ** 30;
+const run = (check: HealthCheck) => runCheck(check, 2_000);
+const history = (values: Partial<MetricsSample>[]) => () =>
+  values.map((rest, index) => sampleAt(index, rest));
+
+test("memory: by the share in use, naming what the limit is", async () => {
+  const memory = (used: number, limited = false) =>
+    run(memoryCheck(() => ({ used: used * GIB, total: 10 * GIB, limited }), "linux"));
+  expect(await memory(5)).toMatchObject({
+    status: "healthy",
+    message: "50 % of 10 GiB on this machine is in use.",
+  });
+  expect((await memory(8)).status).toBe("warning");
+  expect(await memory(9.5, true)).toMatchObject({
+    status: "unhealthy",
+    message: "95 % of 10 GiB that the container may use is in use.",
+    metadata: { share: 0.95, limited: true },
+  });
+});
+
+test("memory: not judged on macOS, which does not tell what could be had", async () => {
+  const check = memoryCheck(() => ({ used: 99, total: 100, limited: false }), "darwin");
+  expect((await run(check)).status).toBe("info");
+});
+
+test("disk: by the share in use; a volume that cannot be read is unhealthy", async () => {
+  const disk = (used: number) => run(diskCheck(async () => ({ used: used * GIB, total: 100 * GIB })));
+  expect((await disk(50)).status).toBe("healthy");
+  expect((await disk(70)).status).toBe("warning");
+  expect((await disk(86)).status).toBe("unhealthy");
+  const broken = diskCheck(() => Promise.reject(new Error("EIO: i/o error, statfs")));
+  expect(await run(broken)).toEqual({ status: "unhealthy", message: "EIO: i/o error, statfs" });
+});
+
+test("cpu: by the average of the last half minute", async () => {
+  expect((await run(cpuCheck(history([])))).status).toBe("info");
+  const burst = [...Array(14).fill({ cpu: 0.1 }), { cpu: 1 }];
+  expect((await run(cpuCheck(history(burst)))).status).toBe("healthy");
+  expect((await run(cpuCheck(history(Array(15).fill({ cpu: 0.8 }))))).status).toBe("warning");
+  const past = [...Array(50).fill({ cpu: 0 }), ...Array(15).fill({ cpu: 1 })];
+  expect(await run(cpuCheck(history(past)))).toMatchObject({ status: "unhealthy", metadata: { share: 1 } });
+});
+
+test("event loop: one spike is no fault, a steady delay is", async () => {
+  const delays = (...values: number[]) =>
+    run(eventLoopCheck(history(values.map((eventLoopDelay) => ({ eventLoopDelay })))));
+  expect((await delays()).status).toBe("info");
+  expect(await delays(1, 1, 900, 1, 1)).toMatchObject({
+    status: "healthy",
+    metadata: { p99: 1, worst: 900 },
+  });
+  expect((await delays(150, 150, 1, 150)).status).toBe("warning");
+  expect((await delays(600, 700, 600)).status).toBe("unhealthy");
+});
+
+test("process: facts only", async () => {
+  expect(await run(processCheck)).toMatchObject({ status: "info", metadata: { rss: expect.any(Number) } });
+});
+
+test("user interface: from source in development, from a build with its date in production", async () => {
+  expect((await run(userInterfaceCheck({ production: false }))).status).toBe("info");
+  const buildDirectory = mkdtempSync(join(tmpdir(), "build-"));
+  const check = userInterfaceCheck({ production: true, buildDirectory });
+  expect((await run(check)).message).toContain("npm run build");
+  mkdirSync(join(buildDirectory, "server"));
+  writeFileSync(join(buildDirectory, "server/index.js"), "");
+  const today = new Date().toISOString().slice(0, 10);
+  expect(await run(check)).toMatchObject({ status: "healthy", message: `Built on ${today}.` });
+  rmSync(buildDirectory, { recursive: true });
+});
+
+test("what is checked costs less than the request that asks", async () => {
+  const checks = [memoryCheck(), diskCheck(), processCheck];
+  await Promise.all(checks.map(run));
+  const begin = process.cpuUsage();
+  for (let round = 0; round < 20; round++) await Promise.all(checks.map(run));
+  const { user, system } = process.cpuUsage(begin);
+  expect((user + system) / 1_000 / 20).toBeLessThan(20);
+});

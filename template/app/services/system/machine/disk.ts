@@ -1,0 +1,27 @@
+import { existsSync } from "node:fs";
+import { statfs } from "node:fs/promises";
+import { dirname } from "node:path";
+
+export interface Disk {
+  /** Bytes in use on the volume. */
+  used: number;
+  /** Bytes that the application can use or does use: without what is reserved for the superuser. */
+  total: number;
+}
+
+/**
+ * How full the volume is that holds a folder. A folder that does not exist yet is judged by the nearest
+ * parent that does.
+ *
+ * @throws the error of the file system when the volume cannot be asked
+ */
+export async function readDisk(folder: string): Promise<Disk> {
+  const { bsize, blocks, bfree, bavail } = await statfs(nearestExisting(folder));
+  const used = (blocks - bfree) * bsize;
+  return { used, total: used + bavail * bsize };
+}
+
+function nearestExisting(folder: string): string {
+  const parent = dirname(folder);
+  return parent === folder || existsSync(folder) ? folder : nearestExisting(parent);
+}

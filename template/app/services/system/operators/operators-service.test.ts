@@ -1,0 +1,110 @@
+import { expect, test } from "vitest";
+import { AppError } from "#app/core/errors.ts";
+import { ATTEMPTS, WINDOW } from "./failed-attempts.ts";
+import { OperatorsService } from "./operators-service.ts";
+
+const PASSWORD = "a long enough password";
+const CLIENT = "192.0.2.1";
+const basic = (user: string, password: string) =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+const right = basic("admin", PASSWORD);
+const wrong = basic("admin", "a wrong password");
+
+function asked(operators: OperatorsService, authorization: string | undefined, client = CLIENT) {
+  return operators.admit({ authorization, client, user: undefined }); // aegis:auth
+  // return operators.admit({ authorization, client }); // aegis:!auth
+}
+
+/** Where nobody has to say who it is. */
+const OPEN = ["test"] as const; // aegis:auth
+// const OPEN = ["development", "test"] as const; // aegis:!auth
+
+const REFUSED = "sign-in"; // aegis:auth
+// const REFUSED = "credentials"; // aegis:!auth
+
+test.each(OPEN)("in %s everybody is admitted while no password is set", (mode) => {
+  const operators = new OperatorsService({ settings: { NODE_ENV: mode, OVERSEER_PASSWORD: undefined } });
+  expect(asked(operators, undefined)).toBe("granted");
+  expect(asked(operators, wrong)).toBe("granted");
+});
+
+// #region aegis:!auth
+// test("in production nobody is, while no password is set", () => { // aegis:!auth
+//   const operators = new OperatorsService({ // aegis:!auth
+//     settings: { NODE_ENV: "production", OVERSEER_PASSWORD: undefined }, // aegis:!auth
+//   }); // aegis:!auth
+//   expect(operators.closed).toBe(true); // aegis:!auth
+//   expect(asked(operators, undefined)).toBe("closed"); // aegis:!auth
+//   expect(asked(operators, right)).toBe("closed"); // aegis:!auth
+// }); // aegis:!auth
+//  // aegis:!auth
+// #endregion aegis:!auth
+// #region aegis:auth
+test.each(["development", "production"] as const)("in %s an admin who is signed in is admitted", (mode) => {
+  const operators = new OperatorsService({ settings: { NODE_ENV: mode, OVERSEER_PASSWORD: undefined } });
+  const user = { id: "1", name: "Ada", email: "ada@example.com", image: null };
+  const admit = (role: "user" | "admin") =>
+    operators.admit({ authorization: undefined, client: CLIENT, user: { ...user, role } });
+  expect(admit("admin")).toBe("granted");
+  expect(admit("user")).toBe("forbidden");
+  expect(asked(operators, undefined)).toBe("sign-in");
+  expect(asked(operators, right)).toBe("sign-in");
+});
+
+// #endregion aegis:auth
+test.each(["development", "production"] as const)(
+  "in %s a password must be given when one is set",
+  (mode) => {
+    const operators = new OperatorsService({ settings: { NODE_ENV: mode, OVERSEER_PASSWORD: PASSWORD } });
+    expect(asked(operators, undefined)).toBe(REFUSED);
+    expect(asked(operators, wrong)).toBe(REFUSED);
+    expect(asked(operators, basic("root", PASSWORD))).toBe(REFUSED);
+    expect(asked(operators, "Bearer something")).toBe(REFUSED);
+    expect(asked(operators, right)).toBe("granted");
+  },
+);
+
+function guarded() {
+  let time = 0;
+  const operators = new OperatorsService({
+    settings: { NODE_ENV: "production", OVERSEER_PASSWORD: PASSWORD },
+    now: () => time,
+  });
+  const attempt = (authorization: string | undefined, client = CLIENT) => {
+    try {
+      return asked(operators, authorization, client);
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
+  };
+  const pass = (milliseconds: number) => {
+    time += milliseconds;
+  };
+  return { attempt, pass };
+}
+
+test("after ten wrong passwords even the right one has to wait, for that client alone", () => {
+  const { attempt, pass } = guarded();
+  for (let count = 0; count < ATTEMPTS; count++) expect(attempt(wrong)).toBe(REFUSED);
+  expect(attempt(right)).toMatchObject({
+    code: "operators.too-many-attempts",
+    kind: "limited",
+    retryAfter: 60,
+  });
+  expect(attempt(undefined)).toBe(REFUSED);
+  expect(attempt(right, "192.0.2.2")).toBe("granted");
+  pass(WINDOW);
+  expect(attempt(right)).toBe("granted");
+});
+
+test("to come without a password, and to be right, never adds up", () => {
+  const { attempt } = guarded();
+  for (let count = 0; count < 50; count++) {
+    attempt(undefined);
+    attempt(right);
+  }
+  for (let count = 0; count < ATTEMPTS - 1; count++) attempt(wrong);
+  expect(attempt(right)).toBe("granted");
+  for (let count = 0; count < ATTEMPTS - 1; count++) expect(attempt(wrong)).toBe(REFUSED);
+});

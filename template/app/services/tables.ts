@@ -1,0 +1,8 @@
+/**
+ * Every table of the application, a line for each service that has some. Migrations are generated from here.
+ * Loaded by drizzle-kit too, so a file of tables imports nothing but columns and other tables.
+ */
+export * from "./auth/organisations/tables.ts"; // aegis:auth=org
+export * from "./auth/tables.ts"; // aegis:auth
+export * from "./jobs/tables.ts"; // aegis:scheduler=database
+// export {}; // aegis:!scheduler=database&!auth

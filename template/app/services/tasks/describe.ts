@@ -1,0 +1,131 @@
+import { MINUTE } from "#app/core/duration.ts";
+import type { TaskRecord, TaskState } from "#app/core/queue/engine/engine.ts";
+import type { Queue } from "#app/core/queue/task/queue.ts";
+import { SILENCE, type WorkerNotice } from "#app/core/queue/work/notices.ts";
+import { readNote } from "#app/core/queue/work/timeline.ts";
+import type { QueueReport, TaskReport, TimelineEntry, WorkerReport } from "./report.ts";
+
+/** The minutes that a rate is an average of. */
+const RATE_MINUTES = 5;
+
+export function describeTask(record: TaskRecord, state: TaskState, now: number): TaskReport {
+  const { startedAt, finishedAt, delay } = record;
+  const until = finishedAt ?? (state === "active" ? now : undefined);
+  return {
+    id: record.id,
+    name: record.name,
+    queue: record.queue,
+    state,
+    payload: record.payload,
+    attempts: record.attempts,
+    attemptsMade: record.attemptsMade,
+    deaths: record.deaths,
+    priority: record.priority,
+    progress: record.progress,
+    result: record.result,
+    error: record.error ?? null,
+    enqueuedAt: iso(record.enqueuedAt),
+    // Before the first attempt it counts from when it was enqueued, afterwards from the failure, which is close to the start.
+    dueAt: state === "delayed" ? iso((startedAt ?? record.enqueuedAt) + delay) : null,
+    startedAt: startedAt === undefined ? null : iso(startedAt),
+    finishedAt: finishedAt === undefined ? null : iso(finishedAt),
+    duration: startedAt === undefined || until === undefined ? null : Math.max(0, until - startedAt),
+    worker: record.worker ?? null,
+  };
+}
+
+/** What happened to a task, oldest first. */
+export function timelineOf(record: TaskRecord, state: TaskState, notes: readonly string[]): TimelineEntry[] {
+  const entries: TimelineEntry[] = [{ at: iso(record.enqueuedAt), kind: "enqueued", text: "Enqueued." }];
+  for (const line of notes) {
+    const note = readNote(line);
+    if (note) entries.push({ at: iso(note.at), kind: note.kind, text: note.text });
+  }
+  if (record.startedAt !== undefined) {
+    const last = record.attemptsMade + (state === "completed" || state === "failed" ? 0 : 1) + record.deaths;
+    const who = record.worker === undefined ? "" : ` by worker ${record.worker}`;
+    entries.push({
+      at: iso(record.startedAt),
+      kind: "started",
+      text: `Attempt ${Math.max(1, last)} started${who}.`,
+    });
+  }
+  if (state === "completed" && record.finishedAt !== undefined)
+    entries.push({ at: iso(record.finishedAt), kind: "completed", text: "Completed." });
+  return entries.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+interface QueueFacts {
+  queue: Queue;
+  counts: Record<TaskState, number>;
+  paused: boolean;
+  /** The first that will be taken. */
+  oldest: TaskRecord | undefined;
+  workers: readonly WorkerNotice[];
+  now: number;
+}
+
+export function describeQueue({ queue, counts, paused, oldest, workers, now }: QueueFacts): QueueReport {
+  const serving = workers.filter(({ queues }) => queues.some(({ name }) => name === queue.name));
+  const minutes = minutesOf(queue.name, serving);
+  const present = Math.floor(now / MINUTE);
+  const recent = minutes.filter(({ minute }) => minute > present - RATE_MINUTES);
+  const failed = recent.reduce((sum, { failed: count }) => sum + count, 0);
+  const ended = recent.reduce((sum, { completed }) => sum + completed, failed);
+  const first = recent[0];
+  // A worker that has run for one minute is not judged by five.
+  const span = first ? Math.max(1, (now - first.minute * MINUTE) / MINUTE) : RATE_MINUTES;
+  const perMinute = ended / span;
+  return {
+    name: queue.name,
+    description: queue.description,
+    paused,
+    ...counts,
+    oldestWait: oldest ? Math.max(0, now - oldest.enqueuedAt - oldest.delay) : null,
+    perMinute: Math.round(perMinute * 10) / 10,
+    failureRate: ended > 0 ? failed / ended : null,
+    timeToClear: counts.waiting === 0 ? 0 : clearing(counts.waiting, perMinute, paused),
+    concurrency: queue.concurrency,
+    rateLimit: queue.rateLimit ?? null,
+    workers: serving.filter((worker) => isAlive(worker, now)).length,
+    minutes: minutes.map(({ minute, completed, failed: count }) => ({
+      at: iso(minute * MINUTE),
+      completed,
+      failed: count,
+    })),
+  };
+}
+
+export const describeWorker = (worker: WorkerNotice, now: number): WorkerReport => ({
+  id: worker.id,
+  host: worker.host,
+  pid: worker.pid,
+  startedAt: iso(worker.startedAt),
+  seenAt: iso(worker.seenAt),
+  alive: isAlive(worker, now),
+  memory: worker.memory,
+  queues: worker.queues.map(({ name }) => name),
+  tasks: worker.tasks.map((task) => ({ ...task, startedAt: iso(task.startedAt) })),
+});
+
+const isAlive = ({ seenAt, leftAt }: WorkerNotice, now: number) =>
+  leftAt === undefined && now - seenAt < SILENCE;
+
+const clearing = (waiting: number, perMinute: number, paused: boolean) =>
+  paused || perMinute === 0 ? null : Math.round((waiting / perMinute) * MINUTE);
+
+/** What all workers have ended, minute by minute. */
+function minutesOf(queue: string, workers: readonly WorkerNotice[]) {
+  const sums = new Map<number, { minute: number; completed: number; failed: number }>();
+  for (const { queues } of workers) {
+    for (const { minute, completed, failed } of queues.find(({ name }) => name === queue)?.minutes ?? []) {
+      const sum = sums.get(minute) ?? { minute, completed: 0, failed: 0 };
+      sum.completed += completed;
+      sum.failed += failed;
+      sums.set(minute, sum);
+    }
+  }
+  return [...sums.values()].toSorted((one, other) => one.minute - other.minute);
+}
+
+const iso = (time: number) => new Date(time).toISOString();

@@ -1,0 +1,39 @@
+import { AppError } from "#app/core/errors.ts";
+import type { Queue } from "#app/core/queue/task/queue.ts";
+import type { Task } from "#app/core/queue/task/task.ts";
+
+/** Nobody declared a task of this name. */
+export const noContract = (name: string, contracts: readonly Task[]) =>
+  new AppError({
+    code: "tasks.no-contract",
+    kind: "not-found",
+    what: `There is no task of the name ${name}.`,
+    todo: `Name one of: ${contracts.map((known) => known.name).join(", ")}.`,
+  });
+
+/** Nobody declared a queue of this name. */
+export const unknownQueue = (name: string, queues: readonly Queue[]) =>
+  new AppError({
+    code: "queues.unknown",
+    kind: "not-found",
+    what: `There is no queue ${name}.`,
+    todo: `Name one of: ${queues.map((known) => known.name).join(", ")}.`,
+  });
+
+/** It waits or is at work, so it cannot be run again. */
+export const notOver = (id: string) =>
+  new AppError({
+    code: "tasks.not-over",
+    kind: "conflict",
+    what: `${id} is not over, so it cannot be run again.`,
+    todo: "Wait for its end, or cancel it first.",
+  });
+
+/** It is at work, so it cannot be forgotten. */
+export const isActive = (id: string) =>
+  new AppError({
+    code: "tasks.active",
+    kind: "conflict",
+    what: `${id} is at work, so it cannot be forgotten.`,
+    todo: "Cancel it, or wait for its end.",
+  });

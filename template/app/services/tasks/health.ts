@@ -1,0 +1,99 @@
+import { agoWords, MINUTE } from "#app/core/duration.ts";
+import type { HealthCheck, HealthGroup } from "#app/services/system/health/check.ts";
+import type { TasksService } from "./tasks-service.ts";
+
+/** A task that has waited for longer than so many milliseconds is worth a warning. */
+const LONG_WAIT = MINUTE;
+
+/** The share of tasks that may fail before that is worth a warning. */
+const MANY_FAILURES = 0.2;
+
+/**
+ * What there is to know of queues and of those that work on them. None is critical: a web process answers requests as
+ * well as ever without a worker, and one that is not ready would not bring the worker back.
+ */
+export const workerHealth = (tasks: TasksService, now: () => number = Date.now): HealthGroup => ({
+  name: "worker",
+  checks: [queueServer(tasks, now), heartbeat(tasks, now), queues(tasks)],
+});
+
+const queueServer = (tasks: TasksService, now: () => number): HealthCheck => ({
+  name: "queue server",
+  critical: false,
+  async check() {
+    const latency = Math.round((await tasks.ping()) * 10) / 10;
+    const { engine, lasting } = tasks.store;
+    const metadata = { engine, lasting, latency };
+    const emptiedAt = await tasks.emptiedAt();
+    if (emptiedAt !== undefined) {
+      const message = `It came back empty ${agoWords(now() - emptiedAt)}: the tasks that it kept are lost.`;
+      return { status: "warning", message, metadata };
+    }
+    if (engine === "embedded") {
+      const message = "Tasks are kept in a database inside of this process, which is for development only.";
+      return { status: "info", message, metadata };
+    }
+    if (!lasting) return { status: "info", message: "Tasks are forgotten on restart.", metadata };
+    return { status: "healthy", message: `Answers in ${latency} ms.`, metadata };
+  },
+});
+
+/** By the sign of life that its loop gives, since a process can be there and look for nothing. */
+const heartbeat = (tasks: TasksService, now: () => number): HealthCheck => ({
+  name: "heartbeat",
+  critical: false,
+  async check() {
+    const { queues: all, workers } = await tasks.queues();
+    const alive = workers.filter((worker) => worker.alive);
+    const unserved = all.filter((queue) => queue.workers === 0).map(({ name }) => name);
+    const metadata = { workers: alive.length, lost: workers.length - alive.length };
+    if (alive.length === 0) {
+      const seen = Math.max(...workers.map(({ seenAt }) => Date.parse(seenAt)));
+      const last = workers.length > 0 ? ` The last one was seen ${agoWords(now() - seen)}.` : "";
+      return { status: "unhealthy", message: `No worker is running, so no task is run.${last}`, metadata };
+    }
+    if (unserved.length > 0)
+      return { status: "warning", message: `No worker serves: ${unserved.join(", ")}.`, metadata };
+    const who = alive.length === 1 ? "One worker is" : `${alive.length} workers are`;
+    if (alive.length < workers.length)
+      return { status: "warning", message: `${who} running, and one was lost a moment ago.`, metadata };
+    return { status: "healthy", message: `${who} running.`, metadata };
+  },
+});
+
+const queues = (tasks: TasksService): HealthCheck => ({
+  name: "queues",
+  critical: false,
+  async check() {
+    const { queues: all } = await tasks.queues();
+    const sum = (count: (queue: (typeof all)[number]) => number) =>
+      all.reduce((total, queue) => total + count(queue), 0);
+    const paused = all.filter((queue) => queue.paused).map(({ name }) => name);
+    const oldest = Math.max(
+      0,
+      ...all.filter((queue) => !queue.paused).map(({ oldestWait }) => oldestWait ?? 0),
+    );
+    const failing = all.filter(({ failureRate }) => (failureRate ?? 0) > MANY_FAILURES);
+    const metadata = {
+      waiting: sum(({ waiting }) => waiting),
+      delayed: sum(({ delayed }) => delayed),
+      active: sum(({ active }) => active),
+      failed: sum(({ failed }) => failed),
+      oldest,
+    };
+    const warning = (message: string) => ({ status: "warning" as const, message, metadata });
+    if (oldest > LONG_WAIT) return warning(`A task has been waiting since ${agoWords(oldest)}.`);
+    if (failing.length > 0) {
+      const rates = failing.map(
+        ({ name, failureRate }) => `${name} (${Math.round((failureRate ?? 0) * 100)} %)`,
+      );
+      return warning(`Many tasks fail in: ${rates.join(", ")}.`);
+    }
+    if (paused.length > 0) return warning(`Paused: ${paused.join(", ")}.`);
+    return {
+      status: "healthy",
+      message: `${metadata.waiting} waiting, ${metadata.active} at work.`,
+      metadata,
+    };
+  },
+});

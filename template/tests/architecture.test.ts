@@ -1,0 +1,83 @@
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { expect, test } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..");
+const SPECIFIER = /(?:\bfrom\s+|\bimport\s+|\bimport\()\s*"(?<specifier>[^"]+)"/g;
+
+interface Arrow {
+  from: string;
+  to: string;
+}
+
+/** Every import inside the application, as paths below the root. Tests may reach where they like. */
+function arrows(): Arrow[] {
+  const files = globSync("app/**/*.{ts,tsx}", { cwd: ROOT }).filter((file) => !/\.test\.tsx?$/.test(file));
+  return files.flatMap((file) =>
+    [...readFileSync(join(ROOT, file), "utf8").matchAll(SPECIFIER)].flatMap(({ groups }) => {
+      const to = target(file, groups?.specifier ?? "");
+      return to === undefined ? [] : [{ from: file, to }];
+    }),
+  );
+}
+
+function target(file: string, specifier: string): string | undefined {
+  if (specifier.startsWith("#app/")) return specifier.slice(1);
+  if (specifier.startsWith(".")) return relative(ROOT, join(ROOT, dirname(file), specifier));
+  return undefined;
+}
+
+/** `app/components/backend/server.ts` is in layer `components`, part `backend`. */
+function place(path: string): { layer: string; part: string } {
+  const [, layer = "", part = ""] = path.split("/");
+  return { layer, part };
+}
+
+/** What each layer may import besides itself. */
+const BELOW: Record<string, readonly string[]> = {
+  core: [],
+  services: ["core"],
+  components: ["services", "core"],
+  cli: ["components", "services", "core"],
+  entrypoints: ["components", "services", "core"],
+};
+
+function isForbidden({ from, to }: Arrow): boolean {
+  const source = place(from);
+  const destination = place(to);
+  if (source.layer !== destination.layer) return !BELOW[source.layer]?.includes(destination.layer);
+  return source.layer === "components" && source.part !== destination.part;
+}
+
+test("arrows point one way: entrypoints, components, services, core", () => {
+  const found = arrows();
+  expect(found.length).toBeGreaterThan(20);
+  expect(found.filter(isForbidden).map(({ from, to }) => `${from} must not import ${to}`)).toEqual([]);
+});
+
+test("no import leaves the application's folder by a relative path", () => {
+  expect(arrows().filter(({ to }) => !to.startsWith("app/"))).toEqual([]);
+});
+
+// #region aegis:database
+/** Whatever knows which database there is: its drivers, and Drizzle's words for one dialect. */
+const ENGINE = /"(?:better-sqlite3|pg|drizzle-orm\/[\w-]+)"/;
+
+test("which database there is, app/core/db alone knows", () => {
+  const files = globSync("app/**/*.{ts,tsx}", { cwd: ROOT });
+  const knowing = files.filter((file) => ENGINE.test(readFileSync(join(ROOT, file), "utf8")));
+  expect(knowing.length).toBeGreaterThan(0);
+  // Queues have engines of their own.
+  expect(knowing.filter((file) => !/^app.core.(db|queue)\b/.test(file))).toEqual([]);
+});
+
+// #endregion aegis:database
+test.each([
+  ["app/core/log.ts", "app/services/system/snapshot.ts", true],
+  ["app/services/a/b.ts", "app/components/backend/server.ts", true],
+  ["app/components/frontend/root.tsx", "app/components/backend/server.ts", true],
+  ["app/components/frontend/root.tsx", "app/services/system/snapshot.ts", false],
+  ["app/entrypoints/web.ts", "app/components/backend/server.ts", false],
+])("%s → %s is forbidden: %s", (from, to, forbidden) => {
+  expect(isForbidden({ from, to })).toBe(forbidden);
+});

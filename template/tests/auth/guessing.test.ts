@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import { GOOD_PASSWORD } from "#app/services/auth/fresh-auth.fixture.ts";
+import { FAILURES_ALLOWED, LOCKED_FOR } from "#app/services/auth/lockout.ts";
+import { AUTH } from "./browser.ts";
+import { tokenIn, world } from "./world.ts";
+
+const ADA = "ada@example.com";
+const WRONG = "a wrong password";
+const wrong = (email: string, password = WRONG) => ({ method: "POST", body: { email, password } });
+/** Counted as any other, and refused before it would cost anything to look at. */
+const TOO_LONG = "a".repeat(200);
+const from = (address: number) => ({ "x-forwarded-for": `192.0.2.${address}` });
+const proxied = { environment: { TRUST_PROXY: "true" } };
+
+/** How often each code was answered. */
+const counted = (answers: readonly { json: Record<string, unknown> }[]) =>
+  Object.fromEntries(
+    [...new Set(answers.map(({ json }) => String(json.code)))].map((code) => [
+      code,
+      answers.filter(({ json }) => json.code === code).length,
+    ]),
+  );
+
+test("one address may try twenty passwords a minute, whosever they are", async () => {
+  const { ask } = await world();
+  const tries = Array.from({ length: 25 }, (_, index) =>
+    ask(`${AUTH}/sign-in/email`, wrong(`user-${index}@example.com`, TOO_LONG)),
+  );
+  const answers = await Promise.all(tries);
+  expect(counted(answers)).toEqual({ "auth.bad-password": 20, "auth.too-many": 5 });
+  const refused = answers.find(({ status }) => status === 429);
+  expect(Number(refused?.headers["retry-after"])).toBeGreaterThan(0);
+});
+
+test("addresses that a client makes up count for nothing", async () => {
+  const { ask } = await world();
+  const names = ["x-forwarded-for", "x-client-address", "x-real-ip", "cf-connecting-ip", "true-client-ip"];
+  const tries = Array.from({ length: 12 }, (_, index) => {
+    const made = names.map((name) => [name, `192.0.2.${index}`]);
+    const headers = { ...Object.fromEntries(made), forwarded: `for=192.0.2.${index}` };
+    return ask(`${AUTH}/request-password-reset`, { method: "POST", body: { email: ADA }, headers });
+  });
+  expect((await Promise.all(tries)).filter(({ status }) => status === 429)).toHaveLength(2);
+});
+
+test("many addresses at once get no more passwords looked at than one would", async () => {
+  const { ask, person } = await world(proxied);
+  await person(ADA);
+  const tries = Array.from({ length: 30 }, (_, index) =>
+    ask(`${AUTH}/sign-in/email`, { ...wrong(ADA), headers: from(index) }),
+  );
+  expect(counted(await Promise.all(tries))).toEqual({
+    "auth.wrong-credentials": FAILURES_ALLOWED,
+    "auth.locked": 30 - FAILURES_ALLOWED,
+  });
+  const right = { method: "POST", body: { email: ADA, password: GOOD_PASSWORD }, headers: from(99) };
+  expect((await ask(`${AUTH}/sign-in/email`, right)).json.code).toBe("auth.locked");
+});
+
+/** A world in which Ada's address is locked, with a clock that is set by hand. */
+async function locked() {
+  let now = Date.now();
+  const here = await world({ ...proxied, now: () => now });
+  await here.person(ADA);
+  const tries = Array.from({ length: FAILURES_ALLOWED }, (_, index) =>
+    here.ask(`${AUTH}/sign-in/email`, { ...wrong(ADA, TOO_LONG), headers: from(index) }),
+  );
+  await Promise.all(tries);
+  const signIn = (password: string) =>
+    here.ask(`${AUTH}/sign-in/email`, { method: "POST", body: { email: ADA, password }, headers: from(50) });
+  const pass = (milliseconds: number) => {
+    now += milliseconds;
+  };
+  return { ...here, signIn, pass };
+}
+
+test("a lockout ends by itself, however often it is tried meanwhile", async () => {
+  const { signIn, pass } = await locked();
+  pass(LOCKED_FOR - 60_000);
+  const refused = await signIn(WRONG);
+  expect(refused.json.code).toBe("auth.locked");
+  expect(Number(refused.headers["retry-after"])).toBeLessThanOrEqual(60);
+  pass(61_000);
+  expect((await signIn(GOOD_PASSWORD)).status).toBe(200);
+});
+
+test("a new password lifts the lockout", async () => {
+  const { signIn, ask, mailed } = await locked();
+  await ask(`${AUTH}/request-password-reset`, { method: "POST", body: { email: ADA } });
+  const token = tokenIn((await mailed()).at(-1));
+  const newPassword = "a new good password";
+  expect((await ask(`${AUTH}/reset-password`, { method: "POST", body: { token, newPassword } })).status).toBe(
+    200,
+  );
+  expect((await signIn(newPassword)).status).toBe(200);
+});
+
+test("a right password starts the count anew", async () => {
+  const { ask, person } = await world(proxied);
+  await person(ADA);
+  const attempt = (address: number, password: string) =>
+    ask(`${AUTH}/sign-in/email`, { method: "POST", body: { email: ADA, password }, headers: from(address) });
+  for (let count = 1; count < FAILURES_ALLOWED; count++) await attempt(count, TOO_LONG);
+  expect((await attempt(20, GOOD_PASSWORD)).status).toBe(200);
+  expect((await attempt(21, WRONG)).json.code).toBe("auth.wrong-credentials");
+  expect((await attempt(22, GOOD_PASSWORD)).status).toBe(200);
+});
+
+test("another spelling of an address is the same address", async () => {
+  const { ask, person } = await world(proxied);
+  await person(ADA);
+  const spelt = ["ada@example.com", "ADA@example.com", "Ada@Example.Com"];
+  const tries = Array.from({ length: 15 }, (_, index) =>
+    ask(`${AUTH}/sign-in/email`, { ...wrong(spelt[index % 3] ?? "", TOO_LONG), headers: from(index) }),
+  );
+  expect(counted(await Promise.all(tries))["auth.locked"]).toBe(15 - FAILURES_ALLOWED);
+});

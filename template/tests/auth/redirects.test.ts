@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { safeNext } from "#app/components/frontend/auth/next.ts";
+import { GOOD_PASSWORD } from "#app/services/auth/fresh-auth.fixture.ts";
+import { AUTH } from "./browser.ts";
+import type { Got } from "./send.ts";
+import { tokenIn, world } from "./world.ts";
+
+const ADA = "ada@example.com";
+
+/** Addresses that a browser would take for one of another site, or for a script. */
+const ASTRAY = [
+  "https://evil.example",
+  "http://evil.example",
+  "//evil.example",
+  "///evil.example",
+  "/\\evil.example",
+  "\\\\evil.example",
+  "/\t/evil.example",
+  "/\n/evil.example",
+  "\t//evil.example",
+  " //evil.example",
+  "/.//evil.example",
+  "/a/..//evil.example",
+  "/%2e/%2e%2e//evil.example",
+  "javascript:alert(1)",
+  "JaVaScRiPt:alert(1)",
+  "java\nscript:alert(1)",
+  "data:text/html,<script>alert(1)</script>",
+  "https:evil.example",
+  "http:///evil.example",
+  "https://own.invalid@evil.example",
+  "evil.example",
+  "@evil.example",
+];
+
+/** Where a browser would go from a page of this application. */
+const goesTo = (location: string) => new URL(location, "https://own.example/sign-in");
+
+test("a sign-in leads to no other site and to no script", () => {
+  for (const next of ASTRAY) {
+    expect([next, goesTo(safeNext(next)).origin]).toEqual([next, "https://own.example"]);
+  }
+});
+
+test("a sign-in leads to a page of this application, with its query", () => {
+  expect(safeNext("/overseer/components/worker?page=2&next=//evil.example")).toBe(
+    "/overseer/components/worker?page=2&next=//evil.example",
+  );
+  expect(safeNext(null)).toBe("/");
+  expect(safeNext("")).toBe("/");
+});
+
+test("no route of the library's leads elsewhere, whatever it is asked for", async () => {
+  const { ask, person, mailed } = await world({ environment: { TRUST_PROXY: "true" } });
+  await person(ADA);
+  await ask(`${AUTH}/sign-up/email`, {
+    method: "POST",
+    body: { name: "Bob", email: "bob@example.com", password: GOOD_PASSWORD },
+  });
+  const token = tokenIn((await mailed()).at(-1));
+  const forms: readonly ((to: string) => readonly [string, object])[] = [
+    (callbackURL) => ["/sign-in/email", { email: ADA, password: GOOD_PASSWORD, callbackURL }],
+    (callbackURL) => [
+      "/sign-up/email",
+      { name: "Eve", email: "eve@example.com", password: GOOD_PASSWORD, callbackURL },
+    ],
+    (redirectTo) => ["/request-password-reset", { email: ADA, redirectTo }],
+    (callbackURL) => ["/send-verification-email", { email: ADA, callbackURL }],
+  ];
+  const staysHere = ({ headers }: Got) =>
+    headers.location === undefined || goesTo(String(headers.location)).origin === "https://own.example";
+  const tried = ASTRAY.map(async (to, index) => {
+    const headers = { "x-forwarded-for": `192.0.2.${index}` };
+    for (const form of forms) {
+      const [path, body] = form(to);
+      const got = await ask(`${AUTH}${path}`, { method: "POST", body, headers });
+      expect({ to, path, stays: staysHere(got) }).toEqual({ to, path, stays: true });
+      expect(got.status).toBeLessThan(500);
+    }
+    const query = new URLSearchParams({ token: `${token}x`, callbackURL: to });
+    const got = await ask(`${AUTH}/verify-email?${query}`, { headers });
+    expect({ to, stays: staysHere(got) }).toEqual({ to, stays: true });
+    expect(got.status).toBeLessThan(500);
+  });
+  await Promise.all(tried);
+  for (const { text } of await mailed()) expect(text).not.toContain("evil.example");
+});

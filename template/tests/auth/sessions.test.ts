@@ -1,0 +1,177 @@
+import { expect, test } from "vitest";
+import { APP_NAME } from "#app/core/constants.ts";
+import { GOOD_PASSWORD } from "#app/services/auth/fresh-auth.fixture.ts";
+import { AUTH } from "./browser.ts";
+import { world } from "./world.ts";
+
+const ADA = "ada@example.com";
+const BOB = "bob@example.com";
+
+const memories: boolean[] = [false];
+memories.push(true); // aegis:cache
+
+/** Ada in two browsers, signed in, each known to the server already. */
+async function twoBrowsers(cached: boolean) {
+  const here = await world({ cached });
+  const ada = await here.person(ADA);
+  const [one, other] = [here.browser(), here.browser()];
+  for (const browser of [one, other]) {
+    await browser.signIn(ADA);
+    expect((await browser.account()).status).toBe(200);
+  }
+  return { ...here, ada, one, other };
+}
+
+test.each(memories)(
+  "what is ended in one browser has ended in the other at once (remembered: %s)",
+  async (cached) => {
+    const { one, other } = await twoBrowsers(cached);
+    expect((await one.post("/revoke-other-sessions")).status).toBe(200);
+    expect((await other.account()).status).toBe(401);
+    expect((await one.account()).status).toBe(200);
+  },
+);
+
+test.each(memories)("whoever signs out everywhere is signed in nowhere (remembered: %s)", async (cached) => {
+  const { one, other } = await twoBrowsers(cached);
+  await one.post("/revoke-sessions");
+  for (const browser of [one, other]) expect((await browser.account()).status).toBe(401);
+});
+
+test.each(memories)("a cookie is worth nothing after the sign-out (remembered: %s)", async (cached) => {
+  const { one, other, ask } = await twoBrowsers(cached);
+  const cookie = one.cookie();
+  await one.post("/sign-out");
+  expect((await ask("/api/v1/account", { headers: { cookie } })).status).toBe(401);
+  expect((await other.account()).status).toBe(200);
+});
+
+test.each(memories)(
+  "a new password ends every other session, asked for or not (remembered: %s)",
+  async (cached) => {
+    const { one, other, mailed } = await twoBrowsers(cached);
+    const words = { currentPassword: GOOD_PASSWORD, newPassword: "another good password" };
+    expect((await one.post("/change-password", { ...words, revokeOtherSessions: false })).status).toBe(200);
+    expect((await other.account()).status).toBe(401);
+    expect((await one.account()).status).toBe(200);
+    expect((await mailed()).map(({ subject }) => subject)).toEqual([
+      `Your password for ${APP_NAME} was changed`,
+    ]);
+  },
+);
+
+test.each(memories)(
+  "a deactivated account ends at once and cannot be signed in to (remembered: %s)",
+  async (cached) => {
+    const { one, other, ada, users, browser } = await twoBrowsers(cached);
+    await users.deactivate(ada.id);
+    for (const signedIn of [one, other]) expect((await signedIn.account()).status).toBe(401);
+    expect((await browser().signIn(ADA)).json.code).toBe("auth.deactivated");
+  },
+);
+
+test.each(memories)("a role counts from the next request on (remembered: %s)", async (cached) => {
+  const { one, ada, users, person } = await twoBrowsers(cached);
+  await person("root@example.com", "admin");
+  await users.setRole(ada.id, "admin");
+  expect((await one.account()).json.role).toBe("admin");
+  await users.setRole(ada.id, "user");
+  expect((await one.account()).json.role).toBe("user");
+});
+
+test("two people see and end nothing of each other's", async () => {
+  const { person, browser } = await world();
+  await person(ADA);
+  await person(BOB);
+  const [ada, bob] = [browser(), browser()];
+  await ada.signIn(ADA);
+  await bob.signIn(BOB);
+  const sessions = await bob.send(`${AUTH}/list-sessions`);
+  expect(Object.values(sessions.json)).toHaveLength(1);
+  const [own] = Object.values(sessions.json);
+  const { token } = Object(own);
+  expect(token).toBeTypeOf("string");
+  await ada.post("/revoke-session", { token });
+  expect((await bob.account()).json.email).toBe(BOB);
+  for (const path of ["/get-session", "/list-sessions"]) {
+    expect((await ada.send(`${AUTH}${path}`)).text).not.toContain(token);
+    expect((await ada.send(`${AUTH}${path}`)).text).not.toContain(BOB);
+  }
+});
+
+test("a cookie that was there before the sign-in is worth nothing after it", async () => {
+  const { person, browser, ask } = await world();
+  await person(ADA);
+  await person(BOB);
+  const [attacker, victim] = [browser(), browser()];
+  await attacker.signIn(BOB);
+  const planted = attacker.cookie();
+  const { cookies } = await victim.send(`${AUTH}/sign-in/email`, {
+    method: "POST",
+    body: { email: ADA, password: GOOD_PASSWORD },
+    headers: { cookie: planted },
+  });
+  expect(cookies.join()).not.toContain(planted);
+  expect((await victim.account()).json.email).toBe(ADA);
+  expect((await ask("/api/v1/account", { headers: { cookie: planted } })).json.email).not.toBe(ADA);
+});
+
+test("each sign-in makes a token of its own", async () => {
+  const { person, browser } = await world();
+  await person(ADA);
+  const [one, other] = [browser(), browser()];
+  await one.signIn(ADA);
+  await other.signIn(ADA);
+  const first = one.cookie();
+  expect(first).not.toBe(other.cookie());
+  await one.signIn(ADA);
+  expect(one.cookie()).not.toBe(first);
+});
+
+test("a cookie that was changed, cut or made up is nobody's", async () => {
+  const { person, browser, ask } = await world();
+  await person(ADA);
+  const ada = browser();
+  await ada.signIn(ADA);
+  await ada.account();
+  const [name = "", value = ""] = ada.cookie().split(/=(.*)/s);
+  const [token = "", signature = ""] = value.split(".");
+  const forged = [
+    token,
+    `${token}.`,
+    `${token}.${signature.slice(0, -8)}AAAAAAAA`,
+    `${token.slice(0, -1)}_.${signature}`,
+    `${token}.${signature}.${signature}`,
+    `"${value}"`,
+    `%${token.charCodeAt(0).toString(16)}${token.slice(1)}.${signature}`,
+    `${token}%2E${signature}`,
+    "%E0%A4%A",
+    "a".repeat(4_000),
+  ];
+  for (const cookie of forged) {
+    const { status } = await ask("/api/v1/account", { headers: { cookie: `${name}=${cookie}` } });
+    expect([cookie, status]).toEqual([cookie, 401]);
+  }
+  expect((await ada.account()).status).toBe(200);
+});
+
+test("no script reads the cookie, no other site sends it, and it ends", async () => {
+  const { person, browser } = await world();
+  await person(ADA);
+  const { cookies } = await browser().signIn(ADA);
+  expect(cookies).toHaveLength(1);
+  const [pair = "", ...attributes] = (cookies[0] ?? "").split("; ");
+  expect(pair.startsWith(`${APP_NAME}.session_token=`)).toBe(true);
+  expect(attributes).toEqual(["Max-Age=604800", "Path=/", "HttpOnly", "SameSite=Lax"]);
+});
+
+test("where people come by https, the cookie goes by https alone", async () => {
+  const { person, browser } = await world({ publicUrl: "https://app.example.com" });
+  await person(ADA);
+  const ada = browser();
+  const { cookies } = await ada.signIn(ADA);
+  const [pair = "", ...attributes] = (cookies[0] ?? "").split("; ");
+  expect(pair.startsWith(`__Secure-${APP_NAME}.session_token=`)).toBe(true);
+  expect(attributes).toEqual(["Max-Age=604800", "Path=/", "HttpOnly", "Secure", "SameSite=Lax"]);
+  expect((await ada.account()).status).toBe(200);
+});

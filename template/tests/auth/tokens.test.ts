@@ -1,0 +1,129 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { APP_NAME } from "#app/core/constants.ts";
+import { GOOD_PASSWORD } from "#app/services/auth/fresh-auth.fixture.ts";
+import { sessions, verifications } from "#app/services/auth/tables.ts";
+import { AUTH } from "./browser.ts";
+import { tokenIn, world } from "./world.ts";
+
+const ADA = "ada@example.com";
+const NEW = "a new good password";
+const LONG_AGO = new Date(Date.UTC(2020, 0));
+
+/** Ada, who has asked for a new password. */
+async function forgotten() {
+  const here = await world();
+  await here.person(ADA);
+  await here.ask(`${AUTH}/request-password-reset`, { method: "POST", body: { email: ADA } });
+  const token = tokenIn((await here.mailed()).at(-1));
+  const reset = (given: string) =>
+    here.ask(`${AUTH}/reset-password`, { method: "POST", body: { token: given, newPassword: NEW } });
+  return { ...here, token, reset };
+}
+
+test("the token of a reset is good once", async () => {
+  const { token, reset, browser } = await forgotten();
+  expect((await reset(token)).status).toBe(200);
+  expect((await reset(token)).json.code).toBe("auth.bad-token");
+  expect((await browser().signIn(ADA, NEW)).status).toBe(200);
+});
+
+test("of two who show the token of a reset at once, one is let in", async () => {
+  const { token, reset } = await forgotten();
+  const answers = await Promise.all([reset(token), reset(token), reset(token)]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400]);
+});
+
+test("the token of a reset that is too old, cut or made up is good for nothing", async () => {
+  const { token, reset, db, browser } = await forgotten();
+  for (const wrong of [
+    "",
+    token.slice(1),
+    `${token}a`,
+    token.toUpperCase(),
+    `${token}\u0000`,
+    "x".repeat(10_000),
+  ]) {
+    expect([wrong, (await reset(wrong)).status]).toEqual([wrong, 400]);
+  }
+  await db.update(verifications).set({ expiresAt: LONG_AGO });
+  expect((await reset(token)).json.code).toBe("auth.bad-token");
+  expect((await browser().signIn(ADA)).status).toBe(200);
+});
+
+test("a reset ends every session, and is told by mail", async () => {
+  const { token, reset, browser, mailed } = await forgotten();
+  const [one, other] = [browser(), browser()];
+  await one.signIn(ADA);
+  await other.signIn(ADA);
+  await one.account();
+  await reset(token);
+  for (const signedIn of [one, other]) expect((await signedIn.account()).status).toBe(401);
+  expect((await mailed()).at(-1)?.subject).toBe(`Your password for ${APP_NAME} was changed`);
+});
+
+test("the database holds no token that could be shown, and no password", async () => {
+  const { token, db, browser } = await forgotten();
+  await browser().signIn(ADA);
+  const rows = JSON.stringify(await db.select().from(verifications));
+  expect(rows).not.toContain(token);
+  // Not even a session's token is of use: the cookie carries a signature that only the server can make.
+  const [session] = await db.select().from(sessions);
+  const headers = { cookie: `${APP_NAME}.session_token=${session?.token}` };
+  expect((await browser().send("/api/v1/account", { headers })).status).toBe(401);
+});
+
+/** Somebody who has signed up and not yet shown that the address is theirs. */
+async function signedUp() {
+  const here = await world();
+  const body = { name: "Ada", email: ADA, password: GOOD_PASSWORD };
+  await here.ask(`${AUTH}/sign-up/email`, { method: "POST", body });
+  const token = tokenIn((await here.mailed()).at(-1));
+  const verify = (given: string) => here.ask(`${AUTH}/verify-email?token=${encodeURIComponent(given)}`);
+  return { ...here, token, verify };
+}
+
+test("nobody signs in before the address is shown to be theirs, and the link for it signs nobody in", async () => {
+  const { token, verify, browser } = await signedUp();
+  expect((await browser().signIn(ADA)).json.code).toBe("auth.not-verified");
+  const { status, cookies } = await verify(token);
+  expect([status, cookies]).toEqual([200, []]);
+  expect((await browser().signIn(ADA)).status).toBe(200);
+});
+
+test("a link to confirm an address that was changed, or is signed by nobody, confirms nothing", async () => {
+  const { token, verify, users } = await signedUp();
+  const [head = "", body = "", signature = ""] = token.split(".");
+  const encode = (content: object) => Buffer.from(JSON.stringify(content)).toString("base64url");
+  const claims = { email: ADA, exp: 9_999_999_999 };
+  const forged = [
+    "",
+    "a.b.c",
+    `${head}.${body}.${signature.slice(0, -4)}AAAA`,
+    `${head}.${encode(claims)}.${signature}`,
+    `${encode({ alg: "none" })}.${encode(claims)}.`,
+    `${encode({ alg: "none", typ: "JWT" })}.${body}.${signature}`,
+  ];
+  for (const wrong of forged) {
+    expect([wrong, (await verify(wrong)).status]).toEqual([wrong, 400]);
+  }
+  expect((await users.show(ADA)).emailVerified).toBe(false);
+});
+
+test("a link that was to confirm somebody else's address confirms nothing of mine", async () => {
+  const { verify, ask, mailed, users } = await signedUp();
+  const body = { name: "Bob", email: "bob@example.com", password: GOOD_PASSWORD };
+  await ask(`${AUTH}/sign-up/email`, { method: "POST", body });
+  await verify(tokenIn((await mailed()).at(-1)));
+  expect((await users.show(ADA)).emailVerified).toBe(false);
+  expect((await users.show("bob@example.com")).emailVerified).toBe(true);
+});
+
+test("a session that is over is nobody's", async () => {
+  const { db, person, browser } = await world();
+  const { id } = await person(ADA);
+  const ada = browser();
+  await ada.signIn(ADA);
+  await db.update(sessions).set({ expiresAt: LONG_AGO }).where(eq(sessions.userId, id));
+  expect((await ada.account()).status).toBe(401);
+});

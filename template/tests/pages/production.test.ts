@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { builtPages } from "./build.ts";
+import { type RunningServer, startServer } from "./start-server.ts";
+
+const PASSWORD = "correct-horse-battery";
+const OPERATOR = { authorization: `Basic ${btoa(`admin:${PASSWORD}`)}` };
+
+let directory: string;
+let server: RunningServer;
+
+beforeAll(async () => {
+  directory = await builtPages();
+  server = await startServer({ mode: "production", directory, environment: { OVERSEER_PASSWORD: PASSWORD } });
+});
+
+afterAll(async () => {
+  await server.stop();
+});
+
+const get = (path: string, init: RequestInit = {}) =>
+  fetch(`${server.url}${path}`, { redirect: "manual", ...init });
+
+test("the start page shows what the stack holds, complete without a script", async () => {
+  const response = await get("/");
+  const html = await response.text();
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+  expect(response.headers.get("cache-control")).toBe("private, no-cache");
+  expect(html).toContain("app/components/backend");
+  expect(html).toContain("npm run check");
+  expect(html).toContain("</html>");
+});
+
+test("Overseer is rendered whole: status, checks, measurements, facts", async () => {
+  const html = await (await get("/overseer", { headers: OPERATOR })).text();
+  for (const text of [
+    "<h1",
+    "What is it doing?",
+    "What went wrong?",
+    "event-loop",
+    "user-interface",
+    "Environment",
+    "production",
+  ]) {
+    expect(html).toContain(text);
+  }
+  expect(html).toMatch(/<time dateTime="[^"]+" title="\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC"/);
+});
+
+test("the page of one component shows its checks with all their figures", async () => {
+  const html = await (await get("/overseer/components/backend", { headers: OPERATOR })).text();
+  expect(html).toContain("heapUsed");
+  expect(html).toContain("app/components/backend");
+  expect((await get("/overseer/components/nothing", { headers: OPERATOR })).status).toBe(404);
+});
+
+test("every inline script carries the nonce of the policy, and no element brings a style of its own", async () => {
+  const response = await get("/overseer", { headers: OPERATOR });
+  const nonce = response.headers
+    .get("content-security-policy")
+    ?.match(/script-src [^;]*'nonce-([^']+)'/)?.[1];
+  const html = await response.text();
+  const scripts = [...html.matchAll(/<script([^>]*)>/g)].map(([, attributes]) => attributes);
+  expect(scripts.length).toBeGreaterThan(2);
+  for (const attributes of scripts) expect(attributes).toContain(`nonce="${nonce}"`);
+  expect(html).not.toMatch(/\sstyle="|<style/);
+});
+
+test("nothing is loaded from another host", async () => {
+  const html = await (await get("/")).text();
+  expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+});
+
+test("the theme that a cookie asks for is there in the first byte", async () => {
+  const dark = await (await get("/", { headers: { cookie: "theme=dark" } })).text();
+  const system = await (await get("/")).text();
+  expect(dark).toMatch(/<html[^>]* data-theme="dark"/);
+  expect(system).not.toMatch(/<html[^>]* data-theme/);
+});
+
+test("a page that does not exist is answered 404 in the house's look, and nothing is logged", async () => {
+  const before = server.logged().length;
+  const response = await get("/nowhere", { headers: { cookie: "theme=dark" } });
+  const html = await response.text();
+  expect(response.status).toBe(404);
+  expect(html).toContain("There is no such page");
+  expect(html).toMatch(/<html[^>]* data-theme="dark"/);
+  expect(html).toContain('rel="stylesheet"');
+  expect(server.logged()).toHaveLength(before);
+});
+
+test("a path of the API is never answered with a page", async () => {
+  const response = await get("/api/v1/nowhere");
+  expect(response.status).toBe(404);
+  expect(response.headers.get("content-type")).toContain("application/problem+json");
+});
+
+test("HEAD answers what GET does, without the body", async () => {
+  const response = await get("/", { method: "HEAD" });
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-type")).toContain("text/html");
+  expect(await response.text()).toBe("");
+  expect((await get("/nowhere", { method: "HEAD" })).status).toBe(404);
+});
+
+test("assets are packed and never change, the icon is asked for again, a missing asset is no page", async () => {
+  const html = await (await get("/")).text();
+  const script = html.match(/\/assets\/entry\.client-[\w-]+\.js/)?.[0] ?? "";
+  const asset = await get(script, { headers: { "accept-encoding": "br" } });
+  expect(asset.status).toBe(200);
+  expect(asset.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+  expect(asset.headers.get("content-encoding")).toBe("br");
+  expect(asset.headers.get("vary")).toContain("accept-encoding");
+
+  const icon = await get("/favicon.svg");
+  expect(icon.headers.get("cache-control")).toBe("public, max-age=3600");
+
+  const missing = await get("/assets/missing-1234.js");
+  expect(missing.status).toBe(404);
+  expect(missing.headers.get("content-type")).not.toContain("html");
+  expect(missing.headers.get("cache-control") ?? "").not.toContain("immutable");
+  expect((await get("/.vite/manifest.json")).status).toBe(404);
+});
+
+test("a form from another site is refused, also as data", async () => {
+  for (const path of ["/", "/_root.data"]) {
+    const response = await get(path, {
+      method: "POST",
+      headers: { origin: "https://evil.example" },
+      body: "a=b",
+    });
+    expect(response.status).toBe(403);
+  }
+  const own = await get("/", { method: "POST", headers: { origin: server.url }, body: "a=b" });
+  expect(own.status).toBe(405);
+});
+
+test("a body above the limit is refused before a page sees it", async () => {
+  const response = await get("/", { method: "POST", body: "x".repeat(2_000_000) });
+  expect(response.status).toBe(413);
+});
+
+test("a Host header that makes no address is the client's fault", async () => {
+  const { request } = await import("node:http");
+  const status = await new Promise((resolve, reject) => {
+    request(`${server.url}/`, { headers: { host: "a b" } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on("error", reject)
+      .end();
+  });
+  expect(status).toBe(400);
+});
+
+test("a page that takes too long is given up, said once, and the next one is served", async () => {
+  const slow = await startServer({
+    mode: "production",
+    directory,
+    timeout: 200,
+    environment: { OVERSEER_PASSWORD: PASSWORD },
+  });
+  await slow.tell("hang");
+  const response = await fetch(`${slow.url}/overseer`, { headers: OPERATOR });
+  expect(response.status).toBe(503);
+  expect(await response.text()).toContain("page.too-slow");
+  const id = response.headers.get("x-request-id");
+  const lines = () => slow.logged().filter(({ requestId }) => requestId === id);
+  // The fault, and that the request was answered; never the same fault by what was given up.
+  await expect.poll(() => lines().map(({ msg }) => msg)).toEqual(["request failed", "GET /overseer 503"]);
+  // A machine that is busy may make that one slow, too.
+  await expect.poll(async () => (await fetch(`${slow.url}/`)).status).toBe(200);
+  await slow.stop();
+});
+
+test("a loader holds the very service that the API holds, and its fault is answered without its stack", async () => {
+  await server.tell("mark");
+  expect(await (await get("/overseer", { headers: OPERATOR })).text()).toContain("marked-version");
+  expect(await (await get("/health", { headers: OPERATOR })).text()).toContain("marked-version");
+
+  await server.tell("fail");
+  const response = await get("/overseer", {
+    headers: { ...OPERATOR, "x-request-id": "request-of-the-test" },
+  });
+  const html = await response.text();
+  expect(response.status).toBe(500);
+  expect(html).toContain("This page failed");
+  expect(html).toContain(response.headers.get("x-request-id") ?? "no id");
+  expect(html).not.toContain("the loader broke");
+  expect(html).not.toContain(".ts:");
+  const lines = server.logged().filter(({ err }) => err?.message === "the loader broke");
+  expect(lines).toHaveLength(1);
+  expect(lines[0]?.requestId).toBe(response.headers.get("x-request-id"));
+});

@@ -1,0 +1,31 @@
+import { expect } from "vitest";
+
+// #region aegis:!auth
+// /** While there is no password nobody could be admitted, so it is as if nothing were there. */ // aegis:!auth
+// export async function expectClosed(response: Response): Promise<void> { // aegis:!auth
+//   expect(response.status).toBe(404); // aegis:!auth
+//   expect(response.headers.get("www-authenticate")).toBeNull(); // aegis:!auth
+// } // aegis:!auth
+// // aegis:!auth
+// /** A browser is to ask for the password. */ // aegis:!auth
+// export async function expectAsked(response: Response): Promise<void> { // aegis:!auth
+//   expect(response.status).toBe(401); // aegis:!auth
+//   expect(response.headers.get("www-authenticate")).toMatch(/^Basic realm="/); // aegis:!auth
+// } // aegis:!auth
+// #endregion aegis:!auth
+// #region aegis:auth
+/** Leads to the sign-in, by a redirect or, where a script asked for data, by what it makes one of. */
+export async function expectAsked(response: Response): Promise<void> {
+  if (response.status === 302) {
+    expect(response.headers.get("location")).toMatch(/^\/sign-in\?next=/);
+  } else {
+    expect(response.status).toBe(202);
+    expect(await response.clone().text()).toContain("/sign-in?next=");
+  }
+}
+
+/** Whoever may sign in may come in, whether or not there is a password for programs. */
+export async function expectClosed(response: Response): Promise<void> {
+  await expectAsked(response);
+}
+// #endregion aegis:auth

@@ -1,0 +1,51 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { createServer } from "#app/components/backend/server.ts";
+import { enterPhase } from "#app/core/lifecycle/phase.ts";
+import { health } from "#app/services/system/health/index.ts";
+
+/**
+ * API and pages in a process of their own, as they are when the application runs: Node itself loads them,
+ * not the test runner. `node server.ts development` or `node server.ts production BUILD_DIRECTORY TIMEOUT`.
+ */
+const [, , mode, directory = "", timeout = "15000"] = process.argv;
+const app = await createServer();
+if (mode === "development") {
+  const { developmentPages } = await import("#app/components/frontend/serve/development.ts");
+  await app.register(developmentPages);
+} else {
+  const { productionPages } = await import("#app/components/frontend/serve/production.ts");
+  await app.register(productionPages, { directory, timeout: Number(timeout) });
+}
+
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
+const report = health.report.bind(health);
+
+/** Changes the one instance of the health service, to see who notices. */
+process.on("message", async (message) => {
+  if (message === "fail") health.report = () => Promise.reject(new Error("the loader broke"));
+  if (message === "hang") {
+    health.report = () => {
+      // Nobody keeps the promise: whatever waits for it may be collected, and must not be missed.
+      setTimeout(collectGarbage, 50);
+      return Promise.withResolvers<never>().promise;
+    };
+  }
+  if (message === "mark") {
+    health.report = async () => {
+      const marked = await report();
+      return { ...marked, application: { ...marked.application, version: "marked-version" } };
+    };
+  }
+  // #region aegis:scheduler
+  if (message === "run jobs") {
+    const { startExampleJobs } = await import("./example-jobs.ts");
+    await startExampleJobs();
+  }
+  // #endregion aegis:scheduler
+  process.send?.("done");
+});
+
+enterPhase("running");
+process.send?.(await app.listen({ port: 0, host: "127.0.0.1" }));

@@ -1,0 +1,3 @@
+import { id, table, text } from "#app/core/db/columns.ts";
+
+export const notes = table("notes", { id: id(), body: text().notNull() });

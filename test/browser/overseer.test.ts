@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { applicationIn, PICTURES } from "./application.ts";
+import { noBrowser } from "./chromium.ts";
+import { OVERFLOW } from "./looks.ts";
+
+const LOOKS = [
+  { theme: "light", width: 1440 },
+  { theme: "dark", width: 390 },
+] as const;
+
+const LINKS = "[...document.querySelectorAll('nav a[href^=\"/overseer\"]')].map((link) => link.pathname)";
+
+describe.skipIf(noBrowser)("every page that Overseer leads to", () => {
+  const application = applicationIn("development");
+
+  test.each(LOOKS)(
+    "opens without a complaint, and fits: $theme, $width px wide",
+    async ({ theme, width }) => {
+      const look = { colorScheme: theme, viewport: { width, height: 900 } };
+      await using opened = await application.open("/overseer", look);
+      const { page, complaints } = opened;
+      const paths = new Set(await page.evaluate<string[]>(LINKS));
+      expect(paths.size).toBeGreaterThan(3);
+      for (const path of paths) {
+        await page.goto(new URL(path, page.url()).href);
+        await page.locator("h1").first().waitFor();
+        const name = `${path.slice(1).replaceAll("/", "-")}-${theme}-${width}.png`;
+        const component = /components\/(.+)/.exec(path)?.[1];
+        if (component) expect(await page.locator("h1").first().textContent()).toContain(component);
+        // The caret stays: hiding it writes into the page, which React then finds other than it was sent.
+        await page.screenshot({ path: join(PICTURES, name), fullPage: true, caret: "initial" });
+        expect(await page.evaluate<number>(OVERFLOW), path).toBeLessThanOrEqual(0);
+        expect(complaints, path).toEqual([]);
+      }
+    },
+  );
+});

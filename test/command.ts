@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll } from "vitest";
+
+export const entry = fileURLToPath(new URL("../bin/aegis.cjs", import.meta.url));
+
+export interface Spawning {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly node?: string;
+  readonly nodeArgs?: readonly string[];
+  readonly user?: number;
+  /** Given the running process, to interrupt it. */
+  readonly meanwhile?: (child: ChildProcess) => void;
+}
+
+export interface Spawned {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** As in a person's own shell: what runs the tests is not there to be found. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|CI$|VITEST|NODE_ENV$|NODE_OPTIONS$|FORCE_COLOR$)/.test(name),
+  );
+  return { ...Object.fromEntries(kept), NO_COLOR: "1" };
+}
+
+/** Runs the built command, with no terminal anywhere. */
+export function aegis(args: readonly string[], spawning: Spawning = {}): Promise<Spawned> {
+  const { cwd, env, node = process.execPath, nodeArgs = [], user, meanwhile } = spawning;
+  return new Promise((resolve, reject) => {
+    const child = spawn(node, [...nodeArgs, entry, ...args], {
+      cwd: cwd ?? tmpdir(),
+      env: { ...cleanEnvironment(), ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      ...(user === undefined ? {} : { uid: user, gid: user }),
+    });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      stdout += chunk;
+    });
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      stderr += chunk;
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+    meanwhile?.(child);
+  });
+}
+
+/** An empty folder that is gone after the tests of the file. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "aegis-test-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Every file below a folder, by path. */
+export function filesBelow(folder: string, below = ""): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(join(folder, below))
+    .flatMap((name) => {
+      const path = below === "" ? name : `${below}/${name}`;
+      return lstatSync(join(folder, path)).isDirectory() ? filesBelow(folder, path) : [path];
+    })
+    .sort();
+}
+
+export const quick = ["--yes", "--no-install", "--no-git"] as const;

@@ -1,0 +1,68 @@
+import { execSync } from "node:child_process";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DockerfileParser, type Instruction } from "dockerfile-ast";
+import { validate } from "dockerfile-utils";
+import { expect, test } from "vitest";
+import { temporaryFolder } from "../command.ts";
+
+const template = join(import.meta.dirname, "../../template");
+const text = readFileSync(join(template, "Dockerfile"), "utf8");
+const production = temporaryFolder();
+const stages = stagesOf(DockerfileParser.parse(text).getInstructions());
+
+/** Stage name → its instructions as `[KEYWORD, arguments]`. */
+function stagesOf(instructions: Instruction[]): Map<string, [keyword: string, argument: string][]> {
+  const found = new Map<string, [string, string][]>();
+  let name = "";
+  for (const instruction of instructions) {
+    const argument = instruction.getArgumentsContent() ?? "";
+    if (instruction.getKeyword() === "FROM") name = argument.split(" AS ")[1] ?? "";
+    found.set(name, [...(found.get(name) ?? []), [instruction.getKeyword(), argument]]);
+  }
+  return found;
+}
+
+function last(stage: string, keyword: string): string | undefined {
+  return stages.get(stage)?.findLast(([found]) => found === keyword)?.[1];
+}
+
+test("the linter finds nothing", () => {
+  expect(validate(text)).toEqual([]);
+});
+
+test("the linter would see a mistake", () => {
+  expect(validate(text.replace("WORKDIR", "WORKDIRS"))).not.toEqual([]);
+});
+
+test.each(["development", "production"])("%s runs Node itself as process 1, not as root", (stage) => {
+  expect(last(stage, "USER")).toBe("node");
+  expect(JSON.parse(last(stage, "CMD") ?? "")[0]).toBe("node");
+});
+
+test("production is the last stage, is asked for its health, and knows no npm", () => {
+  expect([...stages.keys()].at(-1)).toBe("production");
+  expect(last("production", "HEALTHCHECK")).toContain("/health/ready");
+  expect(last("production", "RUN")).not.toContain("npm");
+});
+
+test("what it installs for production is what the lockfile counts to production, and nothing else", () => {
+  const install = last("production-dependencies", "RUN");
+  expect(install).toContain("npm ci --omit=dev");
+  for (const file of ["package.json", "package-lock.json"])
+    copyFileSync(join(template, file), join(production, file));
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(template, "package.json"), "utf8"));
+  execSync(`${install} --ignore-scripts`, { cwd: production, stdio: "pipe" });
+  const isInstalled = (name: string) => existsSync(join(production, "node_modules", name));
+  expect(Object.keys(dependencies).filter((name) => !isInstalled(name))).toEqual([]);
+  expect(Object.keys(devDependencies).filter(isInstalled)).toEqual([]);
+});
+
+test("a build fetches nothing but the base image and packages", () => {
+  expect(text).not.toMatch(/\b(curl|wget|git clone)\b|^ADD /m);
+  // What the system's packages give: the client that takes backups, and nothing else.
+  expect(text.match(/apt-get install [^\n\\]*/g)).toEqual([
+    "apt-get install --yes --no-install-recommends postgresql-client ",
+  ]);
+  expect(text.match(/^FROM \S+:\S+/gm)).toEqual(["FROM node:24-slim"]);
+});

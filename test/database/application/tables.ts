@@ -1,0 +1,3 @@
+import { integer, table, text } from "#app/core/db/columns.ts";
+
+export const counters = table("counters", { name: text().primaryKey(), value: integer().notNull() });

@@ -1,0 +1,46 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { boot, freePort } from "./boot.ts";
+import { coveringSet } from "./covering.ts";
+import { prepareDatabase } from "./database.ts";
+import { productionOf } from "./production.ts";
+import { prepareRedis } from "./redis.ts";
+import { stacks } from "./stacks.ts";
+import { createWorkspace, runIn } from "./workspace.ts";
+
+const PASSWORD = "a password of this test";
+
+describe.each(coveringSet(stacks, 2))("$label", (rendered) => {
+  let folder = "";
+  beforeAll(() => {
+    folder = createWorkspace(rendered);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("starts for production, answers on every way in, and stops cleanly", async () => {
+    const port = await freePort();
+    const database = prepareDatabase(folder, rendered);
+    onTestFinished(database.drop);
+    const redis = prepareRedis(folder, rendered);
+    onTestFinished(redis.drop);
+    const env = { OVERSEER_PASSWORD: PASSWORD, ...database.env, ...redis.env, ...productionOf(rendered) };
+    const running = await boot({ folder, args: ["app/entrypoints/web.ts"], port, env });
+    onTestFinished(async () => void (await running.stop()));
+    const authorization = `Basic ${btoa(`admin:${PASSWORD}`)}`;
+    const get = (path: string, headers = {}) => fetch(`${running.address}${path}`, { headers });
+
+    const health = await get("/health", { authorization });
+    expect(await health.json()).toMatchObject({ ready: true, application: { name: "matrix-app" } });
+    expect((await get("/health")).status).toBe(401);
+    const page = await get("/");
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain("matrix-app");
+    expect((await get("/overseer", { authorization })).status).toBe(200);
+    expect((await get("/docs/", { authorization })).status).toBe(200);
+
+    const command = runIn(folder, "npx", ["matrix-app", "health", "--json"], { ...env, PORT: String(port) });
+    expect(command).toMatchObject({ status: 0 });
+    expect(JSON.parse(command.output)).toMatchObject({ ready: true });
+    expect(await running.stop(), running.output()).toBe(0);
+  });
+});

@@ -1,0 +1,36 @@
+import { connect } from "node:net";
+import { runIn } from "./matrix/workspace.ts";
+
+/** The server that proofs make their databases on; nothing but those is touched there. */
+export const SERVER = process.env.TEST_DATABASE_SERVER ?? "postgres://postgres@127.0.0.1:5432";
+
+/** Whether something listens at the address of a server. */
+export function isReachable(server: string): Promise<boolean> {
+  const { hostname, port } = new URL(server);
+  const socket = connect({ host: hostname, port: Number(port || 5_432) });
+  return new Promise<boolean>((resolve) => {
+    socket.once("connect", () => resolve(true));
+    socket.once("error", () => resolve(false));
+  }).finally(() => socket.destroy());
+}
+
+/** Makes a database, with the client of the application in `folder`. */
+export function createDatabase(folder: string, server: string, name: string): void {
+  runStatement(folder, server, `CREATE DATABASE "${name}"`);
+}
+
+/** Removes a database, with the client of the application in `folder`. */
+export function dropDatabase(folder: string, server: string, name: string): void {
+  runStatement(folder, server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+}
+
+function runStatement(folder: string, server: string, statement: string): void {
+  const address = new URL("/postgres", server);
+  const script = `import pg from "pg";
+    const client = new pg.Client({ connectionString: ${JSON.stringify(address)} });
+    await client.connect();
+    await client.query(${JSON.stringify(statement)});
+    await client.end();`;
+  const { status, output } = runIn(folder, "node", ["--input-type=module", "--eval", script]);
+  if (status !== 0) throw new Error(output);
+}

@@ -1,0 +1,87 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { placeOf, until } from "./place.ts";
+
+/** Seconds that the server is away. */
+const OUTAGES = [3, 15, 60];
+
+/** Workers go on by themselves within so many milliseconds of the server's return. */
+const PROMISE = 25_000;
+
+interface Queues {
+  queues: { waiting: number; active: number; delayed: number; failed: number }[];
+}
+
+describe.concurrent.each(OUTAGES)("Redis away for %i s under load", (seconds) => {
+  const place = placeOf("redis");
+
+  test("whoever enqueues is told in under a second, workers go on by themselves, and nothing accepted is lost", async () => {
+    const { service, redis, worker } = place();
+    const workers = [await worker(), await worker()];
+    const accepted: string[] = [];
+    const refused: { took: number; code: string | null }[] = [];
+    let isOver = false;
+    let count = 0;
+    const load = (async () => {
+      while (!isOver) {
+        count += 1;
+        const key = `k${count}`;
+        const { took, code } = await service.ask("enqueue", "work", { key, work: 50 });
+        if (code === null) accepted.push(key);
+        else refused.push({ took, code });
+        await delay(20);
+      }
+    })();
+    await until("tasks under way", () => workers.every(({ said }) => said.length > 10));
+    await redis?.stop();
+    await delay(seconds * 1_000);
+    await redis?.start();
+    const back = Date.now();
+    const resumed = () =>
+      workers.every(({ said }) => said.some(({ word, at }) => word === "begin" && at > back));
+    await until("every worker at work again", resumed, PROMISE);
+    const resumedAfter = Date.now() - back;
+    isOver = true;
+    await load;
+    const ended = () =>
+      new Set(workers.flatMap(({ said }) => said.filter(({ word }) => word === "end")).map(({ key }) => key));
+    await until("every accepted task has ended", () => accepted.every((key) => ended().has(key)));
+    expect(accepted.length).toBeGreaterThan(5);
+    expect(refused.length).toBeGreaterThan(seconds);
+    expect(refused.filter(({ took }) => took >= 1_000)).toEqual([]);
+    expect(
+      [...new Set(refused.map(({ code }) => code))].filter((code) => !/^(queue|redis)\./.test(code ?? "")),
+    ).toEqual([]);
+    await until("nothing is left", async () => {
+      const { queues } = await service.get<Queues>("queues");
+      return queues.every(
+        ({ waiting, active, delayed, failed }) => waiting + active + delayed + failed === 0,
+      );
+    });
+    console.log(
+      `away for ${seconds} s: ${accepted.length} accepted, ${refused.length} refused within ${Math.round(
+        Math.max(...refused.map(({ took }) => took)),
+      )} ms, workers back after ${resumedAfter} ms`,
+    );
+  });
+});
+
+describe("Redis back without its data", () => {
+  const place = placeOf("redis");
+
+  test("is said clearly, and everything goes on", async () => {
+    const { service, redis, worker } = place();
+    const { output } = await worker();
+    await service.get("pause", "trial");
+    await service.get("enqueue", "work", { key: "lost" });
+    await redis?.stop();
+    await redis?.start({ empty: true });
+    await until("the worker says it", () => output().includes("came back empty"));
+    await until("the health tells it", async () => (await service.ask("emptiedAt")).answer !== null);
+    const { taskId } = await service.get<{ taskId: string }>("enqueue", "work", { key: "new" });
+    await until("a new task is run", async () => {
+      const { task } = await service.get<{ task: { state: string } }>("show", taskId);
+      return task.state === "completed";
+    });
+  });
+});

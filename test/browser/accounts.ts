@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { PICTURES } from "./application.ts";
 import { OVERFLOW } from "./looks.ts";
 import { linkInMail } from "./outbox.ts";
+import { takePicture } from "./picture.ts";
 
 export const PASSWORD = "four words in a row";
 
@@ -21,7 +20,7 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.waitForLoadState("load");
   expect(await page.evaluate<string[]>(STUMBLES), name).toEqual([]);
   expect(await page.evaluate<number>(OVERFLOW), name).toBeLessThanOrEqual(0);
-  await page.screenshot({ path: join(PICTURES, `auth-${name}.png`), fullPage: true, caret: "initial" });
+  await takePicture(page, `auth-${name}`);
 }
 
 export const heading = (page: Page, text: string) =>

@@ -1,5 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { boot, freePort, type Running } from "../matrix/boot.ts";
@@ -11,9 +10,6 @@ import { createWorkspace, runIn } from "../matrix/workspace.ts";
 import { complaintsOf, launch } from "./chromium.ts";
 
 const PASSWORD = "a password of this test";
-
-/** Where the pictures of the pages are left, to be looked at. */
-export const PICTURES = join(import.meta.dirname, "../../.work/screenshots");
 
 // Without accounts: pages are opened with the operators' password.
 const open = stacks.filter(({ stack }) => stack.parts.every(({ name }) => name !== "auth"));
@@ -61,7 +57,6 @@ export function applicationIn(
     if (!largest) throw new Error("the catalog allows no stack");
     folder = createWorkspace(largest);
     edit(folder);
-    mkdirSync(PICTURES, { recursive: true });
     database = prepareDatabase(folder, largest);
     redis = prepareRedis(folder, largest);
     port = await freePort();

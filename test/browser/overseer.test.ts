@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { applicationIn, PICTURES } from "./application.ts";
+import { applicationIn } from "./application.ts";
 import { noBrowser } from "./chromium.ts";
 import { OVERFLOW } from "./looks.ts";
+import { takePicture } from "./picture.ts";
 
 const LOOKS = [
   { theme: "light", width: 1440 },
@@ -25,11 +25,10 @@ describe.skipIf(noBrowser)("every page that Overseer leads to", () => {
       for (const path of paths) {
         await page.goto(new URL(path, page.url()).href);
         await page.locator("h1").first().waitFor();
-        const name = `${path.slice(1).replaceAll("/", "-")}-${theme}-${width}.png`;
+        const name = `${path.slice(1).replaceAll("/", "-")}-${theme}-${width}`;
         const component = /components\/(.+)/.exec(path)?.[1];
         if (component) expect(await page.locator("h1").first().textContent()).toContain(component);
-        // The caret stays: hiding it writes into the page, which React then finds other than it was sent.
-        await page.screenshot({ path: join(PICTURES, name), fullPage: true, caret: "initial" });
+        await takePicture(page, name);
         expect(await page.evaluate<number>(OVERFLOW), path).toBeLessThanOrEqual(0);
         expect(complaints, path).toEqual([]);
       }

@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { applicationIn, PICTURES } from "./application.ts";
+import { applicationIn } from "./application.ts";
 import { noBrowser } from "./chromium.ts";
 import { LOOKS, OVERFLOW } from "./looks.ts";
+import { takePicture } from "./picture.ts";
 
 const FOCUS = `(({ activeElement: element }) =>
   [element.tagName, getComputedStyle(element).outlineStyle, element.outerHTML.slice(0, 200)])(document)`;
@@ -28,8 +28,8 @@ describe.skipIf(noBrowser).each(["development", "production"] as const)("in %s",
       const { page, complaints } = opened;
       await page.locator("h1").first().waitFor();
       expect(await page.evaluate<number>(OVERFLOW)).toBeLessThanOrEqual(0);
-      const name = `${mode}-${path === "/" ? "start" : "overseer"}-${look.theme}-${look.width}.png`;
-      await page.screenshot({ path: join(PICTURES, name), fullPage: true });
+      const name = `${mode}-${path === "/" ? "start" : "overseer"}-${look.theme}-${look.width}`;
+      await takePicture(page, name);
       expect(complaints).toEqual([]);
     }
   });

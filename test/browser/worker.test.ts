@@ -2,9 +2,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { applicationIn, PICTURES } from "./application.ts";
+import { applicationIn } from "./application.ts";
 import { noBrowser } from "./chromium.ts";
 import { LOOKS, OVERFLOW } from "./looks.ts";
+import { takePicture } from "./picture.ts";
 
 const PAGE = "/overseer/components/worker";
 /** Stands in for the work of the load test: it fails for as long as its file is not there. */
@@ -38,7 +39,7 @@ describe.skipIf(noBrowser)("the worker, everything in one process", () => {
     await page.locator("h1", { hasText: "Completed" }).waitFor();
     expect(await page.locator("[aria-labelledby=texts]").textContent()).toContain("# Weekly");
     expect(await page.locator("[aria-labelledby=timeline]").textContent()).toContain("Attempt 1 started");
-    await page.screenshot({ path: join(PICTURES, "worker-task.png"), fullPage: true });
+    await takePicture(page, "worker-task");
     expect(complaints).toEqual([]);
   });
 
@@ -70,7 +71,7 @@ describe.skipIf(noBrowser)("the worker, everything in one process", () => {
     const failed = panel.locator("li", { hasText: "no luck today" });
     await panel.getByText("3 have failed").waitFor();
     expect(await failed.count()).toBe(3);
-    await page.screenshot({ path: join(PICTURES, "worker-failed.png"), fullPage: true, caret: "initial" });
+    await takePicture(page, "worker-failed");
 
     await agree(failed.first(), "Discard");
     await page.getByText("is forgotten.").waitFor();
@@ -109,10 +110,9 @@ describe.skipIf(noBrowser)("the worker, everything in one process", () => {
         viewport,
       });
       const { page, complaints } = opened;
-      // A picture that is taken while scripts take the page over would be a complaint of theirs.
       await page.getByText("Live", { exact: true }).waitFor();
       expect(await page.evaluate<number>(OVERFLOW)).toBeLessThanOrEqual(0);
-      await page.screenshot({ path: join(PICTURES, `${name}-${theme}-${width}.png`), fullPage: true });
+      await takePicture(page, `${name}-${theme}-${width}`);
       expect(complaints).toEqual([]);
     }
   });

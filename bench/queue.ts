@@ -92,7 +92,7 @@ if (takesPart("redis")) {
   const prefix = { REDIS_PREFIX: `bench-${process.pid}` };
   const env = { NODE_ENV: "production", REDIS_URL: REDIS, ...prefix };
   const redis = await start(generateApplication(["worker[redis]"]), env);
-  await race("Redis", redis, { enqueue: 500, bulk: 2_000, latency: 100 }, both);
+  await race("Redis", redis, { enqueue: 3_000, bulk: 10_000, latency: 300 }, both);
   redis.end();
 }
 
@@ -100,7 +100,7 @@ if (takesPart("postgres")) {
   sql(`CREATE DATABASE ${DATABASE}`);
   const folder = generateApplication(["database[postgres]", "worker[postgres]"]);
   const postgres = await start(folder, { NODE_ENV: "production", DATABASE_URL: `${POSTGRES}/${DATABASE}` });
-  await race("PostgreSQL", postgres, { enqueue: 100, bulk: 500, latency: 50 }, both);
+  await race("PostgreSQL", postgres, { enqueue: 300, bulk: 1_000, latency: 100 }, both);
   postgres.end();
   sql(`DROP DATABASE ${DATABASE} WITH (FORCE)`);
 }

@@ -25,14 +25,19 @@ export function createConsumer(connect: Connect, prefix: object, options: Consum
     queue,
     // The runner has a signal of its own, so the third argument, which makes one for each task, is left out.
     async (job, token) => {
-      Object.assign(job.opts, COMMON);
+      // Only what goes wrong, or tells of itself, looks at them.
+      const fill = () => Object.assign(job.opts, COMMON);
       try {
         return await run({
           record: recordOf(job),
-          note: async (line) => void (await job.log(line)),
+          async note(line) {
+            fill();
+            await job.log(line);
+          },
           progress: (value) => job.updateProgress(value),
         });
       } catch (error) {
+        fill();
         if (error instanceof Requeue) {
           await job.moveToWait(token);
           throw new WaitingError();

@@ -54,6 +54,8 @@ export async function startWorker(folder: string, env: Record<string, string>): 
     if (line.includes('"worker started"')) begin();
     const [mark, word = "", key = "", taskId = "", attempt, at] = line.split(" ");
     if (mark !== "@") return;
+    // A task that ends its worker does so before that has said that it started.
+    begin();
     said.push({
       word: word as Said["word"],
       key,

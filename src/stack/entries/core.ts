@@ -113,6 +113,7 @@ export const coreClaims: readonly Claim[] = [
     paths: [
       "app/core/duration.test.ts",
       "app/core/duration.ts",
+      "app/services/system/health/start-period.ts",
       "app/services/system/health/troubles.test.ts",
       "app/services/system/health/troubles.ts",
     ],

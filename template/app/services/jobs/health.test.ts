@@ -38,10 +38,11 @@ async function ran(id: string, outcome: Outcome) {
   await store.finish(run?.id ?? "", "one", outcome, clock);
 }
 
-async function find(name: string) {
+async function find(name: string, isStarting = false) {
   const options = {
     jobs,
     now: () => clock,
+    isStarting: () => isStarting,
     database: { backups: async () => backups }, // aegis:database
   };
   const check = schedulerHealth(options).checks.find((item) => item.name === name) as HealthCheck;
@@ -64,6 +65,13 @@ test("no scheduler, or one that was seen too long ago, is unhealthy", async () =
   expect(await find("heartbeat")).toMatchObject({
     status: "unhealthy",
     message: "No scheduler is running, so no job is started. The last one was seen 60 s ago.",
+  });
+});
+
+test("one that starts together with this process is waited for", async () => {
+  expect(await find("heartbeat", true)).toMatchObject({
+    status: "info",
+    message: "No scheduler has shown itself yet.",
   });
 });
 

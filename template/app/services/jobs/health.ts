@@ -1,5 +1,6 @@
 import { agoWords } from "#app/core/duration.ts";
 import type { HealthCheck, HealthGroup } from "#app/services/system/health/check.ts";
+import { isStarting as processIsStarting } from "#app/services/system/health/start-period.ts";
 import { type BackupSources, backupCheck } from "./backup-check.ts"; // aegis:database
 import type { JobsService } from "./jobs-service.ts";
 
@@ -11,6 +12,8 @@ export interface SchedulerHealthOptions {
   database: BackupSources["database"]; // aegis:database
   /** Milliseconds since 1970. */
   now?: () => number;
+  /** Whether this process started a moment ago. */
+  isStarting?: () => boolean;
 }
 
 /**
@@ -18,14 +21,14 @@ export interface SchedulerHealthOptions {
  * well as ever without a scheduler, and one that is not ready would not bring the scheduler back.
  */
 export function schedulerHealth(options: SchedulerHealthOptions): HealthGroup {
-  const { jobs, now = Date.now } = options;
-  const checks: HealthCheck[] = [heartbeat(jobs, now), lastRuns(jobs)];
+  const { jobs, now = Date.now, isStarting = processIsStarting } = options;
+  const checks: HealthCheck[] = [heartbeat(jobs, now, isStarting), lastRuns(jobs)];
   checks.push(backupCheck({ jobs, now, database: options.database })); // aegis:database
   return { name: "scheduler", checks };
 }
 
 /** By the sign of life that its loop gives, since a process can be there and look for nothing. */
-const heartbeat = (jobs: JobsService, now: () => number): HealthCheck => ({
+const heartbeat = (jobs: JobsService, now: () => number, isStarting: () => boolean): HealthCheck => ({
   name: "heartbeat",
   critical: false,
   async check() {
@@ -34,6 +37,8 @@ const heartbeat = (jobs: JobsService, now: () => number): HealthCheck => ({
     const seen = Math.max(...schedulers.map(({ seenAt }) => Date.parse(seenAt)));
     const skew = alive.reduce((worst, own) => (Math.abs(own.skew) > Math.abs(worst) ? own.skew : worst), 0);
     const metadata = { schedulers: alive.length, lasting, skew };
+    if (schedulers.length === 0 && isStarting())
+      return { status: "info", message: "No scheduler has shown itself yet.", metadata };
     if (alive.length === 0) {
       const last = schedulers.length > 0 ? ` The last one was seen ${agoWords(now() - seen)}.` : "";
       return {

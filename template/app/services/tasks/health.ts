@@ -1,5 +1,6 @@
 import { agoWords, MINUTE } from "#app/core/duration.ts";
 import type { HealthCheck, HealthGroup } from "#app/services/system/health/check.ts";
+import { isStarting as processIsStarting } from "#app/services/system/health/start-period.ts";
 import type { TasksService } from "./tasks-service.ts";
 
 /** A task that has waited for longer than so many milliseconds is worth a warning. */
@@ -8,13 +9,23 @@ const LONG_WAIT = MINUTE;
 /** The share of tasks that may fail before that is worth a warning. */
 const MANY_FAILURES = 0.2;
 
+export interface WorkerHealthOptions {
+  /** Milliseconds since 1970. */
+  now?: () => number;
+  /** Whether this process started a moment ago. */
+  isStarting?: () => boolean;
+}
+
 /**
  * What there is to know of queues and of those that work on them. None is critical: a web process answers requests as
  * well as ever without a worker, and one that is not ready would not bring the worker back.
  */
-export const workerHealth = (tasks: TasksService, now: () => number = Date.now): HealthGroup => ({
+export const workerHealth = (
+  tasks: TasksService,
+  { now = Date.now, isStarting = processIsStarting }: WorkerHealthOptions = {},
+): HealthGroup => ({
   name: "worker",
-  checks: [queueServer(tasks, now), heartbeat(tasks, now), queues(tasks)],
+  checks: [queueServer(tasks, now), heartbeat(tasks, now, isStarting), queues(tasks)],
 });
 
 const queueServer = (tasks: TasksService, now: () => number): HealthCheck => ({
@@ -39,7 +50,7 @@ const queueServer = (tasks: TasksService, now: () => number): HealthCheck => ({
 });
 
 /** By the sign of life that its loop gives, since a process can be there and look for nothing. */
-const heartbeat = (tasks: TasksService, now: () => number): HealthCheck => ({
+const heartbeat = (tasks: TasksService, now: () => number, isStarting: () => boolean): HealthCheck => ({
   name: "heartbeat",
   critical: false,
   async check() {
@@ -47,6 +58,8 @@ const heartbeat = (tasks: TasksService, now: () => number): HealthCheck => ({
     const alive = workers.filter((worker) => worker.alive);
     const unserved = all.filter((queue) => queue.workers === 0).map(({ name }) => name);
     const metadata = { workers: alive.length, lost: workers.length - alive.length };
+    if (workers.length === 0 && isStarting())
+      return { status: "info", message: "No worker has shown itself yet.", metadata };
     if (alive.length === 0) {
       const seen = Math.max(...workers.map(({ seenAt }) => Date.parse(seenAt)));
       const last = workers.length > 0 ? ` The last one was seen ${agoWords(now() - seen)}.` : "";

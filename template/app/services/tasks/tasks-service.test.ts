@@ -141,8 +141,8 @@ describe("queues", () => {
 });
 
 describe("health", () => {
-  const findings = async (service: TasksService, now?: number) => {
-    const { checks } = workerHealth(service, () => now ?? Date.now());
+  const findings = async (service: TasksService, isStarting = false) => {
+    const { checks } = workerHealth(service, { isStarting: () => isStarting });
     const signal = new AbortController().signal;
     return Promise.all(checks.map((check) => ("check" in check ? check.check(signal) : undefined)));
   };
@@ -156,6 +156,14 @@ describe("health", () => {
       { status: "unhealthy", message: "No worker is running, so no task is run." },
       { status: "warning", message: expect.stringContaining("has been waiting") },
     ]);
+  });
+
+  test("waits for a worker that starts together with this process", async () => {
+    const { service } = await served();
+    expect((await findings(service, true))[1]).toMatchObject({
+      status: "info",
+      message: "No worker has shown itself yet.",
+    });
   });
 
   test("is healthy with a worker that looks for tasks", async () => {

@@ -6,6 +6,9 @@ import { stacks, textOf, variants } from "./stacks.ts";
 /** Where engines are named: databases, and queues, which have some of their own. */
 const ENGINES = /^app\/(core\/db|core\/queue|services\/tasks)\//;
 
+/** The rooms of the libraries by which queues, Redis and the cache are kept. */
+const LIBRARIES = /^app\/core\/(queue|redis|cache)\//;
+
 describe.each([...stacks, ...variants(coveringSet(stacks, 2))])("$label", (rendered) => {
   let texts: [string, File][] = [];
   beforeAll(() => {
@@ -30,6 +33,12 @@ describe.each([...stacks, ...variants(coveringSet(stacks, 2))])("$label", (rende
     const core = texts.filter(([path]) => /^app\/.*\.tsx?$/.test(path) && !/\.(test|fixture)\./.test(path));
     const knowing = core.filter(([, file]) => /sqlite|postgres|\bpg\b/i.test(textOf(file)));
     expect(knowing.map(([path]) => path).filter((path) => !ENGINES.test(path))).toEqual([]);
+  });
+
+  test("nobody but the queues, Redis and the cache names what keeps them", () => {
+    const app = texts.filter(([path]) => /^(app|tests)\/.*\.tsx?$/.test(path));
+    const knowing = app.filter(([, file]) => /bullmq|ioredis/i.test(textOf(file)));
+    expect(knowing.map(([path]) => path).filter((path) => !LIBRARIES.test(path))).toEqual([]);
   });
 
   test("every text ends with one newline and has Unix line ends", () => {

@@ -4,6 +4,7 @@ import { fill, heading, picture, visitorsOf } from "./accounts.ts";
 import { applicationIn } from "./application.ts";
 import { noBrowser } from "./chromium.ts";
 import { LOOKS } from "./looks.ts";
+import { openAgain } from "./open-again.ts";
 import { linkInMail } from "./outbox.ts";
 
 /** Presses a button that asks before anything happens, and says yes. */
@@ -49,19 +50,19 @@ describe.skipIf(noBrowser)("accounts together", () => {
     await picture(guest, "organisation-as-member");
     expect(await guest.getByRole("button", { name: "Delete" }).count()).toBe(0);
 
-    await owner.reload();
+    await openAgain(owner);
     await owner.getByLabel("Role of Gus Guest", { exact: true }).selectOption("admin");
     await owner.getByRole("button", { name: "Set the role of Gus Guest" }).click();
     await owner.getByText("The role is changed.").waitFor();
     await picture(owner, "organisation-two");
-    await guest.reload();
+    await openAgain(guest);
     await fill(guest, { "What it is called": "Difference Engines" }, "Change the name");
     await heading(guest, "Difference Engines");
 
-    await owner.reload();
+    await openAgain(owner);
     await confirm(owner, "Take out");
     await owner.getByText("The member is out.").waitFor();
-    await guest.reload();
+    await openAgain(guest);
     await guest.getByText("404").waitFor();
     await confirm(owner, "Leave");
     await owner.getByText(/last owner|only owner/).waitFor();
@@ -97,7 +98,7 @@ describe.skipIf(noBrowser)("accounts together", () => {
     await root.getByText("person@example.com is user from the next request on.").waitFor();
     await confirm(root, "End");
     await root.getByText("The session has ended.").waitFor();
-    await person.reload();
+    await openAgain(person);
     await heading(person, "Sign in");
 
     await root.goto(new URL("/overseer/services/auth/audit", root.url()).href);

@@ -3,6 +3,7 @@ import { fill, heading, PASSWORD, picture, visitorsOf } from "./accounts.ts";
 import { applicationIn } from "./application.ts";
 import { noBrowser } from "./chromium.ts";
 import { LOOKS } from "./looks.ts";
+import { openAgain } from "./open-again.ts";
 import { linkInMail } from "./outbox.ts";
 
 const FOCUS = `document.activeElement?.getAttribute("name")`;
@@ -77,7 +78,7 @@ describe.skipIf(noBrowser)("accounts", () => {
     await fill(page, { "New password": "another four words" }, "Set the password");
     await page.getByText("every session has ended").waitFor();
     await picture(page, "reset-password-done");
-    await elsewhere.page.reload();
+    await openAgain(elsewhere.page);
     await heading(elsewhere.page, "Sign in");
     await signIn(page, email, "another four words");
   });
@@ -99,7 +100,7 @@ describe.skipIf(noBrowser)("accounts", () => {
     // The newest but this one is the third.
     await sessions.nth(1).getByRole("button").click();
     await page.getByText("The session has ended.").waitFor();
-    await third.page.reload();
+    await openAgain(third.page);
     await heading(third.page, "Sign in");
     const fields = { "Present password": "not this one", "New password": "another four words" };
     await fill(page, fields, "Change the password");
@@ -109,7 +110,7 @@ describe.skipIf(noBrowser)("accounts", () => {
     await fill(page, { ...fields, "Present password": PASSWORD }, "Change the password");
     await page.getByText("every other session has ended").waitFor();
     expect(await sessions.count()).toBe(1);
-    await second.page.reload();
+    await openAgain(second.page);
     await heading(second.page, "Sign in");
   });
 

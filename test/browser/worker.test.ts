@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { applicationIn } from "./application.ts";
 import { noBrowser } from "./chromium.ts";
 import { LOOKS, OVERFLOW } from "./looks.ts";
+import { openAgain } from "./open-again.ts";
 import { takePicture } from "./picture.ts";
 
 const PAGE = "/overseer/components/worker";
@@ -64,7 +65,7 @@ describe.skipIf(noBrowser)("the worker, everything in one process", () => {
       await page.getByLabel("run").fill(run);
       await page.getByRole("button", { name: "Enqueue" }).click();
       await page.getByText("was enqueued in its queue").waitFor();
-      await page.reload();
+      await openAgain(page);
     }
     await page.goto(new URL(PAGE, page.url()).href);
     const panel = page.locator("[aria-labelledby=failed]");

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { until } from "../worker/place.ts";
+import { until } from "../until.ts";
 import { placeOf } from "./place.ts";
 
 /** How long the mail server is away, in milliseconds. */

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { createDatabase, dropDatabase, isReachable, SERVER } from "../postgres.ts";
+import { until } from "../until.ts";
 import {
   startService,
   startWorker,
@@ -25,6 +27,8 @@ export interface Place {
   redis: OwnRedis | undefined;
   worker(env?: Record<string, string>): Promise<TrialWorker>;
   workers: TrialWorker[];
+  /** The path of a file by which a test and its processes signal to each other. */
+  file(name: string): string;
 }
 
 /** A place of one's own for the tests of a `describe`. It is put in order before them and cleared away after them. */
@@ -48,6 +52,7 @@ export function placeOf(engine: Engine): () => Place {
       service,
       redis,
       workers,
+      file: (name) => join(folder, name),
       async worker(env = {}) {
         const worker = await startWorker(folder, { ...own, ...env });
         workers.push(worker);
@@ -62,8 +67,8 @@ export function placeOf(engine: Engine): () => Place {
       if (!redis) dropDatabase(folder, SERVER, database);
       rmSync(folder, { recursive: true, force: true });
     };
-    // Making the schema takes longer than the second that anybody waits for an answer.
-    while ((await service.ask("ping")).code !== null);
+    // Creating the schema takes longer than the timeout of a call.
+    await until("the service is ready", async () => (await service.ask("ping")).code === null);
   });
   afterAll(() => clear());
 
@@ -71,25 +76,4 @@ export function placeOf(engine: Engine): () => Place {
     if (!place) throw new Error("the place is not ready");
     return place;
   };
-}
-
-/** Nobody's promise: only so that what hangs comes to an end and says what it was about. Milliseconds. */
-const HANGS = 240_000;
-
-/**
- * Waits until something holds, looking again and again.
- *
- * @param limit milliseconds that are promised; by default only what hangs comes to an end
- * @throws Error in the end, with what it was about
- */
-export async function until(
-  what: string,
-  holds: () => boolean | Promise<boolean>,
-  limit = HANGS,
-): Promise<void> {
-  const deadline = Date.now() + limit;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`${what}: not within ${limit} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

@@ -3,7 +3,9 @@ import { once } from "node:events";
 import { cpSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
 import { application } from "../application.ts";
+import { POLL_INTERVAL_MS, RUNAWAY_LIMIT_MS } from "../until.ts";
 
 /** The rendered application with the tasks of the proofs in it. */
 export function trialApplication(words: readonly string[]): string {
@@ -89,7 +91,10 @@ interface Answer {
 export interface TrialService {
   /** Calls a method; never rejects. */
   ask(method: string, ...given: unknown[]): Promise<Answer>;
-  /** Calls a method that must succeed, again where a busy server did not answer within the second that it is given. */
+  /**
+   * Calls a method that must succeed. While the server is unavailable or too slow to respond in time, the call is
+   * repeated after a pause: how often depends on the machine, so only the runaway limit ends it.
+   */
   get<Result>(method: string, ...given: unknown[]): Promise<Result>;
   stop(): void;
 }
@@ -115,10 +120,11 @@ export function startService(folder: string, env: Record<string, string>): Trial
   return {
     ask,
     async get<Result>(method: string, ...given: unknown[]) {
-      for (let asked = 1; ; asked++) {
+      for (const deadline = Date.now() + RUNAWAY_LIMIT_MS; ; await delay(POLL_INTERVAL_MS)) {
         const { answer, code } = await ask(method, ...given);
         if (code === null) return answer as Result;
-        if (!/unavailable|no-answer/.test(code) || asked > 20) throw new Error(`${method}: ${code}`);
+        const isTransient = /unavailable|no-answer/.test(code);
+        if (!isTransient || Date.now() > deadline) throw new Error(`${method}: ${code}`);
       }
     },
     stop: () => void child.kill(),

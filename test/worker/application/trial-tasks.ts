@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { defineQueue } from "#app/core/queue/task/queue.ts";
@@ -10,13 +11,17 @@ export const queues = ["trial", "other"].map((name) =>
 );
 
 const payload = z.object({ key: z.string(), work: z.number().default(0) });
+/** Not over before a file exists: the test decides how long the task takes, whatever the machine's speed. */
+const gated = z.object({ key: z.string(), until: z.string() });
+const POLL_INTERVAL_MS = 20;
 const backoff = { first: 50, longest: 200 };
 
 /** Killed again and again by chance, it must not run out of attempts: that has a proof of its own. */
 export const work = defineTask({ name: "work", queue: "trial", payload, backoff, attempts: 20 });
 export const elsewhere = defineTask({ name: "elsewhere", queue: "other", payload, backoff });
-/** Blocks the event loop the first time. */
-export const block = defineTask({ name: "block", queue: "trial", payload, backoff });
+/** Blocks the event loop in the first attempt. */
+export const block = defineTask({ name: "block", queue: "trial", payload: gated, backoff });
+export const hold = defineTask({ name: "hold", queue: "trial", payload: gated, backoff });
 /** Kills its own process for the first so many times. */
 export const poison = defineTask({ name: "poison", queue: "trial", payload, backoff, attempts: 3 });
 /** Never settles, whatever it is told. */
@@ -29,7 +34,7 @@ export const hang = defineTask({
   timeout: "1s",
 });
 
-export const contracts = [work, elsewhere, block, poison, hang];
+export const contracts = [work, elsewhere, block, hold, poison, hang];
 
 /** Says what it does, a line each, with when. */
 const say = (word: string, key: string, { taskId, attempt }: TaskContext) =>
@@ -44,10 +49,15 @@ async function run({ key, work: length }: z.output<typeof payload>, context: Tas
 export const handlers = [
   handle(work, run),
   handle(elsewhere, run),
-  handle(block, ({ key, work: length }, context) => {
+  handle(block, ({ key, until }, context) => {
     say("begin", key, context);
-    const end = Date.now() + (context.attempt === 1 ? length : 0);
-    while (Date.now() < end);
+    const sleeper = new Int32Array(new SharedArrayBuffer(4));
+    while (context.attempt === 1 && !existsSync(until)) Atomics.wait(sleeper, 0, 0, POLL_INTERVAL_MS);
+    say("end", key, context);
+  }),
+  handle(hold, async ({ key, until }, context) => {
+    say("begin", key, context);
+    while (!existsSync(until)) await delay(POLL_INTERVAL_MS, undefined, { signal: context.signal });
     say("end", key, context);
   }),
   handle(poison, ({ key, work: times }, context) => {

@@ -1,12 +1,23 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { OPERATOR, PASSWORD } from "./operator.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const PAGE = "app/components/frontend/pages/start.tsx";
+
+/** What lies in the folder of an application in development and is not for the network. */
+const PRIVATE_FILES = [
+  "data/run/web.json",
+  "data/auth-secret",
+  "data/app.db",
+  "notes.txt",
+  "app/core/private.ts",
+];
+const MARK = "private-9f21c0";
 
 let copy: string;
 let server: RunningServer;
@@ -30,10 +41,14 @@ beforeAll(async () => {
     if (name.startsWith(".")) continue;
     await symlink(join(ROOT, "node_modules", name), join(copy, "node_modules", name), "junction");
   }
+  for (const path of PRIVATE_FILES) {
+    await mkdir(dirname(join(copy, path)), { recursive: true });
+    await writeFile(join(copy, path), `export default "${MARK}";`);
+  }
   server = await startServer({
     mode: "development",
     root: copy,
-    environment: { OVERSEER_PASSWORD: PASSWORD },
+    environment: { OVERSEER_PASSWORD: PASSWORD, RATE_LIMIT: "100000" },
   });
 });
 
@@ -70,3 +85,36 @@ test("a developer sees where a page failed", async () => {
   expect(response.status).toBe(500);
   expect(await response.text()).toContain("Error: the loader broke");
 });
+
+test.each(PRIVATE_FILES)("no request for %s is answered with the file", async (path) => {
+  for (const address of [`/${path}`, `/@fs${copy}/${path}`, `/@id${copy}/${path}`, `${copy}/${path}`]) {
+    for (const query of ["", "?raw", "?url", "?import&raw"]) {
+      const body = await requestAsWritten(address + query, { "sec-fetch-dest": "script" });
+      expect(body, address + query).not.toContain(MARK);
+      expect(body, address + query).not.toContain(Buffer.from(MARK).toString("base64"));
+    }
+  }
+});
+
+test("other origins neither read nor load what pages are made of, and another host name gets nothing", async () => {
+  const path = "/app/components/frontend/root.tsx";
+  const response = await fetch(server.url + path, { headers: { origin: "http://localhost:3999" } });
+  expect(response.status).toBe(200);
+  expect(response.headers.get("access-control-allow-origin")).toBeNull();
+  expect(response.headers.get("cross-origin-resource-policy")).toBe("same-origin");
+  expect(await requestAsWritten(path, { host: "attacker.example" })).toContain("request.unknown-host");
+});
+
+/** `fetch` would tidy the path and set the Host header. */
+function requestAsWritten(path: string, headers: Record<string, string>): Promise<string> {
+  const { hostname, port } = new URL(server.url);
+  return new Promise((resolve, reject) => {
+    request({ hostname, port, path, headers: { ...OPERATOR, ...headers } }, async (response) => {
+      let body = "";
+      for await (const chunk of response.setEncoding("utf8")) body += chunk;
+      resolve(body);
+    })
+      .on("error", reject)
+      .end();
+  });
+}

@@ -37,6 +37,7 @@ import { answerUnknownPaths } from "./errors/unknown-path.ts";
 import { answerUnreadable } from "./errors/unreadable.ts";
 import { allowOrigins } from "./protection/cors.ts";
 import { everyRoute } from "./protection/every-route.ts";
+import { requireKnownHost } from "./protection/known-hosts.ts";
 import { connectionLimits } from "./protection/limits.ts";
 import { rateLimitOptions } from "./protection/rate-limit.ts";
 import { securityHeaders } from "./protection/security-headers.ts";
@@ -107,6 +108,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
   app.setSerializerCompiler(answerSerializer(settings.NODE_ENV));
   app.setErrorHandler(answerError);
 
+  requireKnownHost(app, settings);
   const routes = new RouteTable();
   app.addHook("onRoute", routes.note);
   await app.register(swagger, openapi);

@@ -31,6 +31,14 @@ export const origins = z
     error: "must be origins separated by commas, such as https://example.com (no path, no slash at the end)",
   });
 
+/** Host names separated by commas, without scheme and port. A dot in front stands for every name below. */
+export const hostNames = z
+  .string()
+  .transform((given) => given.split(",").flatMap((item) => item.trim().toLowerCase() || []))
+  .refine((items) => items.every((item) => /^\.?[\w-]+(?:\.[\w-]+)*$/.test(item)), {
+    error: "must be host names separated by commas, such as app.test (no scheme, no port)",
+  });
+
 export const secret = (minimum: number) =>
   text(`must have at least ${minimum} characters`, (given) => given.length >= minimum);
 

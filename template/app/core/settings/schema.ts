@@ -4,7 +4,7 @@ import { cacheSettings } from "#app/core/cache/settings.ts"; // aegis:cache
 import { databaseSecrets, databaseSettings } from "#app/core/db/settings.ts"; // aegis:database
 import { mailSecrets, mailSettings } from "#app/core/mail/settings.ts"; // aegis:mail
 import { redisSecrets, redisSettings } from "#app/core/redis/settings.ts"; // aegis:redis
-import { choice, commitHash, flag, host, origins, secret, wholeNumber } from "./kinds.ts";
+import { choice, commitHash, flag, host, hostNames, origins, secret, wholeNumber } from "./kinds.ts";
 
 /**
  * Every setting of the application. What is not listed here is not read.
@@ -16,6 +16,8 @@ export const settingsSchema = z.object({
   HOST: host.default("127.0.0.1"),
   /** Without it: 8000, or in development the next free port. */
   PORT: wholeNumber(0, 65_535).optional(),
+  /** Names besides localhost by which a development server may be addressed. Production answers to every name. */
+  ALLOWED_HOSTS: hostNames.default([]),
   LOG_LEVEL: choice(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   /** Set it behind a proxy that overwrites X-Forwarded-For, otherwise clients could name their own address. */
   TRUST_PROXY: flag.default(false),

@@ -1,8 +1,12 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { ServerBuild } from "react-router";
 import { createServer } from "vite";
 import { ROOT } from "#app/core/constants.ts";
+import { settings } from "#app/core/settings/index.ts";
 import { servePages } from "./pages.ts";
+import { ALLOWED_FOLDERS, isViteRequest } from "./vite-requests.ts";
 
 /** How long a page may take, in milliseconds: the first one waits for everything it imports to be compiled. */
 const PAGE_TIMEOUT = 120_000;
@@ -13,10 +17,25 @@ export async function developmentPages(app: FastifyInstance): Promise<void> {
     root: ROOT,
     configLoader: "native",
     appType: "custom",
-    server: { middlewareMode: true, hmr: { server: app.server } },
+    server: {
+      middlewareMode: true,
+      hmr: { server: app.server },
+      // No other origin reads what Vite serves. The host is checked here for the web socket, by the server for the rest.
+      cors: false,
+      allowedHosts: [...settings.ALLOWED_HOSTS],
+      fs: { strict: true, allow: [...ALLOWED_FOLDERS] },
+    },
   });
+  const { publicDir } = vite.config;
+  const isPublic = (path: string) => !path.endsWith("/") && existsSync(join(publicDir, path));
   app.addHook("onClose", () => vite.close());
-  app.addHook("onRequest", (request, reply, done) => vite.middlewares(request.raw, reply.raw, done));
+  app.addHook("onRequest", ({ raw }, reply, done) => {
+    if (!isViteRequest(raw.url ?? "/", isPublic)) return done();
+    // Vite answers past Fastify, so the headers that keep other origins from loading its modules are set here.
+    reply.raw.setHeader("cross-origin-resource-policy", "same-origin");
+    reply.raw.setHeader("x-content-type-options", "nosniff");
+    vite.middlewares(raw, reply.raw, done);
+  });
   const load = async () => (await vite.ssrLoadModule("virtual:react-router/server-build")) as ServerBuild;
   servePages(app, { load, mode: "development", timeout: PAGE_TIMEOUT });
 }

@@ -10,6 +10,8 @@ const NAMES = [
   "Ada\r\nBcc: all@example.com",
   "a\u0000b",
   "\u2028",
+  "\u200b",
+  "Ada\u202egnp",
   "a".repeat(101),
   "",
   "   ",

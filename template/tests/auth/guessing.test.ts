@@ -106,6 +106,90 @@ test("a right password starts the count anew", async () => {
   expect((await attempt(22, GOOD_PASSWORD)).status).toBe(200);
 });
 
+/** Ways to have a sign-in refused before or without its password being found right. */
+const REFUSALS: readonly [string, Record<string, string>, Record<string, unknown>][] = [
+  ["a form without an origin", { "sec-fetch-site": "none", "sec-fetch-mode": "navigate" }, {}],
+  ["another site", { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" }, {}],
+  ["a foreign origin", { origin: "https://evil.example" }, {}],
+  ["an origin that is null", { origin: "null", cookie: "a=b" }, {}],
+  ["an address elsewhere to go to", {}, { callbackURL: "https://evil.example" }],
+  ["an address that no header holds", {}, { callbackURL: "/\u00e9\u{1f600}" }],
+  ["a wrong type", {}, { password: 7 }],
+  ["an address that is a list", {}, { email: [ADA] }],
+  ["a password that is too long", {}, { password: "a".repeat(300) }],
+];
+
+test.each(REFUSALS)("a refusal by %s does not start the count anew", async (_name, headers, fields) => {
+  const { ask, person } = await world(proxied);
+  await person(ADA);
+  for (let address = 1; address < FAILURES_ALLOWED; address++) {
+    expect((await ask(`${AUTH}/sign-in/email`, { ...wrong(ADA), headers: from(address) })).status).toBe(401);
+  }
+  const body = { email: ADA, password: WRONG, ...fields };
+  const refused = await ask(`${AUTH}/sign-in/email`, {
+    method: "POST",
+    body,
+    headers: { ...from(40), ...headers },
+  });
+  expect([400, 401, 403]).toContain(refused.status);
+  const answers = [];
+  for (let address = 50; address < 53; address++)
+    answers.push(await ask(`${AUTH}/sign-in/email`, { ...wrong(ADA), headers: from(address) }));
+  expect(answers.at(-1)?.json.code).toBe("auth.locked");
+});
+
+test("an address that is not confirmed yet starts the count anew with the right password only", async () => {
+  const { ask, mailed } = await world(proxied);
+  const signUp = { name: "Ada", email: ADA, password: GOOD_PASSWORD };
+  await ask(`${AUTH}/sign-up/email`, { method: "POST", body: signUp });
+  await mailed();
+  const attempt = async (address: number, password: string) =>
+    (
+      await ask(`${AUTH}/sign-in/email`, {
+        method: "POST",
+        body: { email: ADA, password },
+        headers: from(address),
+      })
+    ).json.code;
+  for (let count = 1; count < FAILURES_ALLOWED; count++) await attempt(count, WRONG);
+  expect(await attempt(30, GOOD_PASSWORD)).toBe("auth.not-verified");
+  expect(await attempt(31, WRONG)).toBe("auth.wrong-credentials");
+});
+
+test("a stolen session gets no more passwords looked at than a sign-in", async () => {
+  const { person, ask, sessionOf, url } = await world(proxied);
+  const { id } = await person(ADA);
+  const cookie = await sessionOf(id);
+  const change = (address: number, currentPassword: string) =>
+    ask(`${AUTH}/change-password`, {
+      method: "POST",
+      body: { currentPassword, newPassword: "a new good password" },
+      headers: { ...from(address), cookie, origin: url.origin },
+    });
+  const tries = Array.from({ length: 15 }, (_, index) => change(index, WRONG));
+  expect(counted(await Promise.all(tries))).toEqual({
+    "auth.wrong-password": FAILURES_ALLOWED,
+    "auth.locked": 15 - FAILURES_ALLOWED,
+  });
+  expect((await change(99, GOOD_PASSWORD)).json.code).toBe("auth.locked");
+  // It is one password, so it is one count.
+  expect((await ask(`${AUTH}/sign-in/email`, { ...wrong(ADA), headers: from(98) })).json.code).toBe(
+    "auth.locked",
+  );
+});
+
+test("a changed password starts the count anew", async () => {
+  const { person, browser, lockout } = await world();
+  await person(ADA);
+  const ada = browser();
+  await ada.signIn(ADA);
+  for (let count = 1; count < FAILURES_ALLOWED; count++) await lockout.attempt(ADA);
+  const newPassword = "a new good password";
+  const change = await ada.post("/change-password", { currentPassword: GOOD_PASSWORD, newPassword });
+  expect(change.status).toBe(200);
+  expect((await browser().signIn(ADA, WRONG)).json.code).toBe("auth.wrong-credentials");
+});
+
 test("another spelling of an address is the same address", async () => {
   const { ask, person } = await world(proxied);
   await person(ADA);

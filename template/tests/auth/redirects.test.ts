@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { safeNext } from "#app/components/frontend/auth/next.ts";
 import { GOOD_PASSWORD } from "#app/services/auth/fresh-auth.fixture.ts";
 import { AUTH } from "./browser.ts";
@@ -48,6 +48,22 @@ test("a sign-in leads to a page of this application, with its query", () => {
   );
   expect(safeNext(null)).toBe("/");
   expect(safeNext("")).toBe("/");
+});
+
+test("an address that no header can hold is refused before the password is looked at", async () => {
+  const { ask, person, engine } = await world();
+  await person(ADA);
+  const verify = vi.spyOn((await (await engine()).$context).password, "verify");
+  for (const callbackURL of ["/\u0439", "/\u{1f600}", "/\u00e9", "/\ud800", `/${"a".repeat(4_000)}`]) {
+    const body = { email: ADA, password: GOOD_PASSWORD, callbackURL };
+    const { status, json } = await ask(`${AUTH}/sign-in/email`, { method: "POST", body });
+    expect({ callbackURL, status, code: json.code }).toEqual({
+      callbackURL,
+      status: 400,
+      code: "auth.foreign-target",
+    });
+  }
+  expect(verify).not.toHaveBeenCalled();
 });
 
 test("no route of the library's leads elsewhere, whatever it is asked for", async () => {

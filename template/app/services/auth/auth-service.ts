@@ -3,7 +3,8 @@ import { AppError } from "#app/core/errors.ts";
 import { isFromElsewhere } from "#app/core/web-request.ts";
 import type { AuthEngine } from "./engine/better-auth.ts";
 import { AUTH_PREFIX, CLIENT_HEADER, sessionCookie } from "./engine/paths.ts";
-import { foreignOrigin, refusalOf } from "./engine/refusals.ts";
+import { foreignOrigin, foreignTarget, refusalOf } from "./engine/refusals.ts";
+import { withRequestState } from "./engine/request-state.ts";
 import { isOpen, UNHURRIED } from "./engine/routes.ts";
 import { isRole } from "./roles.ts";
 import type { Session } from "./session.ts";
@@ -119,7 +120,7 @@ export class AuthService {
     const headers = new Headers(request.headers);
     headers.set(CLIENT_HEADER, client);
     const [response] = await Promise.all([
-      engine.handler(new Request(request, { headers })),
+      withRequestState({}, () => engine.handler(new Request(request, { headers }))),
       UNHURRIED.has(path) ? pause(UNHURRIED_LASTS) : undefined,
     ]);
     if (response.status >= 400) throw await refusalOf(response);
@@ -182,12 +183,4 @@ const foreignHost = () =>
     kind: "invalid",
     what: "Accounts are not for this host: no PUBLIC_URL is set, so only this machine's own names count.",
     todo: "Use http://localhost with the port, or set PUBLIC_URL.",
-  });
-
-const foreignTarget = () =>
-  new AppError({
-    code: "auth.foreign-target",
-    kind: "invalid",
-    what: "The address to go to afterwards is not of this application.",
-    todo: "Give a path such as /account.",
   });

@@ -1,13 +1,12 @@
-import { createAuthMiddleware, isAPIError } from "better-auth/api";
+import { createAuthMiddleware } from "better-auth/api";
 import { z } from "zod";
 import type { Lockout } from "../lockout.ts";
 import type { AuthMails } from "../mails/auth-mails.ts";
-import { readInput } from "./input.ts";
+import { readInput, requireOwnTargets } from "./input.ts";
+import { clearPasswordAttempts, countPasswordAttempt } from "./password-attempts.ts";
 
-const SIGN_IN = "/sign-in/email";
 const CHANGE_PASSWORD = "/change-password";
 
-const attempt = z.object({ email: z.string().min(1).max(320) });
 const changed = z.object({
   user: z.object({ name: z.string(), email: z.string(), emailVerified: z.boolean() }),
 });
@@ -17,27 +16,25 @@ export interface HooksOptions {
   mails: AuthMails;
 }
 
-/** What happens round the library's routes, whoever asks: a page, the API, or a call. */
+/** What happens around the library's routes, whether a page, the API or code calls them. */
 export function createHooks({ lockout, mails }: HooksOptions) {
   return {
-    before: createAuthMiddleware(async ({ path, body }) => {
+    before: createAuthMiddleware(async (context) => {
+      const { path, body, query } = context;
+      requireOwnTargets(body);
+      requireOwnTargets(query);
       const read = readInput(path, body);
-      const given = path === SIGN_IN ? attempt.safeParse(body).data : undefined;
-      if (given) await lockout.attempt(given.email);
-      // Whoever changes a password may do so because somebody else has it.
-      const ordered = path === CHANGE_PASSWORD ? { revokeOtherSessions: true } : read;
-      if (ordered) return { context: { body: { ...body, ...ordered } } };
+      await countPasswordAttempt(lockout, context);
+      // A password is often changed because another person has it.
+      const replaced = path === CHANGE_PASSWORD ? { revokeOtherSessions: true } : read;
+      if (replaced) return { context: { body: { ...body, ...replaced } } };
     }),
-    after: createAuthMiddleware(async ({ path, body, request, context: { returned } }) => {
+    after: createAuthMiddleware(async ({ path, request, context: { returned } }) => {
       if (path === CHANGE_PASSWORD) {
         const user = changed.safeParse(returned).data?.user;
         if (user) mails.keep(mails.passwordChanged(user, request));
       }
-      const given = path === SIGN_IN ? attempt.safeParse(body).data : undefined;
-      if (given && isRight(returned)) await lockout.clear(given.email);
+      await clearPasswordAttempts(lockout, { path, returned });
     }),
   };
 }
-
-/** Whether the password was: an address that is not confirmed yet is only refused after that. */
-const isRight = (returned: unknown): boolean => !isAPIError(returned) || returned.status === "FORBIDDEN";

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { AppError } from "#app/core/errors.ts";
-import { emailAddress, personName } from "../users/new-user.ts";
+import { emailAddress } from "../users/new-user.ts";
+import { personName } from "../users/person-name.ts";
 import { socialInput } from "./oauth.ts"; // aegis:auth=oauth
+import { foreignTarget } from "./refusals.ts";
 
 const image = z
   .url({ protocol: /^https$/, error: "must be an address that begins with https://" })
@@ -24,6 +26,32 @@ const INPUT: Readonly<Record<string, z.ZodType<Record<string, unknown>>>> = {
   "/revoke-session": shown,
   "/update-user": z.object({ name: personName.optional(), image: image.nullish() }),
 };
+
+/** Fields that name where the browser goes afterwards. They end in headers, which hold no other characters. */
+const target = z
+  .string()
+  .max(2_048)
+  .regex(/^[\x21-\x7e]*$/)
+  .nullish();
+const targets = z
+  .object({
+    callbackURL: target,
+    redirectTo: target,
+    errorCallbackURL: target,
+    newUserCallbackURL: target,
+  })
+  .catchall(z.unknown());
+
+/**
+ * Refuses addresses to go to that no header can hold, before anything else is looked at. Whether an address belongs to
+ * this application is checked by the library.
+ *
+ * @throws AppError `auth.foreign-target`
+ */
+export function requireOwnTargets(fields: unknown): void {
+  const isRecord = typeof fields === "object" && fields !== null;
+  if (isRecord && !targets.safeParse(fields).success) throw foreignTarget();
+}
 
 /**
  * What is to be taken of a body in place of what it holds: a name without blanks round it, say.

@@ -4,7 +4,7 @@ import type { Database } from "#app/core/db/index.ts";
 import { AppError } from "#app/core/errors.ts";
 import { type ConfiguredProviders, isProvider, PROVIDERS } from "../oauth/providers.ts";
 import { accounts } from "../tables.ts";
-import { personName } from "../users/new-user.ts";
+import { personName } from "../users/person-name.ts";
 
 const LONGEST = 2_048;
 const address = z.string().max(LONGEST).optional();

@@ -116,3 +116,12 @@ const tooMany = (seconds: number): AppError =>
 
 /** A page of another site made a browser send it. */
 export const foreignOrigin = (): AppError => new AppError(elsewhere);
+
+/** The browser would be led to another site. */
+export const foreignTarget = (): AppError =>
+  new AppError({
+    code: "auth.foreign-target",
+    kind: "invalid",
+    what: "The address to go to afterwards is not one of this application.",
+    todo: "Give a path such as /account.",
+  });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { personName } from "../users/new-user.ts";
+import { personName } from "../users/person-name.ts";
 import { ORGANISATION_ROLES } from "./roles.ts";
 
 export const organisationRole = z.enum(ORGANISATION_ROLES);

@@ -2,14 +2,7 @@ import { z } from "zod";
 import { AppError } from "#app/core/errors.ts";
 import { PASSWORD } from "../password.ts";
 import { ROLES } from "../roles.ts";
-
-/** What a person is called: one line, since it is shown in lists and in mails. */
-export const personName = z
-  .string()
-  .trim()
-  .min(1, { error: "must not be empty" })
-  .max(100, { error: "must have at most 100 characters" })
-  .regex(/^[^\p{Cc}\u2028\u2029]*$/u, { error: "must be one line, without control characters" });
+import { personName } from "./person-name.ts";
 
 /** 254 characters is the longest address that mail can be sent to (RFC 5321). */
 export const emailAddress = z

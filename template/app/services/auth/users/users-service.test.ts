@@ -39,6 +39,10 @@ test.each([
   [{ ...ADA, password: "short" }, "password: must have at least 10 characters"],
   [{ ...ADA, password: "x".repeat(129) }, "password: must have at most 128 characters"],
   [{ ...ADA, name: "  " }, "name: must not be empty"],
+  [
+    { ...ADA, name: "\u200b" },
+    "name: must not hold characters that are invisible or change the direction of the text",
+  ],
   [{ ...ADA, name: "Ada\r\nBcc: all" }, "name: must be one line, without control characters"],
 ])("what no account can be made of is refused with each fault: %#", async (given, fault) => {
   const { users } = await freshAuth();

@@ -116,9 +116,14 @@ test("another site cannot make a signed-in browser do any of it", async () => {
   expect((await send(ada, "GET", `/${id}`)).statusCode).toBe(200);
 });
 
-test.each([{}, { name: " " }, { name: "x".repeat(101) }, { name: "a\nb" }, { name: 1 }])(
-  "%j makes no organisation",
-  async (payload) => {
-    expect((await send(ada, "POST", "", payload)).statusCode).toBe(400);
-  },
-);
+test.each([
+  {},
+  { name: " " },
+  { name: "\u200b" },
+  { name: "x\u202ey" },
+  { name: "x".repeat(101) },
+  { name: "a\nb" },
+  { name: 1 },
+])("%j makes no organisation", async (payload) => {
+  expect((await send(ada, "POST", "", payload)).statusCode).toBe(400);
+});

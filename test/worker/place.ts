@@ -1,77 +1,16 @@
-import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
-import { createDatabase, dropDatabase, isReachable, SERVER } from "../postgres.ts";
-import { until } from "../until.ts";
-import {
-  startService,
-  startWorker,
-  type TrialService,
-  type TrialWorker,
-  trialApplication,
-} from "./processes.ts";
-import { type OwnRedis, ownRedis } from "./servers.ts";
+import { type Engine, openPlace, type Place } from "./open-place.ts";
 
-export type Engine = "redis" | "postgres";
+export { engines } from "./open-place.ts";
 
-const hasServer = await isReachable(SERVER);
-if (!hasServer) console.warn(`no PostgreSQL at ${SERVER}: its workers are not tested`);
-
-/** Those that are tried. In CI a missing server is a failure, elsewhere it is said aloud. */
-export const engines: readonly Engine[] = hasServer || process.env.CI ? ["redis", "postgres"] : ["redis"];
-
-/** Where a proof takes place: an application, a server, and the processes that it starts. */
-export interface Place {
-  service: TrialService;
-  redis: OwnRedis | undefined;
-  worker(env?: Record<string, string>): Promise<TrialWorker>;
-  workers: TrialWorker[];
-  /** The path of a file by which a test and its processes signal to each other. */
-  file(name: string): string;
-}
-
-/** A place of one's own for the tests of a `describe`. It is put in order before them and cleared away after them. */
+/** A place of its own for the tests of a `describe`, prepared before them and cleared after them. */
 export function placeOf(engine: Engine): () => Place {
   let place: Place | undefined;
   let clear = async () => {};
-
   beforeAll(async () => {
-    const folder = trialApplication(
-      engine === "redis" ? ["redis", "worker[redis]"] : ["database[postgres]", "worker[postgres]"],
-    );
-    const redis = engine === "redis" ? await ownRedis() : undefined;
-    const database = `proof_${randomUUID().replaceAll("-", "")}`;
-    if (!redis) createDatabase(folder, SERVER, database);
-    const own: Record<string, string> = redis
-      ? { REDIS_URL: redis.url }
-      : { DATABASE_URL: `${SERVER}/${database}` };
-    const workers: TrialWorker[] = [];
-    const service = startService(folder, own);
-    place = {
-      service,
-      redis,
-      workers,
-      file: (name) => join(folder, name),
-      async worker(env = {}) {
-        const worker = await startWorker(folder, { ...own, ...env });
-        workers.push(worker);
-        return worker;
-      },
-    };
-    clear = async () => {
-      for (const worker of workers) worker.process.kill("SIGKILL");
-      await Promise.all(workers.map(({ ended }) => ended));
-      service.stop();
-      await redis?.remove();
-      if (!redis) dropDatabase(folder, SERVER, database);
-      rmSync(folder, { recursive: true, force: true });
-    };
-    // Creating the schema takes longer than the timeout of a call.
-    await until("the service is ready", async () => (await service.ask("ping")).code === null);
+    ({ place, clear } = await openPlace(engine));
   });
   afterAll(() => clear());
-
   return () => {
     if (!place) throw new Error("the place is not ready");
     return place;

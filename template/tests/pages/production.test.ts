@@ -157,7 +157,7 @@ test("a page that takes too long is given up, said once, and the next one is ser
   const slow = await startServer({
     mode: "production",
     directory,
-    timeout: 200,
+    timeout: 2_000,
     environment: { OVERSEER_PASSWORD: PASSWORD },
   });
   await slow.tell("hang");

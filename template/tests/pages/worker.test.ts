@@ -59,7 +59,7 @@ describe.skipIf(!hasServer())("with its server", () => {
     const html = await vi.waitUntil(async () => {
       const shown = await page.html();
       return shown.includes("Out of reach") ? null : shown;
-    }, 10_000);
+    }, 60_000);
     expect(html).toContain(`href="${PAGE}"`);
     expect(html).toContain(`href="${FORM}"`);
     const text = wordsOf(html);

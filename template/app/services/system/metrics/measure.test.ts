@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { setTimeout as delay } from "node:timers/promises";
+import { expect, test, vi } from "vitest";
 import { measureProcess } from "./measure.ts";
 import { RequestMeter } from "./request-meter.ts";
 import { metricsSample } from "./sample.ts";
+
+const RUNAWAY_LIMIT = { timeout: 60_000, interval: 10 };
 
 /** Keeps this thread busy, as a slow function would. */
 function work(milliseconds: number): void {
@@ -20,26 +23,31 @@ test("a sample holds what its schema promises", () => {
 });
 
 test("work of this process shows, and only in the sample that covers it", () => {
+  const clock = vi.spyOn(performance, "now").mockReturnValue(1_000);
+  const usage = vi.spyOn(process, "cpuUsage").mockReturnValue({ user: 0, system: 0 });
   const measurement = measureProcess(new RequestMeter());
-  // What it gets of a busy machine is for that machine to say.
-  const begin = { own: process.cpuUsage(), at: performance.now() };
-  work(60);
-  const { user, system } = process.cpuUsage(begin.own);
-  const share = (user + system) / 1_000 / (performance.now() - begin.at);
+  clock.mockReturnValue(2_000);
+  // 600 ms of the second that has passed.
+  usage.mockReturnValue({ user: 500_000, system: 100_000 });
   const busy = measurement.take(0);
+  clock.mockReturnValue(3_000);
+  usage.mockReturnValue({ user: 0, system: 0 });
+  const idle = measurement.take(0);
   measurement.end();
-  expect(busy.processCpu).toBeGreaterThan(share / 2);
+  expect([busy.processCpu, idle.processCpu]).toEqual([0.6, 0]);
+  expect(usage).toHaveBeenLastCalledWith({ user: 500_000, system: 100_000 });
 });
 
 test("a blocked event loop shows in the delay", async () => {
   const measurement = measureProcess(new RequestMeter());
-  // The delay's timer must have fired once before a block can make it late.
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  work(150);
-  await new Promise((resolve) => setTimeout(resolve, 1));
-  const { eventLoopDelay } = measurement.take(0);
+  // The timer that measures the delay must have fired once before a block can make it late. Until then it is tried again.
+  await vi.waitFor(async () => {
+    await delay(50);
+    work(150);
+    await delay(1);
+    expect(measurement.take(0).eventLoopDelay).toBeGreaterThan(80);
+  }, RUNAWAY_LIMIT);
   measurement.end();
-  expect(eventLoopDelay).toBeGreaterThan(80);
 });
 
 test("requests are counted from the start of the measurement", () => {

@@ -7,7 +7,7 @@ import { defineTask } from "#app/core/queue/index.ts";
 import { handle } from "#app/core/queue/work/handler.ts";
 import { trial } from "#app/core/queue/worker.fixture.ts";
 
-const PATIENCE = { timeout: 10_000, interval: 10 };
+const PATIENCE = { timeout: 60_000, interval: 10 };
 
 const order = defineTask({ name: "order", queue: "test", payload: z.object({ dish: z.string() }) });
 const cook = defineTask({

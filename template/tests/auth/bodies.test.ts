@@ -76,11 +76,17 @@ const BODIES: readonly [string, string, Record<string, string>, number][] = [
   ["a deep one", DEEP, json, 400],
   ["a deep one in a field", `{"email":${DEEP},"password":"a good long password"}`, json, 400],
   ["one of 2 MB", `{"email":"${"a".repeat(2_000_000)}"}`, json, 413],
-  ["another type", "<a/>", { "content-type": "application/xml" }, 400],
+  ["another type", "<a/>", { "content-type": "application/xml" }, 415],
   ["a type that is none", "{}", { "content-type": "%%%" }, 415],
-  ["no type", '{"email":"a"}', {}, 400],
+  ["no type", '{"email":"a"}', {}, 415],
+  [
+    "a form of many fields",
+    "a&".repeat(500_000),
+    { "content-type": "application/x-www-form-urlencoded" },
+    415,
+  ],
   ["another character set", "{}", { "content-type": "application/json; charset=utf-7" }, 400],
-  ["a broken upload", "--x", { "content-type": "multipart/form-data; boundary=x" }, 400],
+  ["a broken upload", "--x", { "content-type": "multipart/form-data; boundary=x" }, 415],
 ];
 
 test("a body that cannot be read, or is not what it should be, is refused as a problem", async () => {

@@ -13,6 +13,7 @@ import { cache } from "#app/core/cache/index.ts"; // aegis:cache
 import { API_PREFIX } from "#app/core/constants.ts";
 import { draining } from "#app/core/lifecycle/phase.ts";
 import { log as applicationLog } from "#app/core/log.ts";
+import { takeJson } from "#app/core/request-bodies.ts";
 import { settings as applicationSettings } from "#app/core/settings/index.ts";
 import type { Settings } from "#app/core/settings/schema.ts";
 import { audit, auth, invitations, organisations, users } from "#app/services/auth/index.ts"; // aegis:auth=org
@@ -40,6 +41,7 @@ import { everyRoute } from "./protection/every-route.ts";
 import { requireKnownHost } from "./protection/known-hosts.ts";
 import { connectionLimits } from "./protection/limits.ts";
 import { rateLimitOptions } from "./protection/rate-limit.ts";
+import { limitRequests } from "./protection/request-limits.ts";
 import { securityHeaders } from "./protection/security-headers.ts";
 import { openapi } from "./reference/openapi.ts";
 import { referenceRoutes } from "./reference/routes.ts";
@@ -108,7 +110,9 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
   app.setSerializerCompiler(answerSerializer(settings.NODE_ENV));
   app.setErrorHandler(answerError);
 
+  limitRequests(app);
   requireKnownHost(app, settings);
+  takeJson(app);
   const routes = new RouteTable();
   app.addHook("onRoute", routes.note);
   await app.register(swagger, openapi);

@@ -5,7 +5,28 @@ export interface Fault {
   todo: string;
 }
 
-/** What Fastify itself refuses, by its code. */
+export const PATH_TOO_LONG: Fault = {
+  status: 414,
+  code: "request.path-too-long",
+  detail: "The path, or a part of it, is longer than any that exists here.",
+  todo: "Shorten it.",
+};
+
+export const QUERY_TOO_LONG: Fault = {
+  status: 414,
+  code: "request.query-too-long",
+  detail: "The query is longer, or has more parameters, than the server takes.",
+  todo: "Send fewer or shorter parameters.",
+};
+
+export const HEADERS_TOO_LARGE: Fault = {
+  status: 431,
+  code: "request.headers-too-large",
+  detail: "The headers are larger, or more in number, than the server takes.",
+  todo: "Send fewer or shorter headers; old cookies are the usual cause.",
+};
+
+/** What Fastify and the parsers of bodies refuse, by the error's code. */
 export const REFUSED: Readonly<Record<string, Fault>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: {
     status: 400,
@@ -31,17 +52,30 @@ export const REFUSED: Readonly<Record<string, Fault>> = {
     detail: "The path holds a percent sign that starts no valid escape.",
     todo: "Encode the path as UTF-8 with percent signs.",
   },
-  FST_ERR_MAX_PARAM_LENGTH: {
-    status: 414,
-    code: "request.path-too-long",
-    detail: "A part of the path is longer than any that exists here.",
-    todo: "Shorten it.",
-  },
+  FST_ERR_MAX_PARAM_LENGTH: PATH_TOO_LONG,
   FST_ERR_CTP_BODY_TOO_LARGE: {
     status: 413,
     code: "request.too-large",
     detail: "The body is larger than the server takes.",
-    todo: "Send less at once; BODY_LIMIT sets the limit.",
+    todo: "Send less at once.",
+  },
+  REQUEST_FORM_TOO_LARGE: {
+    status: 413,
+    code: "request.form-too-large",
+    detail: "The text of the form is longer than the server takes.",
+    todo: "Shorten it, or send a long text as a file.",
+  },
+  REQUEST_TOO_MANY_FIELDS: {
+    status: 413,
+    code: "request.too-many-fields",
+    detail: "The form has more fields than the server takes.",
+    todo: "Send fewer fields at once.",
+  },
+  REQUEST_JSON_TOO_DEEP: {
+    status: 400,
+    code: "request.too-deep",
+    detail: "The lists and objects of the body are nested too deeply.",
+    todo: "Send them at most 100 levels deep.",
   },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: {
     status: 415,
@@ -104,12 +138,7 @@ export const UNREADABLE: Readonly<Record<string, Fault>> = {
     detail: "The request did not arrive in time.",
     todo: "Send it again, faster.",
   },
-  HPE_HEADER_OVERFLOW: {
-    status: 431,
-    code: "request.headers-too-large",
-    detail: "The headers are larger than the server takes.",
-    todo: "Send fewer or shorter headers; old cookies are the usual cause.",
-  },
+  HPE_HEADER_OVERFLOW: HEADERS_TOO_LARGE,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: {
     status: 413,
     code: "request.too-large",

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import { listening, testServer } from "#app/components/backend/server.fixture.ts";
 import { problem } from "./problem.ts";
@@ -37,7 +37,7 @@ test.each([
   ["10 MB", json, JSON.stringify({ name: "x".repeat(10_000_000) }), 413, "request.too-large"],
   ["another type", { "content-type": "application/xml" }, "<name/>", 415, "request.media-type"],
   ["a type that is none", { "content-type": ";;;" }, "{}", 415, "request.media-type"],
-  ["JSON that says it is text", { "content-type": "text/plain" }, '{"name":"x"}', 400, "request.invalid"],
+  ["JSON that says it is text", { "content-type": "text/plain" }, '{"name":"x"}', 415, "request.media-type"],
   ["an array", json, "[]", 400, "request.invalid"],
   ["null", json, "null", 400, "request.invalid"],
   ["a wrong length", { ...json, "content-length": "99" }, '{"name":"x"}', 400, "request.content-length"],
@@ -48,16 +48,50 @@ test.each([
   expect(problem.parse(response.json()).code).toBe(code);
 });
 
-test("deep nesting harms nothing", async () => {
+test("JSON may be nested 100 deep, and what is deeper is refused before anything walks through it", async () => {
   const { app } = await withPost();
-  const response = await app.inject({
-    method: "POST",
-    url: "/echo",
-    headers: json,
-    payload: nested(100_000),
-  });
-  expect(response.json()).toEqual({ name: "deep" });
-  expect((await app.inject("/health/live")).statusCode).toBe(200);
+  const post = (payload: string) => app.inject({ method: "POST", url: "/echo", headers: json, payload });
+  expect((await post(nested(98))).json()).toEqual({ name: "deep" });
+  for (const depth of [100, 100_000]) {
+    const response = await post(nested(depth));
+    expect(response.json()).toMatchObject({ status: 400, code: "request.too-deep" });
+  }
+  // Brackets within a text open nothing.
+  expect((await post(JSON.stringify({ name: `"\\"${"[{".repeat(200)}` }))).statusCode).toBe(200);
+});
+
+const many = (text: string, count: number) => text.repeat(count);
+
+test.each([
+  ["a path of 2,049 characters", `/${"a".repeat(2_048)}`, {}, 414, "request.path-too-long"],
+  ["a path of 7,000 segments", `/${many("a/", 7_000)}`, {}, 414, "request.path-too-long"],
+  [
+    "a path of 65 encoded slashes",
+    `/${many("a%2F", 33)}${many("a%2f", 33)}`,
+    {},
+    414,
+    "request.path-too-long",
+  ],
+  ["the same, of the API", `/api/v1/${many("a/", 7_000)}`, {}, 414, "request.path-too-long"],
+  ["a long query", `/echo?${"a".repeat(8_192)}`, {}, 414, "request.query-too-long"],
+  ["a query of many parameters", `/echo?${many("index&", 300)}`, {}, 414, "request.query-too-long"],
+  ["many cookies", "/echo", { cookie: many("a=b;", 300) }, 431, "request.headers-too-large"],
+  [
+    "many headers",
+    "/echo",
+    Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`x-${index}`, "1"])),
+    431,
+    "request.headers-too-large",
+  ],
+])("%s: refused before anything parses it", async (_name, url, headers, status, code) => {
+  const { app } = await withPost();
+  const parsed = vi.fn();
+  app.addHook("preParsing", async () => parsed());
+  for (const method of ["GET", "POST"] as const) {
+    const response = await app.inject({ url, method, headers: { host: "localhost", ...headers } });
+    expect(response.json()).toMatchObject({ status, code });
+  }
+  expect(parsed).not.toHaveBeenCalled();
 });
 
 test("nothing that a body holds changes what other requests see", async () => {

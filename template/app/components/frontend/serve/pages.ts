@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import { AppError } from "#app/core/errors.ts";
+import { takeForms } from "#app/core/request-bodies.ts";
 import { isFromElsewhere, webRequest } from "#app/core/web-request.ts";
 import { auth } from "#app/services/auth/index.ts"; // aegis:auth
 import type { Session } from "#app/services/auth/session.ts"; // aegis:auth
@@ -23,8 +24,7 @@ export interface PageOptions {
 /** Answers whatever no API route claims with a page, rendered in this process. */
 export function servePages(app: FastifyInstance, { load, mode, timeout }: PageOptions): void {
   const handle = createRequestHandler(load, mode);
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  takeForms(app);
 
   const route = { schema: { hide: true }, handlerTimeout: timeout + LATER };
   app.all("/*", route, async (request, reply) => {

@@ -1,13 +1,12 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { WithServices } from "#app/components/backend/services.ts";
+import { takeJsonBytes } from "#app/core/request-bodies.ts";
 import { webRequest } from "#app/core/web-request.ts";
 import { answerCallbackFaults } from "./callback-faults.ts"; // aegis:auth=oauth
 
 /** Sign-in, sign-up, sessions and the rest of better-auth's routes, as its clients know them. */
 export const authRoutes: FastifyPluginAsync<WithServices> = async (app, { services }) => {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-
+  takeJsonBytes(app);
   app.setErrorHandler(answerCallbackFaults); // aegis:auth=oauth
   app.route({
     method: ["GET", "POST"],

@@ -18,7 +18,7 @@ const parts = (count: number) =>
 
 test.each([
   ["a form", FORM, "a=b&c=d"],
-  ["a long text in a form", FORM, `a=${"x".repeat(200_000)}`],
+  ["a long text in a form", FORM, `a=${"x".repeat(130_000)}`],
   ["an upload", UPLOAD, parts(20)],
   ["an upload that holds lines like those between parts", UPLOAD, `${parts(1)}${"\r\n-- sql".repeat(2_000)}`],
   ["JSON that a script submits", "application/json", '{"a":1}'],

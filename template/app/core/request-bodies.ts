@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 const MAX_JSON_DEPTH = 100;
 
 /** A form's text; files come as multipart, up to BODY_LIMIT. */
-const MAX_FORM_BYTES = 262_144;
+const MAX_FORM_BYTES = 131_072;
 const MAX_FORM_FIELDS = 1_000;
 
 /** Codes of the errors below, as Fastify's own errors have them; the catalogue of errors says what each means. */

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { builtPages } from "./build.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
@@ -135,13 +136,57 @@ test("a form from another site is refused, also as data", async () => {
   expect(own.status).toBe(405);
 });
 
+test("a path of 7,000 segments or a form of 500,000 fields is refused before a page sees it", async () => {
+  const path = await get(`/${"a/".repeat(7_000)}`);
+  expect([path.status, (await path.json()).code]).toEqual([414, "request.path-too-long"]);
+  const headers = { "content-type": "application/x-www-form-urlencoded", origin: server.url };
+  const form = await get("/", { method: "POST", headers, body: "a&".repeat(500_000) });
+  expect([form.status, (await form.json()).code]).toEqual([413, "request.form-too-large"]);
+});
+
+test("the routes come with the page: there is no address at which paths are matched by request", async () => {
+  const response = await get(`/__manifest?version=1&paths=${encodeURIComponent("/a/b,/sign-in")}`);
+  expect(response.status).toBe(404);
+  expect(await (await get("/")).text()).not.toContain('routeDiscovery":{"mode":"lazy');
+});
+
+test.each(["TRACE", "PROPFIND", "SEARCH", "LOCK"])("%s is no method of a page", async (method) => {
+  for (const path of ["/", "/_root.data", "/overseer", "/api/v1/nothing", "/health"]) {
+    const { hostname, port } = new URL(server.url);
+    const status = await new Promise((resolve, reject) => {
+      request({ hostname, port, path, method }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on("error", reject)
+        .end();
+    });
+    expect(status, path).toBeOneOf([404, 405]);
+  }
+});
+
+test("no answer about who asks or about this moment is kept by anything on its way", async () => {
+  for (const path of [
+    "/overseer.data",
+    "/health",
+    "/openapi.json",
+    "/docs",
+    "/docs/json",
+    "/api/v1/system/snapshot",
+  ]) {
+    const response = await get(path, { headers: OPERATOR });
+    expect([path, response.headers.get("cache-control")]).toEqual([path, "no-store"]);
+  }
+  for (const path of ["/health/live", "/health/ready", "/_root.data", "/nowhere.data"])
+    expect([path, (await get(path)).headers.get("cache-control")]).toEqual([path, "no-store"]);
+});
+
 test("a body above the limit is refused before a page sees it", async () => {
   const response = await get("/", { method: "POST", body: "x".repeat(2_000_000) });
   expect(response.status).toBe(413);
 });
 
 test("a Host header that makes no address is the client's fault", async () => {
-  const { request } = await import("node:http");
   const status = await new Promise((resolve, reject) => {
     request(`${server.url}/`, { headers: { host: "a b" } }, (response) => {
       response.resume();

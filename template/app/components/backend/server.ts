@@ -123,6 +123,8 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
   const secure = securityHeaders(app, settings.NODE_ENV);
   const mark = (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     reply.header("x-request-id", request.id);
+    // Unless an answer says otherwise: most are about who asks, or about this moment.
+    reply.header("cache-control", "no-store");
     secure(reply);
     done();
   };

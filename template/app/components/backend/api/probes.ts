@@ -16,7 +16,10 @@ export const probeRoutes: FastifyPluginAsyncZod<{ health: HealthService }> = asy
   app.get(
     "/health/live",
     { config: { quiet: true }, schema: { tags: ["health"], summary: "Whether this process answers at all" } },
-    (_request, reply) => reply.header("content-type", "application/json; charset=utf-8").send(ALIVE),
+    (_request, reply) =>
+      reply
+        .headers({ "content-type": "application/json; charset=utf-8", "cache-control": "no-store" })
+        .send(ALIVE),
   );
 
   app.get(

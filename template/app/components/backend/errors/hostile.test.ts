@@ -75,6 +75,13 @@ test.each([
   ["the same, of the API", `/api/v1/${many("a/", 7_000)}`, {}, 414, "request.path-too-long"],
   ["a long query", `/echo?${"a".repeat(8_192)}`, {}, 414, "request.query-too-long"],
   ["a query of many parameters", `/echo?${many("index&", 300)}`, {}, 414, "request.query-too-long"],
+  [
+    "a content type of many parameters",
+    "/echo",
+    { "content-type": `application/json${many(";", 14_000)}` },
+    431,
+    "request.headers-too-large",
+  ],
   ["many cookies", "/echo", { cookie: many("a=b;", 300) }, 431, "request.headers-too-large"],
   [
     "many headers",

@@ -15,6 +15,8 @@ const MAX_QUERY_CHARACTERS = 8_192;
 const MAX_QUERY_PARAMETERS = 200;
 const MAX_HEADERS = 100;
 const MAX_COOKIES = 200;
+/** Parsers of media types take time by the square of the length, and all that it names is a type and a boundary. */
+const MAX_CONTENT_TYPE_CHARACTERS = 256;
 
 /**
  * Refuses requests of a shape that only an attack has, before anything parses them: what matches routes, reads queries
@@ -41,6 +43,7 @@ function faultIn({ raw }: FastifyRequest): Fault | undefined {
   }
   const { rawHeaders, headers } = raw;
   if (rawHeaders.length / 2 > MAX_HEADERS) return HEADERS_TOO_LARGE;
+  if ((headers["content-type"] ?? "").length > MAX_CONTENT_TYPE_CHARACTERS) return HEADERS_TOO_LARGE;
   if (hasMore(headers.cookie ?? "", ";", MAX_COOKIES)) return HEADERS_TOO_LARGE;
   return undefined;
 }

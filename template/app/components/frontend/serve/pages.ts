@@ -14,6 +14,9 @@ type LoadBuild = () => ServerBuild | Promise<ServerBuild>;
 /** How much later than a page the server gives up a request, in milliseconds: whoever waits is told by the page. */
 const LATER = 15_000;
 
+/** What pages and their forms use. A web request cannot even be made with some others, such as TRACE. */
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
 export interface PageOptions {
   load: LoadBuild;
   mode: "development" | "production";
@@ -26,8 +29,8 @@ export function servePages(app: FastifyInstance, { load, mode, timeout }: PageOp
   const handle = createRequestHandler(load, mode);
   takeForms(app);
 
-  const route = { schema: { hide: true }, handlerTimeout: timeout + LATER };
-  app.all("/*", route, async (request, reply) => {
+  const route = { schema: { hide: true }, handlerTimeout: timeout + LATER, method: METHODS, url: "/*" };
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const { signal, over } = waitForPage(reply, timeout);
     const page = webRequest(request, signal);
     if (isFromElsewhere(request, () => new URL(page.url).origin)) throw foreignForm();
@@ -36,7 +39,8 @@ export function servePages(app: FastifyInstance, { load, mode, timeout }: PageOp
     if (!reply.raw.destroyed) throw tooSlow();
     // The client has left: nobody reads an answer.
     return reply.hijack();
-  });
+  };
+  app.route({ ...route, handler });
 }
 
 function contextOf(request: FastifyRequest, reply: FastifyReply, signal: AbortSignal): RouterContextProvider {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { APP_NAME } from "#app/core/constants.ts";
-import { GOOD_PASSWORD } from "#app/services/auth/fresh-auth.fixture.ts";
+import { freshAuth, GOOD_PASSWORD } from "#app/services/auth/fresh-auth.fixture.ts";
+import type { SessionMemory } from "#app/services/auth/session-memory.ts";
 import { AUTH } from "./browser.ts";
 import { world } from "./world.ts";
 
@@ -126,6 +127,36 @@ test("each sign-in makes a token of its own", async () => {
   expect(first).not.toBe(other.cookie());
   await one.signIn(ADA);
   expect(one.cookie()).not.toBe(first);
+});
+
+test("a cookie that is not signed by this application is not even looked for in what is remembered", async () => {
+  const asked: string[] = [];
+  const memory: SessionMemory = {
+    recall: async (cookie, look) => {
+      asked.push(cookie);
+      return look();
+    },
+    forget: async () => {},
+  };
+  const { auth, users, sessionOf } = await freshAuth({ memory });
+  const { id } = await users.create({ name: "Ada", email: ADA, password: GOOD_PASSWORD });
+  const cookie = await sessionOf(id);
+  const [name, value = ""] = cookie.split("=");
+  const [token, signature = ""] = decodeURIComponent(value).split(".");
+  const changed = Buffer.from(signature, "base64");
+  changed[0] = (changed[0] ?? 0) ^ 1;
+  for (const forged of [
+    "A".repeat(43),
+    `${"A".repeat(43)}=`,
+    changed.toString("base64"),
+    signature.slice(1),
+  ]) {
+    const header = `${name}=${encodeURIComponent(`${token}.${forged}`)}`;
+    expect((await auth.identify(header)).session).toBeNull();
+  }
+  expect(asked).toEqual([]);
+  expect((await auth.identify(cookie)).session?.user.id).toBe(id);
+  expect(asked).toHaveLength(1);
 });
 
 test("a cookie that was changed, cut or made up is nobody's", async () => {

@@ -59,6 +59,6 @@ function remembering(): SessionMemory {
     log,
     redis, // aegis:redis
   });
-  return cachedSessions(cache);
+  return cachedSessions({ cache, secret: () => "what the cache of these tests is sealed with" });
 }
 // #endregion aegis:cache

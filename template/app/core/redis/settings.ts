@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { APP_NAME } from "#app/core/constants.ts";
+import { ROLES } from "#app/core/settings/role.ts";
+import type { Rule } from "#app/core/settings/rules.ts";
 
 /** What is to be set for Redis. */
 export const redisSettings = {
@@ -20,6 +22,25 @@ export const redisSettings = {
 
 /** Which of them must not be seen: the address holds a password. */
 export const redisSecrets = ["REDIS_URL"] as const;
+
+export const redisRules: readonly Rule[] = [
+  {
+    roles: ROLES,
+    setting: "REDIS_URL",
+    when: ({ NODE_ENV, REDIS_URL }) => NODE_ENV === "production" && isOpenToOthers(REDIS_URL),
+    message:
+      "must hold a password in production, such as redis://:password@host:6379, unless the server is on this machine: whoever can write to Redis can have tasks run and change what is cached",
+  },
+];
+
+/** Whether other machines reach the server without showing anything. */
+function isOpenToOthers(given: string | undefined): boolean {
+  const url = given === undefined ? null : URL.parse(given);
+  return url !== null && url.password === "" && !isLoopback(url.hostname);
+}
+
+const isLoopback = (hostname: string): boolean =>
+  hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 
 function isUrl(given: string): boolean {
   const url = URL.parse(given);

@@ -2,6 +2,7 @@ import { authRules } from "#app/core/auth/settings.ts"; // aegis:auth
 import { databaseRules } from "#app/core/db/settings.ts"; // aegis:database
 import { mailRules } from "#app/core/mail/settings.ts"; // aegis:mail
 import { queueRules } from "#app/core/queue/rules.ts"; // aegis:worker=redis
+import { redisRules } from "#app/core/redis/settings.ts"; // aegis:redis
 import type { Role } from "./role.ts";
 import { SECRET_SETTINGS, SETTING_NAMES, type SettingName, type Settings } from "./schema.ts";
 
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   },
   ...databaseRules, // aegis:database
   ...queueRules, // aegis:worker=redis
+  ...redisRules, // aegis:redis
   ...mailRules, // aegis:mail
   ...authRules, // aegis:auth
   ...SETTING_NAMES.filter((name) => SECRET_SETTINGS.has(name)).map(

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "#app/core/errors.ts";
 import { isFromElsewhere } from "#app/core/web-request.ts";
 import type { AuthEngine } from "./engine/better-auth.ts";
-import { AUTH_PREFIX, CLIENT_HEADER, sessionCookie } from "./engine/paths.ts";
+import { AUTH_PREFIX, CLIENT_HEADER, isSigned, sessionCookie } from "./engine/paths.ts";
 import { foreignOrigin, foreignTarget, refusalOf } from "./engine/refusals.ts";
 import { withRequestState } from "./engine/request-state.ts";
 import { isOpen, UNHURRIED } from "./engine/routes.ts";
@@ -43,6 +43,8 @@ export interface Answer {
 export interface AuthServiceOptions {
   engine(): Promise<AuthEngine>;
   memory: SessionMemory;
+  /** What session cookies are signed with. */
+  secret(): string;
   publicUrl: string | undefined;
   /** Waits for so many milliseconds. */
   pause?: (milliseconds: number) => Promise<unknown>;
@@ -82,14 +84,14 @@ export class AuthService {
 
   /**
    * Who sends a request, by its session cookie. What a cookie is worth is remembered for a moment where there is a
-   * cache; a session that ends is forgotten at once.
+   * cache; a session that ends is forgotten at once. A cookie without this application's signature is not looked at.
    *
    * @param header the Cookie header
    */
   async identify(header: string | undefined): Promise<Identified> {
-    const { publicUrl, memory, now } = this.#options;
+    const { publicUrl, memory, now, secret } = this.#options;
     const cookie = sessionCookie(header, publicUrl);
-    if (cookie === undefined) return NOBODY;
+    if (cookie === undefined || !isSigned(cookie.value, secret())) return NOBODY;
     let cookies: readonly string[] = [];
     const session = await memory.recall(cookie.value, async () => {
       const found = await this.#look(cookie.header);

@@ -1,5 +1,7 @@
+import { hash } from "node:crypto";
 import { pino } from "pino";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { Cache } from "#app/core/cache/cache.ts";
 import { createCache } from "#app/core/cache/create.ts";
 import { held } from "#app/core/cache/held.fixture.ts";
 import { createConnections } from "#app/core/redis/connections.ts"; // aegis:redis
@@ -8,6 +10,7 @@ import type { Session } from "./session.ts";
 
 const TOKEN = "a-token-that-is-long-enough";
 const COOKIE = `${TOKEN}.signature`;
+const SECRET = "what these tests seal entries with";
 const log = pino({ level: "silent" });
 
 const session: Session = {
@@ -25,7 +28,7 @@ function remembering() {
     redis, // aegis:redis
     now: () => now,
   });
-  const memory = cachedSessions(cache);
+  const memory = cachedSessions({ cache, secret: () => SECRET, now: () => now });
   let looked = 0;
   const look = async () => {
     looked += 1;
@@ -34,7 +37,7 @@ function remembering() {
   const pass = (milliseconds: number) => {
     now += milliseconds;
   };
-  return { memory, look, looked: () => looked, pass };
+  return { memory, cache, look, looked: () => looked, pass };
 }
 
 test("a cookie is looked up once in ten seconds", async () => {
@@ -79,4 +82,50 @@ test("when it cannot be found out, nobody is believed to be anybody", async () =
   pass(10_000);
   const broken = memory.recall(COOKIE, () => Promise.reject(new Error("the database is away")));
   await expect(broken).rejects.toThrow("the database is away");
+});
+
+/** What another program writes where the session of `COOKIE` is kept. */
+async function plant(cache: Cache, entry: unknown): Promise<void> {
+  const tag = `session-${hash("sha256", TOKEN, "base64url")}`;
+  const planted = () => entry;
+  await cache.namespace("sessions").getOrSet(`${tag}.signature`, 10_000, planted, { tags: [tag] });
+}
+
+const admin: Session = { ...session, user: { ...session.user, role: "admin" } };
+
+test.each([
+  ["a session", admin],
+  ["a session in an entry", { content: JSON.stringify(admin), sealedAt: 1_000_000, seal: "" }],
+  ["one with a made-up seal", { content: JSON.stringify(admin), sealedAt: 1_000_000, seal: "a".repeat(43) }],
+  ["nothing", null],
+  ["a text", "admin"],
+])("%s that was put into the cache by another program is not believed", async (_name, entry) => {
+  const { memory, cache, look, looked } = remembering();
+  await plant(cache, entry);
+  expect(await memory.recall(COOKIE, look)).toEqual(session);
+  expect(looked()).toBe(1);
+});
+
+test("an entry of this application is believed neither for another cookie nor for long", async () => {
+  const first = remembering();
+  let written: unknown;
+  const spy = vi.spyOn(Cache.prototype, "getOrSet");
+  spy.mockImplementationOnce(async (_key, _ttl, make) => {
+    written = await make();
+    return written;
+  });
+  await first.memory.recall(COOKIE, async () => admin);
+  spy.mockRestore();
+
+  const other = remembering();
+  await plant(other.cache, written);
+  expect((await other.memory.recall(COOKIE, other.look))?.user.role).toBe("admin");
+  const later = remembering();
+  later.pass(60_000);
+  await plant(later.cache, written);
+  expect((await later.memory.recall(COOKIE, later.look))?.user.role).toBe("user");
+  const elsewhere = remembering();
+  spy.mockImplementationOnce(async () => written);
+  expect((await elsewhere.memory.recall(`${TOKEN}.other`, elsewhere.look))?.user.role).toBe("user");
+  spy.mockRestore();
 });

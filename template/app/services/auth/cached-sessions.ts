@@ -1,35 +1,84 @@
-import { hash } from "node:crypto";
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
 import type { Cache } from "#app/core/cache/cache.ts";
+import { type Session, sessionUser } from "./session.ts";
 import type { SessionMemory } from "./session-memory.ts";
 
 /**
  * How long a session is believed without looking again, in milliseconds. One that ends is forgotten at once in every
  * process that the cache reaches; a process that it does not reach believes for so long.
  */
-const BELIEVED = 10_000;
+const SESSION_CACHE_MS = 10_000;
+
+/** How far the clocks of two processes may differ before they stop believing each other's entries, in milliseconds. */
+const CLOCK_TOLERANCE_MS = 10_000;
 
 /** Thrown for a cookie that is worth nothing, since what is thrown is not kept: anybody can make up cookies. */
 class Worthless extends Error {}
 
-/** Remembers sessions in the application's cache. */
-export function cachedSessions(cache: Cache): SessionMemory {
+const sealedSession = z.object({ content: z.string(), sealedAt: z.number(), seal: z.string() });
+type SealedSession = z.infer<typeof sealedSession>;
+
+const content = z.object({ id: z.string(), user: sessionUser, expiresAt: z.coerce.date() });
+
+export interface CachedSessionsOptions {
+  cache: Cache;
+  /** What entries are sealed with: a server that keeps the cache must not be able to make up sessions. */
+  secret(): string;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+/**
+ * Remembers sessions in the application's cache. Entries carry a seal of this application, bound to the cookie and to
+ * the time, so that whoever can write to the cache's server can neither sign in nor change a role by that.
+ */
+export function cachedSessions({ cache, secret, now = Date.now }: CachedSessionsOptions): SessionMemory {
   const known = cache.namespace("sessions");
+  /** Entries of this process's memory that were verified already. */
+  const opened = new WeakMap<object, Session>();
+
+  function sealOf(cookie: string, { content, sealedAt }: Omit<SealedSession, "seal">): Buffer {
+    // The cookie's own signature is over the token alone, which holds no zero.
+    const message = ["cached session", cookie, String(sealedAt), content].join("\0");
+    return createHmac("sha256", secret()).update(message).digest();
+  }
+
+  function sealSession(cookie: string, session: Session): SealedSession {
+    const entry = { content: JSON.stringify(session), sealedAt: now() };
+    return { ...entry, seal: sealOf(cookie, entry).toString("base64url") };
+  }
+
+  function openSession(cookie: string, found: unknown): Session | undefined {
+    const entry = sealedSession.safeParse(found).data;
+    if (!entry || Math.abs(now() - entry.sealedAt) > SESSION_CACHE_MS + CLOCK_TOLERANCE_MS) return undefined;
+    const verified = opened.get(Object(found));
+    if (verified) return verified;
+    const seal = Buffer.from(entry.seal, "base64url");
+    const expected = sealOf(cookie, entry);
+    if (seal.length !== expected.length || !timingSafeEqual(seal, expected)) return undefined;
+    const session = content.parse(JSON.parse(entry.content));
+    opened.set(Object(found), session);
+    return session;
+  }
+
   return {
     async recall(cookie, look) {
       const make = async () => {
         const session = await look();
         if (!session) throw new Worthless();
-        return session;
+        return sealSession(cookie, session);
       };
       try {
         // The signature is part of the key: a right token with a wrong one is another cookie. It is worth nothing alone.
         const [token, signature] = inParts(cookie);
         const tag = tagOf(token);
-        return await known.getOrSet(`${tag}.${signature}`, BELIEVED, make, {
+        const found: unknown = await known.getOrSet(`${tag}.${signature}`, SESSION_CACHE_MS, make, {
           tags: [tag],
           grace: 0,
           shared: true,
         });
+        return openSession(cookie, found) ?? (await look());
       } catch (error) {
         if (error instanceof Worthless) return null;
         throw error;

@@ -57,7 +57,13 @@ export async function freshAuth({ now = Date.now, publicUrl, ...options }: Fresh
   });
   const engine = async () => made;
   const audit = new AuditService({ db, log, now });
-  const auth = new AuthService({ engine, memory, publicUrl, pause: options.pause ?? (async () => {}) });
+  const auth = new AuthService({
+    engine,
+    memory,
+    secret: () => secret,
+    publicUrl,
+    pause: options.pause ?? (async () => {}),
+  });
   const users = new UsersService({ db, engine, memory, mails, audit, now });
 
   /** As a browser does that sends a form. @returns the Cookie header that it sends from then on */

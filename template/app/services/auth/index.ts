@@ -23,7 +23,13 @@ import { OrganisationsService } from "./organisations/organisations-service.ts";
 import { UsersService } from "./users/users-service.ts";
 
 const publicUrl = settings.PUBLIC_URL;
-const memory = cachedSessions(cache); // aegis:cache
+
+let knownSecret: string | undefined;
+
+/** What cookies are signed with. Read when it is first needed, since reading may make one. */
+const secret = (): string => (knownSecret ??= authSecret());
+
+const memory = cachedSessions({ cache, secret }); // aegis:cache
 // // Nothing to remember in: a session is looked up each time. // aegis:!cache
 // const memory: SessionMemory = { recall: (_cookie, look) => look(), forget: async () => {} }; // aegis:!cache
 const lockout = new Lockout(db);
@@ -41,7 +47,7 @@ const engine = (): Promise<AuthEngine> =>
   (loading ??= import("./engine/better-auth.ts").then(({ createEngine }) =>
     createEngine({
       db,
-      secret: authSecret(),
+      secret: secret(),
       publicUrl,
       lockout,
       mails: authMails,
@@ -51,7 +57,7 @@ const engine = (): Promise<AuthEngine> =>
   ));
 
 /** Who is signed in to this application. */
-export const auth = new AuthService({ engine, memory, publicUrl });
+export const auth = new AuthService({ engine, memory, secret, publicUrl });
 
 /** What operators have done. */
 export const audit = new AuditService({ db, log });

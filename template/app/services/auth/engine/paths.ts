@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { API_PREFIX, APP_NAME } from "#app/core/constants.ts";
 
 /** Where the library's routes are. */
@@ -32,4 +33,13 @@ export function sessionCookie(
   const value = session?.slice(session.indexOf("=") + 1);
   if (session === undefined || value === undefined || !FORM.test(value)) return undefined;
   return { value, header: [session, own("dont_remember")].filter(Boolean).join("; ") };
+}
+
+/** Whether a session cookie's value carries the signature that only this application can make. */
+export function isSigned(value: string, secret: string): boolean {
+  const [token = ""] = value.split(".", 1);
+  const signature = createHmac("sha256", secret).update(token).digest("base64");
+  const expected = Buffer.from(`${token}.${encodeURIComponent(signature)}`);
+  const given = Buffer.from(value);
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }

@@ -33,7 +33,8 @@ describe.skipIf(noBrowser)("accounts", () => {
     await page.goto(await linkInMail(application.folder(), email));
     await heading(page, "Confirm the address");
     await picture(page, "verify-email");
-    await page.getByRole("button", { name: "Confirm" }).click();
+    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await page.getByRole("button", { name: "Confirm", exact: true }).click();
     await page.getByText("The address is confirmed.").waitFor();
     await picture(page, "verify-email-done");
     await page.getByRole("link", { name: "Sign in" }).click();

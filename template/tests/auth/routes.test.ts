@@ -6,6 +6,7 @@ import { world } from "./world.ts";
 /** The library's routes that nobody needs here, each for a reason. */
 const CLOSED: Readonly<Record<string, string>> = {
   "POST /get-session": "reading is enough",
+  "GET /verify-email": "an address is confirmed with the account's password, and not by following a link",
   "POST /verify-password": "would let a stolen session guess",
   "GET /reset-password/:token": "the link in the mail leads to a page",
   "POST /change-email": "an address is who somebody is",

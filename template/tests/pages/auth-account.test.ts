@@ -14,7 +14,7 @@ beforeAll(async () => {
   const who = somebody();
   await who.send("/sign-up", { name: "Ada", email: EMAIL, password: PASSWORD });
   const token = new URL(linkIn(await server.mailTo(EMAIL)), server.url).searchParams.get("token") ?? "";
-  await who.send("/verify-email", { token });
+  await who.send("/verify-email", { token, current: PASSWORD });
 });
 
 afterAll(() => server.stop());

@@ -20,7 +20,7 @@ async function signUp(email: string, name = "Ada Lovelace") {
   const who = somebody();
   await who.send("/sign-up", { name, email, password: PASSWORD });
   const link = linkIn(await server.mailTo(email));
-  await who.send("/verify-email", { token: tokenIn(link) });
+  await who.send("/verify-email", { token: tokenIn(link), current: PASSWORD });
   return who;
 }
 
@@ -34,6 +34,25 @@ async function signIn(email: string, password = PASSWORD) {
 describe("from the first page to an account", () => {
   const email = "walk@example.com";
 
+  test("an account that another person has made is confirmed with a password of one's own", async () => {
+    const theirs = "theirs@example.com";
+    const stranger = somebody();
+    await stranger.send("/sign-up", { name: "Eve", email: theirs, password: PASSWORD });
+    const link = linkIn(await server.mailTo(theirs));
+    const owner = somebody();
+    const token = tokenIn(link);
+    const wrong = await owner.send(link, { token, form: "password", current: "not this one" });
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain("not the password that the account was made with");
+    const short = await owner.send(link, { token, form: "new-password", password: "short" });
+    expect(short.text).toContain("The password is too short.");
+    const own = "words of the owner";
+    const confirmed = await owner.send(link, { token, form: "new-password", password: own });
+    expect(confirmed.text).toContain("The address is confirmed.");
+    expect((await stranger.send("/sign-in", { email: theirs, password: PASSWORD })).status).toBe(401);
+    expect((await owner.send("/sign-in", { email: theirs, password: own })).status).toBe(302);
+  });
+
   test("an account is made, confirmed by a button, signed in to and out of", async () => {
     const who = somebody();
     expect((await who.get("/")).text).toContain("Make an account");
@@ -44,11 +63,11 @@ describe("from the first page to an account", () => {
 
     const link = linkIn(await server.mailTo(email));
     const asked = await who.get(link);
-    expect(asked.text).toContain("With this button");
+    expect(asked.text).toContain("You did not choose that password?");
     const early = await who.send("/sign-in", { email, password: PASSWORD });
     expect(early.status).toBe(403);
     expect(early.text).toContain("not confirmed yet");
-    const confirmed = await who.send("/verify-email", { token: tokenIn(link) });
+    const confirmed = await who.send("/verify-email", { token: tokenIn(link), current: PASSWORD });
     expect(confirmed.text).toContain("The address is confirmed.");
 
     const signedIn = await who.send("/sign-in", { email, password: PASSWORD, next: "/account" });

@@ -5,6 +5,8 @@ import type { Session } from "./session.ts";
 
 const ADA = { name: "  Ada ", email: " Ada@Example.com ", password: GOOD_PASSWORD };
 
+const RIGHT = { password: GOOD_PASSWORD };
+
 async function accounts() {
   const fresh = await freshAuth();
   const account = new AccountService(fresh.auth, fresh.users);
@@ -33,7 +35,7 @@ async function accounts() {
 async function withAda() {
   const all = await accounts();
   await all.account.signUp(ADA, all.sender());
-  await all.account.verifyEmail(await all.tokenInMail(), all.sender());
+  await all.account.verifyEmail(await all.tokenInMail(), RIGHT, all.sender());
   return all;
 }
 
@@ -42,14 +44,16 @@ test("an account opens with the token from its mail, once or twice", async () =>
   await account.signUp(ADA, sender());
   await expect(signIn()).rejects.toMatchObject({ code: "auth.not-verified" });
   const token = await tokenInMail();
-  await account.verifyEmail(token, sender());
-  await account.verifyEmail(token, sender());
+  await account.verifyEmail(token, RIGHT, sender());
+  await account.verifyEmail(token, RIGHT, sender());
   expect((await sessionOf(await signIn())).user).toMatchObject({ name: "Ada", email: "ada@example.com" });
 });
 
 test("a token that was made up opens nothing", async () => {
   const { account, sender } = await accounts();
-  await expect(account.verifyEmail("made-up", sender())).rejects.toMatchObject({ code: "auth.bad-token" });
+  await expect(account.verifyEmail("made-up", RIGHT, sender())).rejects.toMatchObject({
+    code: "auth.bad-token",
+  });
 });
 
 test("a password is chosen anew by a token, once, and ends every session", async () => {

@@ -35,9 +35,18 @@ export class AccountService {
     await this.#auth.submit({ path: "/sign-up/email", body, ...sender });
   }
 
-  /** Opens the account that a token was mailed for. Twice is no fault. @throws AppError `auth.bad-token` */
-  async verifyEmail(token: string, sender: Sender): Promise<void> {
-    await this.#auth.submit({ path: `/verify-email?${new URLSearchParams({ token })}`, ...sender });
+  /**
+   * Confirms the address that a token was mailed to, and opens the account: with its password, or with a new one that
+   * replaces it. With the password, twice is no fault.
+   *
+   * @throws AppError `auth.bad-token`, `auth.wrong-password`, `auth.bad-password`, `auth.locked`
+   */
+  async verifyEmail(
+    token: string,
+    shown: { password: string } | { newPassword: string },
+    sender: Sender,
+  ): Promise<void> {
+    await this.#auth.submit({ path: "/verify-email", body: { token, ...shown }, ...sender });
   }
 
   /**

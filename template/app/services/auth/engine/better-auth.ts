@@ -5,19 +5,21 @@ import { newId } from "#app/core/db/identifier.ts";
 import type { Database } from "#app/core/db/index.ts";
 import { PROVIDER } from "#app/core/db/provider.ts";
 import type { Lockout } from "../lockout.ts";
-import type { AuthMails } from "../mails/auth-mails.ts";
+import type { Addressee, AuthMails } from "../mails/auth-mails.ts";
 import type { ConfiguredProviders } from "../oauth/providers.ts"; // aegis:auth=oauth
 import { PASSWORD } from "../password.ts";
 import type { SessionMemory } from "../session-memory.ts";
 import { accounts, rateLimits, sessions, users, verifications } from "../tables.ts";
 import { UserSessions } from "../users/user-sessions.ts";
+import { createConfirmationToken, endUserTokens } from "../users/user-tokens.ts";
 import { createHooks } from "./hooks.ts";
-import { RESET_LASTS, VERIFICATION_LASTS } from "./lasts.ts";
+import { RESET_LASTS } from "./lasts.ts";
 import { libraryLog } from "./log.ts";
 import { accountHooks, requireConfirmed, socialProviders } from "./oauth.ts"; // aegis:auth=oauth
 import { hashPassword, verifyPassword } from "./password-hash.ts";
 import { AUTH_PREFIX, CLIENT_HEADER, isSecure } from "./paths.ts";
 import { endUnlessActive, requireActive } from "./require-active.ts";
+import { verifyEmail } from "./verify-email.ts";
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
@@ -41,6 +43,8 @@ export type AuthEngine = ReturnType<typeof createEngine>;
 /** better-auth, set up for this application. It takes half a second to load, so it is loaded when it is first needed. */
 export function createEngine(options: EngineOptions) {
   const { db, secret, publicUrl, lockout, mails, memory } = options;
+  const sendConfirmation = async (user: Addressee & { id: string }, request: Request | undefined) =>
+    mails.verifyAddress(user, await createConfirmationToken(db, user.id, Date.now()), request);
   return betterAuth({
     appName: APP_NAME,
     basePath: AUTH_PREFIX,
@@ -83,21 +87,25 @@ export function createEngine(options: EngineOptions) {
       sendResetPassword: ({ user, token }, request) => mails.resetPassword(user, token, request),
       onPasswordReset: async ({ user }, request) => {
         await lockout.clear(user.email);
+        await endUserTokens(db, user.id);
         mails.keep(mails.passwordChanged(user, request));
       },
-      onExistingUserSignUp: ({ user }, request) => mails.addressTaken(user, request),
+      // Whoever signed up before may have been another person, so the holder of the address gets a link again.
+      onExistingUserSignUp: ({ user }, request) =>
+        user.emailVerified ? mails.addressTaken(user, request) : sendConfirmation(user, request),
     },
     emailVerification: {
       sendOnSignUp: true,
       sendOnSignIn: true,
-      expiresIn: VERIFICATION_LASTS,
-      sendVerificationEmail: ({ user, token }, request) => mails.verifyAddress(user, token, request),
+      // With a token of our own: the library's confirms the address without a password and cannot be ended.
+      sendVerificationEmail: ({ user }, request) => sendConfirmation(user, request),
     },
     session: { expiresIn: 7 * DAY, updateAge: DAY },
     account: { encryptOAuthTokens: true }, // aegis:auth=oauth
     socialProviders: socialProviders(options.providers), // aegis:auth=oauth
     verification: { storeIdentifier: "hashed" },
-    hooks: createHooks({ lockout, mails }),
+    hooks: createHooks({ lockout, mails, endTokens: (userId) => endUserTokens(db, userId) }),
+    plugins: [verifyEmail({ db, lockout, memory })],
     databaseHooks: {
       // What is remembered of a session holds the name as well.
       user: { update: { after: ({ id }) => new UserSessions(db, memory).reread(id) } },
@@ -125,6 +133,7 @@ export function createEngine(options: EngineOptions) {
         "/request-password-reset": { window: 10 * MINUTE, max: 10 },
         "/send-verification-email": { window: 10 * MINUTE, max: 10 },
         "/reset-password": { window: 10 * MINUTE, max: 20 },
+        "/verify-email": { window: 10 * MINUTE, max: 20 },
         "/change-password": { window: 10 * MINUTE, max: 20 },
       },
     },

@@ -8,16 +8,18 @@ import { clearPasswordAttempts, countPasswordAttempt } from "./password-attempts
 const CHANGE_PASSWORD = "/change-password";
 
 const changed = z.object({
-  user: z.object({ name: z.string(), email: z.string(), emailVerified: z.boolean() }),
+  user: z.object({ id: z.string(), name: z.string(), email: z.string(), emailVerified: z.boolean() }),
 });
 
 export interface HooksOptions {
   lockout: Lockout;
   mails: AuthMails;
+  /** Ends the tokens that were mailed to a user. */
+  endTokens(userId: string): Promise<void>;
 }
 
 /** What happens around the library's routes, whether a page, the API or code calls them. */
-export function createHooks({ lockout, mails }: HooksOptions) {
+export function createHooks({ lockout, mails, endTokens }: HooksOptions) {
   return {
     before: createAuthMiddleware(async (context) => {
       const { path, body, query } = context;
@@ -32,7 +34,10 @@ export function createHooks({ lockout, mails }: HooksOptions) {
     after: createAuthMiddleware(async ({ path, request, context: { returned } }) => {
       if (path === CHANGE_PASSWORD) {
         const user = changed.safeParse(returned).data?.user;
-        if (user) mails.keep(mails.passwordChanged(user, request));
+        if (user) {
+          await endTokens(user.id);
+          mails.keep(mails.passwordChanged(user, request));
+        }
       }
       await clearPasswordAttempts(lockout, { path, returned });
     }),

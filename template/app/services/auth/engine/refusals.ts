@@ -31,7 +31,7 @@ const password = (what: string): Refusal => ({
 });
 
 /** What the library refuses, by its code, in this application's words. */
-const REFUSALS: Readonly<Record<string, Refusal>> = {
+const REFUSALS = {
   INVALID_EMAIL_OR_PASSWORD: {
     code: "auth.wrong-credentials",
     kind: "unauthorized",
@@ -74,7 +74,12 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     todo: "Sign out and in again.",
   },
   INVALID_ORIGIN: elsewhere,
-};
+} satisfies Record<string, Refusal>;
+
+const isKnown = (code: string): code is keyof typeof REFUSALS => Object.hasOwn(REFUSALS, code);
+
+/** One of the library's refusals, for a route of our own. */
+export const refusal = (code: keyof typeof REFUSALS): AppError => new AppError(REFUSALS[code]);
 
 const KINDS: Readonly<Record<number, ErrorKind>> = {
   401: "unauthorized",
@@ -94,14 +99,13 @@ export async function refusalOf(response: Response): Promise<AppError> {
   const { status, headers } = response;
   if (status === 429) return tooMany(Number(headers.get("x-retry-after")) || 60);
   const { code } = refusedBody.parse(await response.json().catch(() => ({})));
-  return new AppError(
-    REFUSALS[code] ?? {
-      code: "auth.refused",
-      kind: KINDS[status] ?? (status < 500 ? "invalid" : "internal"),
-      what: "The request was refused.",
-      todo: "Correct what was sent and try again.",
-    },
-  );
+  if (isKnown(code)) return refusal(code);
+  return new AppError({
+    code: "auth.refused",
+    kind: KINDS[status] ?? (status < 500 ? "invalid" : "internal"),
+    what: "The request was refused.",
+    todo: "Correct what was sent and try again.",
+  });
 }
 
 /** @param seconds after which it may be tried again */

@@ -15,7 +15,7 @@ const OPEN: ReadonlySet<string> = new Set([
   "POST /reset-password",
   "POST /change-password",
   "POST /send-verification-email",
-  "GET /verify-email",
+  "POST /verify-email",
   "POST /update-user",
   // #region aegis:auth=oauth
   "POST /sign-in/social",

@@ -2,7 +2,7 @@ import { AppError } from "#app/core/errors.ts";
 import type { MailMessage } from "#app/services/mail/message.ts";
 import { addressTakenMail, passwordChangedMail, resetPasswordMail, verifyAddressMail } from "./messages.ts";
 
-interface Addressee {
+export interface Addressee {
   name: string;
   email: string;
   emailVerified: boolean;

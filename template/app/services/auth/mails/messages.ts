@@ -13,10 +13,10 @@ interface WithLink {
 export const verifyAddressMail = defineMail<{ link: string }>({
   subject: () => `Confirm your e-mail address for ${APP_NAME}`,
   body: ({ link }) => [
-    { paragraph: `Somebody, hopefully you, has made an account at ${APP_NAME} with this e-mail address.` },
+    { paragraph: `An account at ${APP_NAME} was created with this e-mail address.` },
     { action: "Confirm the address", url: link },
     {
-      note: "The link is good for a day. If it was not you, nothing is to be done: the account stays closed.",
+      note: "The page asks for the password of the account, or lets you set a new one. The link is valid for a day. If you did not create the account, ignore this mail: the account stays closed.",
     },
   ],
 });

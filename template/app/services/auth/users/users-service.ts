@@ -15,6 +15,7 @@ import { makeResetToken, type ResetLink } from "./reset-token.ts";
 import { matching } from "./search.ts";
 import { reportOf, type SessionReport, type UserReport, type UsersReport } from "./user-report.ts";
 import { UserSessions } from "./user-sessions.ts";
+import { endUserTokens } from "./user-tokens.ts";
 
 export interface UsersServiceOptions {
   db: Database;
@@ -205,8 +206,10 @@ export class UsersService {
       return { before, after };
     });
     // After the commit: a sign-in that is under way finds the account deactivated by then, or its session is ended here.
-    if (after.deactivatedAt) await this.#sessions.end(after.id);
-    else await this.#sessions.reread(after.id);
+    if (after.deactivatedAt) {
+      await this.#sessions.end(after.id);
+      await endUserTokens(this.#db, after.id);
+    } else await this.#sessions.reread(after.id);
     return { before: reportOf(before), after: reportOf(after) };
   }
 

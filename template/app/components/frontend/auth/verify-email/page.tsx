@@ -1,31 +1,42 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, useActionData, useLoaderData } from "react-router";
 import { APP_NAME } from "#app/core/constants.ts";
 import { account } from "#app/services/auth/index.ts";
+import { PASSWORD } from "#app/services/auth/password.ts";
 import { TextLink } from "../../ui/text-link.tsx";
 import { AuthForm } from "../form/auth-form.tsx";
+import { Field } from "../form/field.tsx";
 import { doneOf } from "../form/outcome.ts";
 import { OutcomeNotice } from "../form/outcome-notice.tsx";
+import { NewPasswordField } from "../form/password-field.tsx";
 import { readForm, refused, senderOf } from "../form/read-form.ts";
 import { Frame } from "../frame.tsx";
+
+const NEW_PASSWORD = "new-password";
 
 export const loader = ({ request }: LoaderFunctionArgs) => ({
   name: APP_NAME,
   token: new URL(request.url).searchParams.get("token") ?? "",
+  limits: PASSWORD,
 });
 
 export async function action(sent: ActionFunctionArgs) {
   const value = await readForm(sent);
+  const form = value("form");
+  const shown = form === NEW_PASSWORD ? { newPassword: value("password") } : { password: value("current") };
   try {
-    await account.verifyEmail(value("token"), senderOf(sent));
-    return doneOf("The address is confirmed.", { todo: "The account is open now." });
+    await account.verifyEmail(value("token"), shown, senderOf(sent));
+    return doneOf("The address is confirmed.", { todo: "The account is open: sign in with the password." });
   } catch (error) {
-    return refused(error);
+    return refused(error, {}, form);
   }
 }
 
-/** Programs look at links in mails before people do, so that looking confirms nothing: the button does. */
+/**
+ * Confirms an address. The link alone is not enough: another person may have signed up with this address, and would
+ * know the password. So the page asks for it, or for a new one that replaces it.
+ */
 export default function VerifyEmail() {
-  const { name, token } = useLoaderData<typeof loader>();
+  const { name, token, limits } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const isOver = outcome?.kind === "done" || outcome?.code === "auth.bad-token";
   return (
@@ -34,14 +45,35 @@ export default function VerifyEmail() {
         <>
           <OutcomeNotice id="outcome" outcome={outcome} />
           {outcome.kind === "failed" && (
-            <p className="text-muted">To sign in with the password sends a new link, if one is needed.</p>
+            <p className="text-muted">If a new link is needed, signing in with the password sends one.</p>
           )}
         </>
       ) : (
-        <AuthForm outcome={outcome} action="Confirm">
-          <p>With this button the e-mail address counts as yours, and the account opens.</p>
-          <input type="hidden" name="token" value={token} />
-        </AuthForm>
+        <>
+          <AuthForm name="password" outcome={outcome} action="Confirm">
+            <input type="hidden" name="token" value={token} />
+            <Field
+              label="Password"
+              name="current"
+              type="password"
+              autoComplete="current-password"
+              hint="The one that was chosen when the account was created."
+              required
+            />
+          </AuthForm>
+          <section aria-labelledby="replace" className="mt-8 space-y-3 border-t border-line pt-6">
+            <h2 id="replace" className="font-semibold">
+              You did not choose that password?
+            </h2>
+            <p className="text-muted">
+              Set your own. The old password no longer works, and every session ends.
+            </p>
+            <AuthForm name={NEW_PASSWORD} outcome={outcome} action="Set the password and confirm">
+              <input type="hidden" name="token" value={token} />
+              <NewPasswordField label="New password" limits={limits} />
+            </AuthForm>
+          </section>
+        </>
       )}
     </Frame>
   );

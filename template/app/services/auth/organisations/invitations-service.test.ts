@@ -1,7 +1,9 @@
-import { beforeEach, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
 import { freshDatabase } from "#app/core/db/fresh-database.fixture.ts";
 import type { Database } from "#app/core/db/index.ts";
 import type { MailMessage } from "#app/services/mail/message.ts";
+import { users } from "../tables.ts";
 import { InvitationsService } from "./invitations-service.ts";
 import { INVITATION_LASTS, INVITATIONS_PER_DAY } from "./limits.ts";
 import { OrganisationsService } from "./organisations-service.ts";
@@ -68,6 +70,80 @@ test("the link alone is worth nothing: it is for the invited address, and for on
     expect(await service.listFor(somebody)).toEqual([]);
   }
   expect(await db.select().from(members)).toHaveLength(1);
+});
+
+describe("an invitation ends with what let its sender send it", () => {
+  let invitation: string;
+  let asOwner: string;
+
+  beforeEach(async () => {
+    await service.accept(bob, (await service.invite(ada, id, "bob@example.com", "owner")).id);
+    invitation = (await service.invite(bob, id, "eve@example.com", "admin")).id;
+    await person(db, "new@example.com");
+    asOwner = (await service.invite(bob, id, "new@example.com", "owner")).id;
+  });
+
+  const isOver = async () => {
+    await expect(service.show(eve, invitation)).rejects.toMatchObject(unknown);
+    await expect(service.accept(eve, invitation)).rejects.toMatchObject(unknown);
+    expect(await service.listFor(eve)).toEqual([]);
+    expect((await organisations.show(ada, id)).invitations).toEqual([]);
+  };
+
+  test("the sender was removed", async () => {
+    await organisations.removeMember(ada, id, bob);
+    await isOver();
+  });
+
+  test("the sender has left", async () => {
+    await organisations.leave(bob, id);
+    await isOver();
+  });
+
+  test("the sender is a member only, and stays one for this when they are promoted again", async () => {
+    await organisations.setMemberRole(ada, id, bob, "member");
+    await isOver();
+    await organisations.setMemberRole(ada, id, bob, "owner");
+    await isOver();
+  });
+
+  test("an owner who is an admin now keeps what admins may send, and nothing else", async () => {
+    await organisations.setMemberRole(ada, id, bob, "admin");
+    expect((await organisations.show(ada, id)).invitations.map((one) => one.id)).toEqual([invitation]);
+    expect(asOwner).not.toBe(invitation);
+    expect(await service.accept(eve, invitation)).toBe(id);
+  });
+
+  test("the sender's account was deactivated, while it is", async () => {
+    await db
+      .update(users)
+      .set({ deactivatedAt: new Date(clock) })
+      .where(eq(users.id, bob));
+    await isOver();
+    await db.update(users).set({ deactivatedAt: null }).where(eq(users.id, bob));
+    expect(await service.accept(eve, invitation)).toBe(id);
+  });
+
+  test("the sender's account is gone", async () => {
+    await db.delete(users).where(eq(users.id, bob));
+    await isOver();
+  });
+
+  test("the sender's membership was removed by other code", async () => {
+    await db.delete(members).where(eq(members.userId, bob));
+    await isOver();
+  });
+
+  test("who was removed while an invitation is accepted brings nobody in", async () => {
+    const both = await Promise.allSettled([
+      organisations.removeMember(ada, id, bob),
+      service.accept(eve, invitation),
+    ]);
+    const joined = both[1]?.status === "fulfilled";
+    const there = (await organisations.show(ada, id)).members.some(({ userId }) => userId === eve);
+    expect(there).toBe(joined);
+    if (!joined) await isOver();
+  });
 });
 
 test("it is good for seven days", async () => {

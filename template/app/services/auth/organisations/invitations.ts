@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, or, type SQL } from "drizzle-orm";
 import type { Database } from "#app/core/db/index.ts";
 import { users } from "../tables.ts";
 import type { InvitationReport } from "./report.ts";
-import { invitations, organisations } from "./tables.ts";
+import { includesOrganisationRole, ORGANISATION_ROLES, type OrganisationRole } from "./roles.ts";
+import { invitations, members, organisations } from "./tables.ts";
 
 export interface InvitationsQuestion {
   /** Milliseconds since 1970: older ones than that count no more. */
@@ -13,7 +14,44 @@ export interface InvitationsQuestion {
   email?: string;
 }
 
-/** Invitations that can still be accepted, the oldest first. */
+/** The roles that a member may invite others to, by the role of that member. */
+const invitable = (role: OrganisationRole): OrganisationRole[] => {
+  if (!includesOrganisationRole(role, "admin")) return [];
+  return ORGANISATION_ROLES.filter((one) => one !== "owner" || role === "owner");
+};
+
+/** Whether the sender of an invitation could still send it: is a member, may use the account, and has the role for it. */
+const mayStillInvite = (): SQL | undefined =>
+  and(
+    isNull(users.deactivatedAt),
+    or(
+      ...ORGANISATION_ROLES.filter((role) => invitable(role).length > 0).map((role) =>
+        and(eq(members.role, role), inArray(invitations.role, invitable(role))),
+      ),
+    ),
+  );
+
+/** Takes back the invitations that a member has sent and could not send with the role that they have now. */
+export async function endInvitationsOf(
+  tx: Database,
+  organisation: string,
+  userId: string,
+  role: OrganisationRole | undefined,
+): Promise<void> {
+  const allowed = role === undefined ? [] : invitable(role);
+  const ended = ORGANISATION_ROLES.filter((one) => !allowed.includes(one));
+  await tx
+    .delete(invitations)
+    .where(
+      and(
+        eq(invitations.organisationId, organisation),
+        eq(invitations.invitedBy, userId),
+        inArray(invitations.role, ended),
+      ),
+    );
+}
+
+/** Invitations that can still be accepted, the oldest first: those whose sender could still send them. */
 export async function pendingOf(
   db: Database,
   { now, id, organisationId, email }: InvitationsQuestion,
@@ -33,8 +71,12 @@ export async function pendingOf(
     })
     .from(invitations)
     .innerJoin(organisations, eq(organisations.id, invitations.organisationId))
-    .leftJoin(users, eq(users.id, invitations.invitedBy))
-    .where(and(...conditions))
+    .innerJoin(users, eq(users.id, invitations.invitedBy))
+    .innerJoin(
+      members,
+      and(eq(members.userId, invitations.invitedBy), eq(members.organisationId, invitations.organisationId)),
+    )
+    .where(and(...conditions, mayStillInvite()))
     .orderBy(asc(invitations.id));
   return rows.map(({ expiresAt, ...row }) => ({ ...row, expiresAt: expiresAt.toISOString() }));
 }

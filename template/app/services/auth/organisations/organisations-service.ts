@@ -3,7 +3,7 @@ import { newId } from "#app/core/db/identifier.ts";
 import { type Database, transaction } from "#app/core/db/index.ts";
 import { users } from "../tables.ts";
 import { needsRole, unknownMember } from "./errors.ts";
-import { pendingOf } from "./invitations.ts";
+import { endInvitationsOf, pendingOf } from "./invitations.ts";
 import {
   addMember,
   holdOrganisation,
@@ -127,6 +127,7 @@ export class OrganisationsService {
       const before = await roleOf(tx, organisation, member);
       if (own !== "owner" && (before === "owner" || role === "owner")) throw needsRole("owner");
       await tx.update(members).set({ role }).where(isMember(organisation, member));
+      await endInvitationsOf(tx, organisation, member, role);
       await requireOwner(tx, organisation);
     });
   }
@@ -137,6 +138,7 @@ export class OrganisationsService {
       const before = await roleOf(tx, organisation, member);
       if (own !== "owner" && before === "owner") throw needsRole("owner");
       await tx.delete(members).where(isMember(organisation, member));
+      await endInvitationsOf(tx, organisation, member, undefined);
       await requireOwner(tx, organisation);
     });
   }

@@ -6,7 +6,7 @@ const PROOFS = ["auth", "worker", "mail", "scheduler", "serve", "database", "bro
 );
 
 /** Whole suites of applications, each of which takes every processor for itself. */
-const SUITES = ["test/matrix/own-tests.test.ts"];
+const SUITES = ["test/matrix/own-tests.test.ts", "test/matrix/grown-tests.test.ts"];
 
 export default defineConfig({
   test: {

@@ -38,6 +38,7 @@ const catalogue = {
   "conflicts-left": exitCodes.conflicts,
   "check-failed": exitCodes.mistake,
   "make-name-invalid": exitCodes.mistake,
+  "make-name-taken": exitCodes.mistake,
   "make-kind-unknown": exitCodes.mistake,
   "make-component-missing": exitCodes.mistake,
   "make-file-exists": exitCodes.mistake,

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { AegisError } from "../errors.ts";
 import { isOlder } from "../project/node.ts";
+import { runPackage } from "../project/package-manager.ts";
 import type { Files } from "../render/file.ts";
 import { version } from "../version.ts";
 import { readBase, readState } from "./read-state.ts";
@@ -30,11 +31,11 @@ export function findProject(from: string): string {
   });
 }
 
-function requireNotNewer(folder: string, { aegis }: State): void {
+function requireNotNewer(folder: string, { aegis, packageManager }: State): void {
   if (!isOlder(version, aegis)) return;
   throw new AegisError("project-newer", {
     what: `${folder} was written by aegis ${aegis}, and this is ${version}.`,
-    todo: `Use that version or a later one: npx aegis-stack@${aegis}.`,
+    todo: `Use that version or a later one: ${runPackage(packageManager)} aegis-stack@${aegis}.`,
     details: { folder, project: aegis, aegis: version },
   });
 }

@@ -13,6 +13,8 @@ export interface Wiring {
   readonly path: string;
   readonly import?: Import;
   readonly line: string;
+  /** Matches the list where it has an entry of this name already. */
+  readonly sameName?: RegExp;
   /** Entries of the list: the new one comes behind the last. */
   readonly entries?: RegExp;
   /** What stands before the list's first entry, where it is empty. */

@@ -2,7 +2,9 @@ import { AegisError } from "../errors.ts";
 import type { Found } from "../evolve/folder.ts";
 import type { Change, Plan } from "../evolve/plan.ts";
 import type { File } from "../render/file.ts";
+import { inWordsOf } from "../render/manager-words.ts";
 import { nearest } from "../stack/nearest.ts";
+import type { PackageManager } from "../stack/stack.ts";
 import { serviceFiles } from "./kinds/service.ts";
 import { makers } from "./kinds.ts";
 import { importText, type Wiring } from "./made.ts";
@@ -16,6 +18,7 @@ export interface Making {
   readonly name: string;
   /** The application's own name. */
   readonly app: string;
+  readonly manager: PackageManager;
   /** The components and services that it has. */
   readonly has: ReadonlySet<string>;
   readonly ours: (path: string) => Found;
@@ -59,6 +62,23 @@ function requireFree(paths: readonly string[], ours: Making["ours"]): void {
   });
 }
 
+/** Whether the file has an entry of this name already, or uses the name of what would be imported. */
+function isTaken(text: string, { sameName, import: added }: Wiring): boolean {
+  if (sameName?.test(text)) return true;
+  return added?.names.some((name) => new RegExp(`\\b${name}\\b`).test(text)) === true;
+}
+
+function requireUnused(kind: MakeKind, name: Name, wirings: readonly Wiring[], ours: Making["ours"]): void {
+  const taken = wirings.find((wiring) => isTaken(textIn(ours(wiring.path)) ?? "", wiring));
+  if (taken === undefined) return;
+  const proposed = `${name.kebab}-${kind}`;
+  throw new AegisError("make-name-taken", {
+    what: `${taken.path} uses the name "${name.kebab}" for another ${kind} already.`,
+    todo: `Choose another name, such as "${proposed}", or delete its line there first.`,
+    details: { given: name.kebab, proposed, file: taken.path },
+  });
+}
+
 const textIn = (found: Found): string | null =>
   typeof found === "string" || typeof found.content !== "string" ? null : found.content;
 
@@ -88,9 +108,10 @@ function wired(wirings: readonly Wiring[], ours: Making["ours"]) {
 
 /**
  * What making this would write: new files, and the line in the list that names it. Nothing is written.
- * Throws `make-kind-unknown`, `make-name-invalid`, `make-component-missing` and `make-file-exists`.
+ * Throws `make-kind-unknown`, `make-name-invalid`, `make-component-missing`, `make-file-exists` and
+ * `make-name-taken`.
  */
-export function planMake({ kind: word, name: given, app, has, ours }: Making): MakePlan {
+export function planMake({ kind: word, name: given, app, manager, has, ours }: Making): MakePlan {
   const kind = kindOf(word);
   const name: Name = nameFor(kind, given);
   requireComponent(kind, has);
@@ -100,10 +121,11 @@ export function planMake({ kind: word, name: given, app, has, ours }: Making): M
   const along = source.isNew && kind !== "service" ? serviceFiles(name) : {};
   const files = { ...along, ...made.files };
   requireFree(Object.keys(files), ours);
+  requireUnused(kind, name, made.wiring, ours);
   const { changes, unplaced } = wired(made.wiring, ours);
   return {
     plan: [...Object.entries(files).map(([path, text]) => create(path, text)), ...changes],
     unplaced,
-    next: made.next,
+    next: inWordsOf(manager, "", made.next),
   };
 }

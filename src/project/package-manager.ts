@@ -31,6 +31,12 @@ export function runScript(manager: PackageManager, script: string): string {
   return manager === "bun" ? `bun run ${script}` : `${manager} ${script}`;
 }
 
+/** How the command of a package that is not installed is run, as its users type it. */
+export function runPackage(manager: PackageManager): string {
+  if (manager === "npm") return "npx";
+  return manager === "bun" ? "bunx" : `${manager} dlx`;
+}
+
 /** The command that installs what package.json asks for, said so that a program can follow it. */
 export function installCommand(manager: PackageManager): { command: string; args: readonly string[] } {
   // At this level npm names each package as it arrives.

@@ -45,9 +45,9 @@ test.each([
   expect(inWordsOf(manager, "README.md", "npx aegis-stack add")).toBe(words);
 });
 
-test("a sentence about npm itself and code are left as they are", () => {
+test("a sentence about npm itself is left as it is, and so is what runs a manager", () => {
   expect(inWordsOf("pnpm", "docs/a.md", "not npm, which keeps signals to itself")).toBe(
     "not npm, which keeps signals to itself",
   );
-  expect(inWordsOf("pnpm", "app/core/log.ts", "// npm test")).toBe("// npm test");
+  expect(inWordsOf("pnpm", ".github/workflows/ci.yml", "- run: npm test")).toBe("- run: npm test");
 });

@@ -3,6 +3,7 @@ import type { PackageManager } from "../stack/stack.ts";
 /** npm's commands, longest first, and what another manager's users type for each. */
 const words: Record<Exclude<PackageManager, "npm">, readonly (readonly [npm: string, own: string])[]> = {
   pnpm: [
+    ["npm install --save-dev ", "pnpm add --save-dev "],
     ["npm ci --omit=dev", "pnpm install --frozen-lockfile --prod"],
     ["npm ci", "pnpm install --frozen-lockfile"],
     ["npm install", "pnpm install"],
@@ -23,6 +24,7 @@ const words: Record<Exclude<PackageManager, "npm">, readonly (readonly [npm: str
     ["npx ", "yarn exec "],
   ],
   bun: [
+    ["npm install --save-dev ", "bun add --dev "],
     ["npm ci --omit=dev", "bun install --frozen-lockfile --production"],
     ["npm ci", "bun install --frozen-lockfile"],
     ["npm install", "bun install"],
@@ -34,12 +36,15 @@ const words: Record<Exclude<PackageManager, "npm">, readonly (readonly [npm: str
   ],
 };
 
+/** What runs a manager instead of naming one to a reader; it chooses its commands by tags. */
+const runsCommands = /^(?:Dockerfile|\.github\/.*|package\.json)$/;
+
 /**
- * A text for people, its npm commands said as the application's own manager says them. Code is left alone: there npm's
- * words work as well, since npm comes with Node, and lines keep the length that they were formatted for.
+ * A text with the npm commands that its readers are told, said as the application's own manager says them: guides,
+ * pages, messages of the code, and the tests that expect these.
  */
 export function inWordsOf(manager: PackageManager, path: string, text: string): string {
-  if (manager === "npm" || !path.endsWith(".md")) return text;
+  if (manager === "npm" || runsCommands.test(path)) return text;
   return words[manager].reduce(
     (said, [npm, own]) => said.replaceAll(new RegExp(`\\b${npm}`, "g"), own),
     text,

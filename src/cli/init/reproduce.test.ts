@@ -23,7 +23,7 @@ test("brackets are quoted for the shell, and another manager is named", () => {
     packageManager: "pnpm",
   };
   expect(reproducingCommand(state)).toBe(
-    'npx aegis-stack@1.2.3 init shop -c "database[postgres],redis" -s "auth[org,oauth]" --package-manager pnpm --yes',
+    'pnpm dlx aegis-stack@1.2.3 init shop -c "database[postgres],redis" -s "auth[org,oauth]" --package-manager pnpm --yes',
   );
 });
 

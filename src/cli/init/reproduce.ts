@@ -1,4 +1,5 @@
 import type { State } from "../../evolve/state.ts";
+import { runPackage } from "../../project/package-manager.ts";
 
 const plain = /^[\w@%+=:,./-]+$/;
 
@@ -9,10 +10,15 @@ export function shellWord(argument: string): string {
 
 /** The one line that makes the same application again, with this version of the command, on any machine. */
 export function reproducingCommand(state: State): string {
-  const words = ["npx", `aegis-stack@${state.aegis}`, "init", state.name];
+  const words = [
+    ...runPackage(state.packageManager).split(" "),
+    `aegis-stack@${state.aegis}`,
+    "init",
+    state.name,
+  ];
   if (state.components.length > 0) words.push("-c", state.components.join(","));
   if (state.services.length > 0) words.push("-s", state.services.join(","));
-  // npx makes npm the default.
+  // Said although it is the default there: a script may run the line by another manager.
   if (state.packageManager !== "npm") words.push("--package-manager", state.packageManager);
   return [...words, "--yes"].map(shellWord).join(" ");
 }

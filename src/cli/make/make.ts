@@ -46,6 +46,7 @@ export async function make(
     kind,
     name,
     app: state.name,
+    manager: stack.packageManager,
     has: new Set(stack.parts.map((part) => part.name)),
     ours: (path) => readFound(folder, path),
   });

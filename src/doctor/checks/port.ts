@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { runScript } from "../../project/package-manager.ts";
 import type { Application } from "../application.ts";
 import { type Finding, findings } from "../finding.ts";
 import { listenerOf, whyNotFree } from "../probe/listener.ts";
@@ -7,7 +8,7 @@ const { ok, info, problem } = findings("port");
 const usual = 8_000;
 
 /** Whether the application could listen where it is told to, and who does if it could not. */
-export async function checkPort({ folder, settings }: Application): Promise<Finding[]> {
+export async function checkPort({ folder, manager, settings }: Application): Promise<Finding[]> {
   const port = Number(settings.PORT ?? usual);
   // What is no port is told by the check of the settings.
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return [];
@@ -30,6 +31,6 @@ export async function checkPort({ folder, settings }: Application): Promise<Find
   const who = listener === null ? "another process" : `${listener.command} (process ${listener.pid}${where})`;
   const what = `Port ${port} is taken by ${who}.`;
   if (settings.PORT === undefined)
-    return [info(what, "npm run dev takes the next free one; for others set PORT in .env.")];
+    return [info(what, `${runScript(manager, "dev")} takes the next free one; for others set PORT in .env.`)];
   return [problem(what, "End that process, or set another PORT in .env.")];
 }

@@ -45,6 +45,7 @@ test("tells people and programs the same", async () => {
     wiring: [
       {
         path: "app/cli/commands.ts",
+        sameName: new RegExp(`\\(\\s*"${kebab}"`),
         line: entryFor(kebab),
         entries: /^offer\(/,
         opening: /commands\.push\(/,

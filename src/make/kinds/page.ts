@@ -58,6 +58,7 @@ test("the page is rendered whole, with what the service answers", async () => {
     wiring: [
       {
         path: "app/components/frontend/routes.ts",
+        sameName: new RegExp(`\\broute\\(\\s*"/?${kebab}"`),
         line: `route("${kebab}", "pages/${kebab}.tsx"),`,
         closing: /^\](?:\s*(?:satisfies|as)\s+RouteConfig)?;?$/,
       },

@@ -43,6 +43,7 @@ test("answers the overview", async () => {
       {
         path: "app/components/backend/api/index.ts",
         import: { names: [`${camel}Routes`], from: `./${kebab}/index.ts` },
+        sameName: new RegExp(`\\bprefix: "/${kebab}"`),
         line: `await app.register(${camel}Routes, { prefix: "/${kebab}" });`,
         entries: /^\s*(?:await\s+)?app\.register\(/,
         opening: /\bapiRoutes\b.*=>\s*\{$/,

@@ -9,18 +9,22 @@ describe("the command", () => {
   test("lists every command in its help", async () => {
     const { exitCode, stdout } = await runCli(["--help"]);
     expect(exitCode).toBe(0);
-    for (const { name, summary } of commands)
-      expect(stdout).toMatch(new RegExp(`^ {2}${name} .*${summary}`, "m"));
+    // A long summary continues on the next line.
+    const help = stdout.replace(/\s+/g, " ");
+    for (const { name, summary } of commands) {
+      expect(stdout).toMatch(new RegExp(`^ {2}${name} `, "m"));
+      expect(help).toContain(summary.replace(/\s+/g, " "));
+    }
   });
 
-  test.each([[["nope"]], [["health", "--nope"]], [["settings", "check", "--role", "king"]]])(
+  test.each([[["_nope"]], [["health", "--nope"]], [["settings", "check", "--role", "king"]]])(
     "%j is the user's mistake, said in the form that was asked for",
     async (words) => {
       const plain = await runCli(words);
       expect(plain).toMatchObject({
         exitCode: 1,
         stdout: "",
-        stderr: expect.stringMatching(/^error: .*\n.*--help/),
+        stderr: expect.stringMatching(/^error: .*\n(?:.*\n)?.*--help/),
       });
       const json = await runCli([...words, "--json"]);
       expect(json).toMatchObject({ exitCode: 1, stderr: "" });
@@ -89,7 +93,7 @@ describe("settings check", () => {
   test("with five faults it lists five, and shows no secret", async () => {
     const { exitCode, stdout } = await runCli(["settings", "check"], FIVE);
     expect(exitCode).toBe(1);
-    expect(stdout.match(/^✖ /gm)).toHaveLength(5);
+    for (const name of Object.keys(FIVE)) expect(stdout).toMatch(new RegExp(`^✖ ${name}: `, "m"));
     expect(stdout).not.toContain("hunter2");
   });
 
@@ -104,6 +108,11 @@ describe("settings check", () => {
   test("tells the same to programs", async () => {
     const { exitCode, stdout } = await runCli(["settings", "check", "--json", "--role", "web"], FIVE);
     expect(exitCode).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({ valid: false, role: "web", faults: { length: 5 } });
+    const faults = Object.keys(FIVE).map((name) => expect.stringContaining(`${name}: `));
+    expect(JSON.parse(stdout)).toMatchObject({
+      valid: false,
+      role: "web",
+      faults: expect.arrayContaining(faults),
+    });
   });
 });

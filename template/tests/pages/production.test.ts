@@ -81,7 +81,7 @@ test("the theme that a cookie asks for is there in the first byte", async () => 
 
 test("a page that does not exist is answered 404 in the house's look, and nothing is logged", async () => {
   const before = server.logged().length;
-  const response = await get("/nowhere", { headers: { cookie: "theme=dark" } });
+  const response = await get("/_nowhere", { headers: { cookie: "theme=dark" } });
   const html = await response.text();
   expect(response.status).toBe(404);
   expect(html).toContain("There is no such page");
@@ -91,7 +91,7 @@ test("a page that does not exist is answered 404 in the house's look, and nothin
 });
 
 test("a path of the API is never answered with a page", async () => {
-  const response = await get("/api/v1/nowhere");
+  const response = await get("/api/v1/_nowhere");
   expect(response.status).toBe(404);
   expect(response.headers.get("content-type")).toContain("application/problem+json");
 });
@@ -101,7 +101,7 @@ test("HEAD answers what GET does, without the body", async () => {
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toContain("text/html");
   expect(await response.text()).toBe("");
-  expect((await get("/nowhere", { method: "HEAD" })).status).toBe(404);
+  expect((await get("/_nowhere", { method: "HEAD" })).status).toBe(404);
 });
 
 test("assets are packed and never change, the icon is asked for again, a missing asset is no page", async () => {

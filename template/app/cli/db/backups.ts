@@ -7,6 +7,7 @@ import type { Options } from "../db.ts";
 export async function backups({ json }: Options): Promise<void> {
   const all = await database.backups();
   if (json) return printJson(all);
-  if (all.length === 0) return print(`There is no backup yet: \`npx ${APP_NAME} db backup\` takes one.`);
+  const command = `npx ${APP_NAME} db backup`;
+  if (all.length === 0) return print(`There is no backup yet: \`${command}\` takes one.`);
   print(table(all.map(({ name, size, takenAt }) => [name, bytes(size), takenAt])));
 }

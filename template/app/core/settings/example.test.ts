@@ -13,7 +13,7 @@ const blocks = readFileSync(join(ROOT, ".env.example"), "utf8")
   .filter((block) => !block.startsWith("# #"));
 const documented = blocks.map((block) => {
   const lines = block.split("\n");
-  const [, name = "", value = ""] = /^(?:# )?([A-Z_]+)=(.*)$/.exec(lines.at(-1) ?? "") ?? [];
+  const [, name = "", value = ""] = /^(?:# )?([A-Z][A-Z0-9_]*)=(.*)$/.exec(lines.at(-1) ?? "") ?? [];
   return { name, value, comment: lines.slice(0, -1).join("\n") };
 });
 

@@ -15,7 +15,7 @@ const withPages = (environment: Record<string, string> = {}) =>
 
 test.each([
   "/api",
-  "/api/v1/nothing",
+  "/api/v1/_nothing",
   "/health/nothing",
   "/openapi.json/x",
   "/docs/nothing",
@@ -49,7 +49,7 @@ test("without pages everything unknown is a problem", async () => {
   expect((await app.inject("/overseer")).json()).toMatchObject({ status: 404 });
 });
 
-test.each(["/api/v1/nothing", "/nothing"])("guessing paths such as %s is limited", async (url) => {
+test.each(["/api/v1/_nothing", "/_nothing"])("guessing paths such as %s is limited", async (url) => {
   const { app } = await testServer({ environment: { RATE_LIMIT: "2" } });
   const statuses = [];
   for (let count = 0; count < 3; count++) statuses.push((await app.inject(url)).statusCode);

@@ -2,7 +2,7 @@ import { hostname } from "node:os";
 import { expect, test } from "vitest";
 import { testServer } from "#app/components/backend/server.fixture.ts";
 
-const PATHS = ["/health/live", "/openapi.json", "/api/v1/system/snapshot", "/api/v1/nothing", "/nothing"];
+const PATHS = ["/health/live", "/openapi.json", "/api/v1/system/snapshot", "/api/v1/_nothing", "/_nothing"];
 
 /** The code of each refusal, or nothing where the host was taken. */
 async function refusals(host: string, environment: Record<string, string>): Promise<(string | undefined)[]> {

@@ -33,7 +33,7 @@ test.each(["production", "test"])(
   "in %s the policy lets nothing in from elsewhere, inline or evaluated",
   async (mode) => {
     const { app } = await withPage(mode);
-    for (const url of ["/page", "/plain", "/nothing", "/health"]) {
+    for (const url of ["/page", "/plain", "/_nothing", "/health"]) {
       const policy = policyOf((await app.inject(url)).headers);
       expect(policy).toMatch(/default-src 'self';.*object-src 'none';.*frame-ancestors 'none'/);
       expect(policy).not.toMatch(
@@ -53,7 +53,7 @@ test("in development Vite's socket, scripts and styles are let in, which a nonce
 
 test("no answer may be sniffed, framed or tell other sites where its reader came from", async () => {
   const { app } = await withPage("production");
-  for (const url of ["/page", "/nothing"]) {
+  for (const url of ["/page", "/_nothing"]) {
     expect((await app.inject(url)).headers).toMatchObject({
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",

@@ -41,7 +41,7 @@ test.each([
 
 test("an answer that nothing is there has an id too", async () => {
   const { app } = await withRoute();
-  const response = await app.inject("/nothing");
+  const response = await app.inject("/_nothing");
   expect(response.headers["x-request-id"]).toMatch(UUID);
   expect(response.json().requestId).toBe(response.headers["x-request-id"]);
 });

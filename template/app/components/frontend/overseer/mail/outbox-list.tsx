@@ -10,12 +10,13 @@ interface OutboxListProps {
 
 /** What would have been sent? */
 export function OutboxList({ entries, name }: OutboxListProps) {
+  const command = `npx ${name} mail test you@example.com`;
   return (
     <Panel id="outbox" title="What would have been sent?" aside="Newest first; the newest 200 are kept">
       {entries.length === 0 && (
         <p className="px-4 py-3 text-muted">
-          Nothing yet. <code className="text-ink">npx {name} mail test you@example.com</code> puts a message
-          here, and so does whatever calls <code className="text-ink">mail.deliver(message)</code>.
+          Nothing yet. <code className="text-ink">{command}</code> puts a message here, and so does whatever
+          calls <code className="text-ink">mail.deliver(message)</code>.
         </p>
       )}
       <ul className="divide-y divide-line">

@@ -20,6 +20,7 @@ interface FailedTasksProps {
 /** What went wrong? */
 export function FailedTasks({ failed: { tasks, total }, ask, report, name }: FailedTasksProps) {
   const rest = total - tasks.length;
+  const command = `npx ${name} tasks list`;
   const isAboutOne = tasks.some(({ id }) => id === report?.about);
   return (
     <Panel id="failed" title="What went wrong?" aside={total > 0 && `${grouped(total)} have failed`}>
@@ -48,7 +49,7 @@ export function FailedTasks({ failed: { tasks, total }, ask, report, name }: Fai
       <ReportNotice report={isAboutOne ? undefined : report} />
       {total === 0 && (
         <p className="px-4 py-3 text-muted">
-          Nothing has failed for good. In a terminal: <code className="text-ink">npx {name} tasks list</code>.
+          Nothing has failed for good. In a terminal: <code className="text-ink">{command}</code>.
         </p>
       )}
       <ul className="divide-y divide-line">
@@ -64,7 +65,7 @@ export function FailedTasks({ failed: { tasks, total }, ask, report, name }: Fai
           <li className="px-4 py-2 text-muted">
             and {grouped(rest)} more:{" "}
             <code className="text-ink">
-              npx {name} tasks list --offset {tasks.length}
+              {command} --offset {tasks.length}
             </code>
           </li>
         )}

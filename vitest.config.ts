@@ -1,27 +1,34 @@
 import { defineConfig } from "vitest/config";
-
-/** What is killed, cut off and put under load: promises in seconds, which are nobody's to keep while a machine is busy with all else. */
-const PROOFS = ["auth", "worker", "mail", "scheduler", "serve", "database", "browser"].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+import { proofsIn, ROOT_TESTS } from "./test/suite/proofs.ts";
 
 /** Whole suites of applications, each of which takes every processor for itself. */
 const SUITES = ["test/matrix/own-tests.test.ts", "test/matrix/grown-tests.test.ts"];
 
+/** They only run compilers, as many at a time as there are processors. */
+const COMPILERS = ["test/matrix/checks.test.ts"];
+
+/** Over two minutes each: `npm run test:long`, which has a configuration of its own. */
+const LONG = "test/long/**";
+
+/** What is started, killed, cut off and put under load, and whatever waits for something. */
+const PROOFS = proofsIn(import.meta.dirname, ROOT_TESTS).filter(
+  (file) => ![...SUITES, ...COMPILERS].includes(file) && !file.startsWith("test/long/"),
+);
+
 export default defineConfig({
   test: {
-    // Nobody's promise, only so that what hangs comes to an end: spawned commands share two cores with everything else.
+    // A runaway limit, not a promise: spawned commands share two cores with everything else.
     testTimeout: 900_000,
     hookTimeout: 900_000,
     expect: { poll: { timeout: 120_000 } },
+    reporters: process.env.CI ? ["default", "./test/suite/skip-reporter.ts"] : ["default"],
     projects: [
       {
         extends: true,
         test: {
           name: "code",
-          include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "test/**/*.test.ts", "bench/*.test.ts"],
-          exclude: ["**/node_modules/**", ...PROOFS, ...SUITES],
-          // Also the last processor: most of the time is spent waiting for commands and servers that were started.
+          include: [...ROOT_TESTS],
+          exclude: ["**/node_modules/**", LONG, ...PROOFS, ...SUITES],
           maxWorkers: "100%",
           sequence: { groupOrder: 0 },
         },

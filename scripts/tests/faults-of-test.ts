@@ -1,0 +1,52 @@
+export interface TestFault {
+  line: number;
+  fault: string;
+}
+
+/** Poll options shorter than this are no runaway limit on a busy machine. */
+const SHORTEST_RUNAWAY_LIMIT_MS = 30_000;
+
+const SKIP = /\b(?:test|it|describe)(?:\.\w+)*\.(?:skip|skipIf|runIf|todo)\b/g;
+const CLOCK = String.raw`(?:performance\.now\(\)|Date\.now\(\)|process\.hrtime)`;
+const SPEED = [
+  // expect(performance.now() - begin), expect(Date.now() - begin)
+  new RegExp(String.raw`\bexpect\([^;\n]*${CLOCK} -`, "g"),
+  // expect(took).toBeLessThan(…)
+  /\bexpect\([^;\n]*\b(?:took|elapsed|elapsedMs|duration|durationMs|ownTime)\b[^;\n]*\)\s*\.toBeLess\w+\(/g,
+];
+const PROCESSOR_TIME = /(?<!spyOn\(process, ")\bprocess\.(?:cpuUsage|hrtime)(?:\.bigint)?\(/g;
+const POLL_OPTIONS = [
+  /\{[^{}]*\btimeout: ?([\d_]+)[^{}]*\binterval:[^{}]*\}/g,
+  /\{[^{}]*\binterval:[^{}]*\btimeout: ?([\d_]+)[^{}]*\}/g,
+  /\bvi\.wait(?:For|Until)\((?:[^;]|;(?!\n\n))*?\btimeout: ?([\d_]+)/g,
+];
+
+/**
+ * What is wrong with a test file, as far as its text tells: tests that may be skipped, and verdicts that depend on how
+ * fast the machine is.
+ */
+export function faultsOfTest(text: string, mayBeSkipped: boolean): TestFault[] {
+  const faults: TestFault[] = [];
+  const add = (index: number, fault: string) =>
+    void faults.push({ line: text.slice(0, index).split("\n").length, fault });
+  if (!mayBeSkipped) {
+    for (const { index } of text.matchAll(SKIP))
+      add(
+        index,
+        "a test that may be skipped is listed in test/suite/platform-cases.ts; what a table of cases lacks is no test",
+      );
+  }
+  for (const pattern of SPEED)
+    for (const { index } of text.matchAll(pattern))
+      add(index, "the verdict depends on the machine's speed: test the cause, measure the figure in bench/");
+  for (const { index } of text.matchAll(PROCESSOR_TIME))
+    add(index, "processor time is measured in bench/, not in a test");
+  for (const pattern of POLL_OPTIONS)
+    for (const { index, 1: timeout = "" } of text.matchAll(pattern))
+      if (Number(timeout.replaceAll("_", "")) < SHORTEST_RUNAWAY_LIMIT_MS)
+        add(
+          index,
+          `wait for at least ${SHORTEST_RUNAWAY_LIMIT_MS} ms: a shorter limit fails on a busy machine`,
+        );
+  return faults;
+}

@@ -1,0 +1,21 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Rendered } from "./stacks.ts";
+import { createWorkspace, runIn } from "./workspace.ts";
+
+/** Runs the own tests of the application of each stack. */
+export function describeOwnTests(stacks: readonly Rendered[]): void {
+  describe.each(stacks)("$label", (rendered) => {
+    let folder = "";
+    beforeAll(() => {
+      folder = createWorkspace(rendered);
+    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    test("passes its own tests", () => {
+      const { status, output } = runIn(folder, "vitest", ["run"], { CI: "true" });
+      const failures = output.match(/^.*(FAIL|AssertionError|Error:).*$/gm);
+      expect({ status, failures: status === 0 ? null : failures }).toEqual({ status: 0, failures: null });
+    });
+  });
+}

@@ -1,0 +1,86 @@
+export interface PlatformCase {
+  /** Its path in the repository. */
+  file: string;
+  /** Part of the test's full name. */
+  name: string;
+  /** What the machine must be or have. */
+  needs: string;
+}
+
+/**
+ * The only tests that may be skipped in CI: each needs something of its machine that tests cannot install. A case that
+ * follows from a table of stacks or engines is no test at all where it does not apply.
+ */
+export const PLATFORM_CASES: readonly PlatformCase[] = [
+  {
+    file: "template/app/cli/commands.test.ts",
+    name: "is content with a reader that has read enough",
+    needs: "a system with SIGPIPE, so not Windows",
+  },
+  {
+    file: "template/app/cli/health.test.ts",
+    name: "on a terminal",
+    needs: "Linux with util-linux `script`",
+  },
+  {
+    file: "template/app/core/log.test.ts",
+    name: "on a terminal lines are readable",
+    needs: "Linux with util-linux `script`",
+  },
+  {
+    file: "template/app/core/db/sqlite/disk.test.ts",
+    name: "a disk that is full or can only be read",
+    needs: "the right to mount a small disk",
+  },
+  {
+    file: "template/app/core/lifecycle/run.test.ts",
+    name: "it stops on SIGTERM as PID 1 too",
+    needs: "namespaces of users and processes",
+  },
+  {
+    file: "template/app/core/settings/environment-file.test.ts",
+    name: "so is a file without permission",
+    needs: "a user whom file modes bind, so neither root nor Windows",
+  },
+  {
+    file: "template/app/entrypoints/watch.test.ts",
+    name: "SIGTERM to the shell between npm and the watcher ends the server",
+    needs: "a system with process groups, so not Windows",
+  },
+  {
+    file: "test/evolve/refusals.test.ts",
+    name: "a folder that may not be written leaves all as it was",
+    needs: "root, who can start a command as another user",
+  },
+  {
+    file: "test/node-versions.test.ts",
+    name: "the command runs on a real Node 20, in full",
+    needs: "Node 20 at /usr/bin/node",
+  },
+];
+
+/**
+ * Files that skip tests where a tool is missing on a developer's machine, and fail in CI instead. Their skips need no
+ * entry above.
+ */
+export const TOOL_CASES: readonly string[] = [
+  "template/app/cli/cache.test.ts",
+  "template/app/core/cache/redis/redis-level.test.ts",
+  "template/app/core/db/postgres/copy.test.ts",
+  "template/app/core/db/postgres/engine.test.ts",
+  "template/app/core/db/postgres/faults.test.ts",
+  "template/app/core/queue/engine/engine.test.ts",
+  "template/app/core/redis/connections.test.ts",
+  "template/tests/pages/worker.test.ts",
+  "test/browser/accounts.test.ts",
+  "test/browser/auth.test.ts",
+  "test/browser/live.test.ts",
+  "test/browser/overseer.test.ts",
+  "test/browser/pages.test.ts",
+  "test/browser/worker.test.ts",
+  "test/choose.test.ts",
+  "test/evolve/refusals.test.ts",
+  "test/init-disks.test.ts",
+  "test/init-install.test.ts",
+  "test/init-terminal.test.ts",
+];

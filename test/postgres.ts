@@ -16,16 +16,18 @@ export function isReachable(server: string): Promise<boolean> {
 
 /** Makes a database, with the client of the application in `folder`. */
 export function createDatabase(folder: string, server: string, name: string): void {
-  runStatement(folder, server, `CREATE DATABASE "${name}"`);
+  runStatement(folder, new URL("/postgres", server).href, `CREATE DATABASE "${name}"`);
 }
 
 /** Removes a database, with the client of the application in `folder`. */
 export function dropDatabase(folder: string, server: string, name: string): void {
-  runStatement(folder, server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+  runStatement(folder, new URL("/postgres", server).href, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
 }
 
-function runStatement(folder: string, server: string, statement: string): void {
-  const address = new URL("/postgres", server);
+/** Runs a statement in the database that an address names, `postgres` where it names none. */
+export function runStatement(folder: string, server: string, statement: string): void {
+  const address = new URL(server);
+  if (address.pathname.length <= 1) address.pathname = "/postgres";
   const script = `import pg from "pg";
     const client = new pg.Client({ connectionString: ${JSON.stringify(address)} });
     await client.connect();

@@ -7,8 +7,8 @@ import { runIn } from "../matrix/workspace.ts";
 const OWN = join(import.meta.dirname, "application");
 
 /** An application whose owner has added a table of two counters, which are always equal, and its migration. */
-export function countingApplication(engine: string): string {
-  const folder = application([`database[${engine}]`]);
+export function countingApplication(words: readonly string[]): string {
+  const folder = application(words);
   mkdirSync(join(folder, "app/services/counters"));
   cpSync(join(OWN, "tables.ts"), join(folder, "app/services/counters/tables.ts"));
   cpSync(join(OWN, "count.ts"), join(folder, "app/services/counters/count.ts"));

@@ -23,7 +23,7 @@ describe.each(engines)("%s", (engine) => {
   const databases: string[] = [];
 
   beforeAll(() => {
-    folder = countingApplication(engine);
+    folder = countingApplication([`database[${engine}]`]);
   });
   afterAll(() => {
     if (engine === "postgres") for (const name of databases) dropDatabase(folder, SERVER, name);

@@ -19,7 +19,9 @@ export async function copy({ from, to, json }: CopyOptions): Promise<void> {
 }
 
 async function copyInto(to: string, from: string) {
-  const engine = createEngine({ settings: { ...settings, DATABASE_URL: to }, backups: "" });
+  // The direct address belongs to the application's own database.
+  const target = { ...settings, DATABASE_URL: to, DATABASE_DIRECT_URL: undefined };
+  const engine = createEngine({ settings: target, backups: "" });
   try {
     return await new DatabaseService({ ...databaseOptions, engine }).copyFrom(from);
   } finally {

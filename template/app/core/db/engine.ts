@@ -24,6 +24,8 @@ export interface PoolFacts {
   idle: number;
   /** Queries that wait for a connection. */
   waiting: number;
+  /** How long the one that waits longest has waited, in milliseconds. */
+  longestWait: number;
 }
 
 export interface TableFacts {

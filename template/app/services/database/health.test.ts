@@ -12,7 +12,7 @@ const facts = {
   latency: 0.5,
   size: 2_048,
   logSize: 0,
-  pool: { limit: 10, open: 2, idle: 1, waiting: 0 },
+  pool: { limit: 10, open: 2, idle: 1, waiting: 0, longestWait: 0 },
 };
 
 const schema: SchemaStatus = {
@@ -104,7 +104,9 @@ test.each<[string, Situation, RegExp]>([
 });
 
 test("a pool that is used up, and a log that cannot be merged, are warnings", async () => {
-  const found = await examined({ facts: { logSize: 1_024 ** 3, pool: { ...facts.pool, waiting: 3 } } });
+  const found = await examined({
+    facts: { logSize: 1_024 ** 3, pool: { ...facts.pool, waiting: 3, longestWait: 1_000 } },
+  });
   expect(found).toMatchObject({
     ready: true,
     connection: expect.stringMatching(/^warning: .*3 queries wait/),

@@ -9,6 +9,9 @@ const LOG_TOO_LARGE = 256 * 1_024 ** 2;
 /** A daily backup that failed once, with an hour to spare, in milliseconds. */
 const BACKUP_TOO_OLD = 49 * 3_600_000;
 
+/** A wait for a connection that means that there are too few, in milliseconds. */
+const LONG_WAIT_MS = 1_000;
+
 export interface DatabaseHealthOptions {
   database: Pick<DatabaseService, "facts" | "schema" | "tables" | "backups">;
   production: boolean;
@@ -26,9 +29,14 @@ export function databaseHealth({ database, production, now = Date.now }: Databas
         critical: true,
         async check() {
           const { engine, place, latency, pool } = await database.facts();
+          // That queries wait for a moment, these checks among them, is what a pool is for.
+          const isShort = pool !== null && pool.longestWait >= LONG_WAIT_MS;
+          const queue = isShort
+            ? `, and ${pool.waiting} queries wait for a connection, one of them for ${(pool.longestWait / 1_000).toFixed(1)} s`
+            : "";
           return {
-            status: pool && pool.waiting > 0 ? "warning" : "healthy",
-            message: `${engine} answers in ${latency.toFixed(1)} ms${pool && pool.waiting > 0 ? `, and ${pool.waiting} queries wait for a connection` : ""}.`,
+            status: isShort ? "warning" : "healthy",
+            message: `${engine} answers in ${latency.toFixed(1)} ms${queue}.`,
             metadata: {
               engine,
               place,
@@ -38,6 +46,7 @@ export function databaseHealth({ database, production, now = Date.now }: Databas
                 idle: pool.idle,
                 limit: pool.limit,
                 waiting: pool.waiting,
+                longestWait: pool.longestWait,
               }),
             },
           };

@@ -20,6 +20,8 @@ const poolFacts = z.object({
   idle: z.number(),
   /** Queries that wait for a connection. */
   waiting: z.number(),
+  /** How long the one that waits longest has waited, in milliseconds. */
+  longestWait: z.number(),
 });
 
 /** How the schema of the database stands to what this code expects. Names are those of the files. */

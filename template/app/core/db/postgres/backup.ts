@@ -7,8 +7,10 @@ import { damaged, missing } from "#app/core/db/backups/faults.ts";
 import { AppError } from "#app/core/errors.ts";
 import type { BackupDriver } from "../backups/backups.ts";
 import type { AppliedMigration } from "../migrations/store.ts";
-import type { Connections } from "./connections.ts";
+import { clientConfig } from "./connection-pool.ts";
+import { CONNECT_TIMEOUT_MS, type Connections } from "./connections.ts";
 import { explained } from "./errors.ts";
+import { MIGRATIONS_TABLE } from "./migrations.ts";
 import { startTool } from "./tools.ts";
 
 /** Drops what migrations made. Works within the transaction that puts something else in its place. */
@@ -17,26 +19,45 @@ DO $$ DECLARE name text; BEGIN
   FOR name IN SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema() LOOP
     EXECUTE 'DROP TABLE ' || name || ' CASCADE';
   END LOOP;
+  IF current_schema() = 'public' THEN
+    DROP SCHEMA IF EXISTS drizzle CASCADE;
+  END IF;
 END $$;
-DROP SCHEMA IF EXISTS drizzle CASCADE;
 `;
 
 /** Backups of one database, by pg_dump in its custom format. */
 export function backupDriver(connections: Connections): BackupDriver {
-  const { url, place } = connections;
+  const { address, place } = connections;
+
+  /** Of a schema other than `public` only that one is backed up: others may be those of other applications. */
+  async function ownSchema(): Promise<string | undefined> {
+    const [row] = await connections.query<{ schema: string | null }>("SELECT current_schema() AS schema");
+    return row?.schema === "public" ? undefined : (row?.schema ?? undefined);
+  }
+
   return {
     extension: "dump",
 
     async write(file) {
-      const args = ["--format=custom", "--no-owner", "--no-privileges", `--file=${file}`];
-      await startTool("pg_dump", args, url).ended.catch(unwritten(place));
+      const schema = await ownSchema();
+      // In quotes it is a name, otherwise a pattern.
+      const only = schema === undefined ? [] : [`--schema="${schema.replaceAll('"', '""')}"`];
+      const args = [
+        "--no-password",
+        "--format=custom",
+        "--no-owner",
+        "--no-privileges",
+        ...only,
+        `--file=${file}`,
+      ];
+      await startTool("pg_dump", args, address).ended.catch(unwritten(place));
       await readThrough(file);
     },
 
     async inspect(file) {
       if (!existsSync(file)) throw missing(file);
       await readThrough(file);
-      const args = ["--data-only", "--schema=drizzle", "--table=__drizzle_migrations", "--file=-", file];
+      const args = ["--data-only", `--table=${MIGRATIONS_TABLE}`, "--file=-", file];
       const reading = startTool("pg_restore", args);
       const script = await text(reading.output);
       await reading.ended.catch((error: unknown) => Promise.reject(damaged(file, error)));
@@ -44,13 +65,16 @@ export function backupDriver(connections: Connections): BackupDriver {
     },
 
     async requireAlone() {
+      const schema = await ownSchema();
       await connections.close();
-      const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+      const client = new pg.Client(clientConfig(address, CONNECT_TIMEOUT_MS));
       client.on("error", () => {});
       try {
         await client.connect();
+        // Beside an application in another schema, only connections of the same user can be those of this one.
+        const ofUser = schema === undefined ? "" : "AND usename = current_user";
         const { rows } = await client.query<{ count: string }>(
-          "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
+          `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend' ${ofUser}`,
         );
         const others = Number(rows[0]?.count ?? 0);
         if (others > 0) throw inUse(place, others);
@@ -69,28 +93,36 @@ export function backupDriver(connections: Connections): BackupDriver {
     },
 
     async replace(file) {
+      const schema = await ownSchema();
+      await requireTablesOf(schema ?? "public", file);
       await connections.close();
       const writing = startTool(
         "psql",
         [
           "--quiet",
+          "--no-password",
           "--no-psqlrc",
           "--set=ON_ERROR_STOP=1",
           "--single-transaction",
           `--output=${devNull}`,
           "--file=-",
         ],
-        url,
+        address,
       );
       const reading = startTool("pg_restore", [
         "--clean",
         "--if-exists",
         "--no-owner",
         "--no-privileges",
+        ...(schema === undefined ? [] : [`--schema=${schema}`]),
         "--file=-",
         file,
       ]);
       try {
+        for (const [name, value] of address.session)
+          writing.input.write(
+            `SELECT set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, false);\n`,
+          );
         writing.input.write(DROP_EVERYTHING);
         // The end of what it reads makes psql commit, so it comes only after all of the backup was read.
         await Promise.race([pipeline(reading.output, writing.input, { end: false }), writing.ended]);
@@ -111,6 +143,20 @@ async function readThrough(file: string): Promise<void> {
   const reading = startTool("pg_restore", [`--file=${devNull}`, file]);
   await reading.ended.catch((error: unknown) => {
     throw error instanceof AppError ? error : damaged(file, error);
+  });
+}
+
+/** A backup of another schema would leave this one empty. */
+async function requireTablesOf(schema: string, file: string): Promise<void> {
+  const reading = startTool("pg_restore", ["--list", file]);
+  const list = await text(reading.output);
+  await reading.ended.catch((error: unknown) => Promise.reject(damaged(file, error)));
+  if (list.includes(` TABLE ${schema} `)) return;
+  throw new AppError({
+    code: "backup.other-schema",
+    kind: "conflict",
+    what: `${file} holds no tables of the schema ${schema}, so nothing was restored.`,
+    todo: "Set the search_path of the address to the schema that the backup was taken of, then restore again.",
   });
 }
 
@@ -152,5 +198,5 @@ const inUse = (place: string, others: number) =>
     code: "database.in-use",
     kind: "conflict",
     what: `${place} is in use by ${others} other connections, so nothing was restored.`,
-    todo: "Stop the application first, every process of it.",
+    todo: "Stop the application first, every process of it. A connection pooler keeps its connections after that: stop it, too.",
   });

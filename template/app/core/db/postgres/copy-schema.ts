@@ -3,6 +3,7 @@ import type pg from "pg";
 import { APP_NAME } from "#app/core/constants.ts";
 import { AppError } from "#app/core/errors.ts";
 import { type Kind, kindOf } from "./copy-kinds.ts";
+import { MIGRATIONS_TABLE } from "./migrations.ts";
 
 export interface Table {
   name: string;
@@ -18,7 +19,7 @@ const DESCRIBE = `
   SELECT c.table_name AS name,
     json_agg(json_build_object('name', c.column_name, 'type', c.data_type) ORDER BY c.ordinal_position) AS columns
   FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
-  WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE'
+  WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.table_name <> '${MIGRATIONS_TABLE}'
   GROUP BY c.table_name ORDER BY c.table_name`;
 
 /**
@@ -51,7 +52,7 @@ function compare(source: DatabaseSync, tables: readonly Described[]): string[] {
       .all()
       .map(({ name }) => [String(name), columnsOf(source, String(name))]),
   );
-  inFile.delete("__drizzle_migrations");
+  inFile.delete(MIGRATIONS_TABLE);
   const onServer = new Map(tables.map(({ name, columns }) => [name, columns.map((column) => column.name)]));
   const same = (one: string[] | undefined, other: string[] | undefined) =>
     one?.toSorted().join() === other?.toSorted().join();

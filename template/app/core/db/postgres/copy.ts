@@ -23,13 +23,15 @@ type Row = (string | null)[];
  */
 export async function copyFrom(file: string, connections: Connections): Promise<CopiedTable[]> {
   if (!existsSync(file)) throw missing(file);
-  const source = new DatabaseSync(file, { readOnly: true });
+  const source = opened(file);
   const client = await connections.take();
-  let broken = false;
+  let failure: unknown;
   try {
     // One moment's data, whoever still writes.
     source.exec("BEGIN");
     await client.query("BEGIN");
+    // A large table takes its time; the limit of an address or a role is meant for queries.
+    await client.query("SET LOCAL statement_timeout = 0");
     const tables = await tablesToCopy(source, client);
     await alterReferences(client, "DEFERRABLE INITIALLY DEFERRED");
     const copied: CopiedTable[] = [];
@@ -39,13 +41,22 @@ export async function copyFrom(file: string, connections: Connections): Promise<
     await client.query("COMMIT");
     return copied;
   } catch (error) {
+    failure = error;
     await client.query("ROLLBACK").catch(() => {
-      broken = true;
+      failure = true;
     });
     throw error instanceof AppError ? error : failed(file, explained(error, connections.place));
   } finally {
-    client.release(broken);
+    connections.release(client, failure);
     source.close();
+  }
+}
+
+function opened(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file, { readOnly: true });
+  } catch (error) {
+    throw failed(file, error);
   }
 }
 
@@ -53,7 +64,7 @@ export async function copyFrom(file: string, connections: Connections): Promise<
 async function alterReferences(client: pg.PoolClient, how: string): Promise<void> {
   const { rows } = await client.query<{ change: string }>(`
     SELECT format('ALTER TABLE %s ALTER CONSTRAINT %I', conrelid::regclass, conname) AS change
-    FROM pg_constraint WHERE contype = 'f' AND connamespace = current_schema()::regnamespace`);
+    FROM pg_constraint WHERE contype = 'f' AND connamespace = quote_ident(current_schema())::regnamespace`);
   for (const { change } of rows) await client.query(`${change} ${how}`);
 }
 

@@ -1,7 +1,10 @@
 import pg from "pg";
 import { AppError } from "#app/core/errors.ts";
-import type { Connections } from "./connections.ts";
+import { withDatabase } from "./address.ts";
+import { clientConfig } from "./connection-pool.ts";
+import { CONNECT_TIMEOUT_MS, type Connections } from "./connections.ts";
 import { explained } from "./errors.ts";
+import { explainConnecting } from "./errors-connecting.ts";
 
 /** Somebody else made it at the same time: one of two codes, by how close the race was. */
 const THERE_ALREADY = ["42P04", "23505"];
@@ -16,17 +19,16 @@ export async function createDatabase(connections: Connections): Promise<void> {
   }
 }
 
-async function make({ url, place }: Connections): Promise<void> {
-  const address = new URL(url);
-  const name = decodeURIComponent(address.pathname.slice(1));
-  address.pathname = "postgres";
-  const client = new pg.Client({ connectionString: address.href, connectionTimeoutMillis: 5_000 });
+async function make({ address, place }: Connections): Promise<void> {
+  const { database } = address;
+  const client = new pg.Client(clientConfig(withDatabase(address, "postgres"), CONNECT_TIMEOUT_MS));
+  client.on("error", () => {});
   try {
     await client.connect();
-    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)}`);
   } catch (error) {
     if (error instanceof Error && "code" in error && THERE_ALREADY.includes(String(error.code))) return;
-    throw explained(error, place);
+    throw explainConnecting(error, place, (thrown) => explained(thrown, place));
   } finally {
     await client.end().catch(() => {});
   }

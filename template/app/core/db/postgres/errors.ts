@@ -1,54 +1,47 @@
 import { AppError } from "#app/core/errors.ts";
+import { codeOf } from "./error-code.ts";
+import { unreachable } from "./errors-connecting.ts";
 
-type Trouble = Pick<AppError, "code" | "todo"> & { what: (place: string) => string };
+type Explanation = Pick<AppError, "code" | "todo"> & { what: (place: string, message: string) => string };
 
-const UNREACHABLE: Trouble = {
-  code: "database.unreachable",
-  what: (place) => `The database server at ${place} does not answer.`,
-  todo: "Start it, or set DATABASE_URL to where it is.",
-};
-
-const REFUSED: Trouble = {
-  code: "database.refused",
-  what: (place) => `The database server at ${place} does not let this user in.`,
-  todo: "Set DATABASE_URL to a user and a password that the server knows.",
-};
-
-const BUSY: Trouble = {
+const BUSY: Explanation = {
   code: "database.busy",
   what: (place) => `Other transactions at ${place} were in the way for too long, so nothing was written.`,
   todo: "Try again; keep transactions short.",
 };
 
-/** By what the server, or the system on the way to it, calls it. */
-const TROUBLES: Record<string, Trouble> = {
-  ECONNREFUSED: UNREACHABLE,
-  ECONNRESET: UNREACHABLE,
-  EHOSTUNREACH: UNREACHABLE,
-  ENETUNREACH: UNREACHABLE,
-  ENOTFOUND: UNREACHABLE,
-  EAI_AGAIN: UNREACHABLE,
-  EPIPE: UNREACHABLE,
-  ETIMEDOUT: UNREACHABLE,
-  "08006": UNREACHABLE,
-  "57P01": UNREACHABLE,
-  "57P02": UNREACHABLE,
-  "57P03": {
-    ...UNREACHABLE,
-    what: (place) => `The database server at ${place} is just starting or stopping.`,
-  },
-  "28000": REFUSED,
-  "28P01": REFUSED,
-  "3D000": {
-    code: "database.missing",
-    what: (place) => `The database server has no database ${place}.`,
-    todo: "Make it with createdb, or set DATABASE_URL to one that is there.",
-  },
+const NO_RESOURCES: Explanation = {
+  code: "database.busy",
+  what: (place, message) => `The database server at ${place} is short of resources: ${message}.`,
+  todo: "Try again; if it stays so, give the server more memory or fewer connections.",
+};
+
+const DISK_FAILED: Explanation = {
+  code: "database.disk-failed",
+  what: (place, message) => `The database server at ${place} could not read or write its files: ${message}.`,
+  todo: "Look at the server's disk and its log.",
+};
+
+const NOT_MIGRATED: Explanation = {
+  code: "database.not-migrated",
+  what: (place, message) => `The database at ${place} lacks what this version of the code uses: ${message}.`,
+  todo: "Apply the pending migrations with `db migrate`; where none is pending, run `npm run db:generate` or correct the query.",
+};
+
+/** By the server's own code, or by the class that its first characters name. */
+const EXPLANATIONS: Record<string, Explanation> = {
   "42501": {
     code: "database.forbidden",
-    what: (place) => `This user may not do that at ${place}.`,
-    todo: "Let the user of DATABASE_URL own the database.",
+    what: (place, message) => `The user of ${place} lacks a right: ${message}.`,
+    todo: "Make the user the owner of the schema and its tables: ALTER SCHEMA … OWNER TO …, or GRANT CREATE, USAGE ON SCHEMA … TO ….",
   },
+  "3F000": {
+    code: "database.no-schema",
+    what: (place, message) => `The search path at ${place} names no schema that exists: ${message}.`,
+    todo: "Create the schema (CREATE SCHEMA …), or correct the search_path of the address or of the user.",
+  },
+  "42P01": NOT_MIGRATED,
+  "42703": NOT_MIGRATED,
   "53300": {
     code: "database.busy",
     what: (place) => `The database server at ${place} has no connection left.`,
@@ -59,15 +52,32 @@ const TROUBLES: Record<string, Trouble> = {
     what: (place) => `The disk of the database server at ${place} is full, so nothing was written.`,
     todo: "Make room on it; what was committed before is safe.",
   },
+  "53": NO_RESOURCES,
+  "58": DISK_FAILED,
   "25006": {
     code: "database.read-only",
     what: (place) => `The database at ${place} can only be read.`,
     todo: "Set DATABASE_URL to the primary server.",
   },
+  "25P03": {
+    code: "database.transaction-idle",
+    what: (place) =>
+      `A transaction at ${place} was idle for longer than the server allows, so nothing of it was written.`,
+    todo: "Keep transactions short: nothing that waits for a network belongs into one.",
+  },
+  "57014": {
+    code: "database.timeout",
+    what: (place) =>
+      `A query at ${place} took longer than the server allows, or was cancelled, so nothing of it was written.`,
+    todo: "Make the query faster, for example with an index, or raise statement_timeout.",
+  },
   "40001": BUSY,
   "40P01": BUSY,
   "55P03": BUSY,
 };
+
+// The server ends a transaction that takes too long (PostgreSQL 17) as it does a query.
+const TRANSACTION_TIMEOUT = "25P04";
 
 /**
  * Turns what the server says into a sentence, and takes out of it what rows hold.
@@ -77,13 +87,18 @@ const TROUBLES: Record<string, Trouble> = {
  */
 export function explained(error: unknown, place: string): unknown {
   dropValues(error);
-  const trouble = TROUBLES[codeOf(error)] ?? (isLost(error) ? UNREACHABLE : undefined);
-  if (!trouble) return error;
-  const { code, what, todo } = trouble;
-  return new AppError({ code, kind: "unavailable", what: what(place), todo, cause: error });
+  if (error instanceof AppError) return error;
+  const code = codeOf(error);
+  const found = EXPLANATIONS[code === TRANSACTION_TIMEOUT ? "57014" : code] ?? EXPLANATIONS[code.slice(0, 2)];
+  if (!found || !(error instanceof Error)) return unreachable(error, place) ?? error;
+  const what = found.what(place, error.message);
+  return new AppError({ code: found.code, kind: "unavailable", what, todo: found.todo, cause: error });
 }
 
 export const isUniqueViolation = (error: unknown): boolean => codeOf(error) === "23505";
+
+/** Whether the server takes no writes: it is a replica, or was made read-only. */
+export const isReadOnly = (error: unknown): boolean => codeOf(error) === "25006";
 
 /** Where the server repeats the values of rows; names of tables, columns and constraints stand elsewhere. */
 const WITH_VALUES = ["detail", "where", "internalQuery"];
@@ -91,17 +106,4 @@ const WITH_VALUES = ["detail", "where", "internalQuery"];
 /** Errors end up in the log, and the values of rows must not. */
 function dropValues(error: unknown): void {
   if (error instanceof Error) for (const name of WITH_VALUES) Reflect.deleteProperty(error, name);
-}
-
-/** The driver has no code for connections that went away or never came. */
-const isLost = (error: unknown): boolean =>
-  error instanceof Error &&
-  /timeout exceeded when trying to connect|timeout expired|connection terminated|connection timeout|client has encountered a connection error/i.test(
-    error.message,
-  );
-
-function codeOf(error: unknown): string {
-  // A name with several addresses fails with one error for each.
-  const first = error instanceof AggregateError ? error.errors[0] : error;
-  return first instanceof Error && "code" in first ? String(first.code) : "";
 }

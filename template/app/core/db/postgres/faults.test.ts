@@ -70,6 +70,32 @@ test("one that takes a connection and says nothing is one, too", async () => {
   silent.close();
 });
 
+test("a server that wants a password which the address lacks is left at once", async () => {
+  const authentication = (kind: number, text: string) =>
+    Buffer.concat([Buffer.from([0x52, 0, 0, 0, text.length + 8, 0, 0, 0, kind]), Buffer.from(text)]);
+  const left = Promise.withResolvers<void>();
+  const server = createServer((socket) => {
+    // SASL by the one mechanism there is, then its first question: the password is needed to answer that.
+    const replies = [
+      authentication(10, "SCRAM-SHA-256\0\0"),
+      authentication(11, "r=nonce,s=c2FsdA==,i=4096"),
+    ];
+    socket.on("error", () => {}).on("end", left.resolve);
+    socket.on("data", () => {
+      const reply = replies.shift();
+      if (reply) socket.write(reply);
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : 0;
+  const engine = engineAt(`postgres://me@127.0.0.1:${port}/name`);
+  await expect(engine.open()).rejects.toMatchObject({ code: "database.refused" });
+  await left.promise;
+  await engine.close();
+  server.close();
+});
+
 describe.skipIf(testServer() === undefined)("with a server", () => {
   let database: TestDatabase;
   let engine: ReturnType<typeof engineAt>;

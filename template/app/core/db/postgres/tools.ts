@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { AppError } from "#app/core/errors.ts";
+import type { DatabaseAddress } from "./address.ts";
+import { toolEnvironment } from "./tools-environment.ts";
 
 /** A program of PostgreSQL at work. */
 export interface Tool {
@@ -12,37 +14,29 @@ export interface Tool {
   kill(): void;
 }
 
-/** Starts `pg_dump`, `pg_restore` or `psql`. The password goes by the environment: arguments can be seen by others. */
-export function startTool(command: string, args: readonly string[], url?: string): Tool {
-  const { target, password } = url === undefined ? { target: [], password: undefined } : split(url);
-  const child = spawn(command, [...args, ...target], {
-    env: {
-      ...process.env,
-      ...(password === undefined ? {} : { PGPASSWORD: password }),
-      PGCONNECT_TIMEOUT: "5",
-    },
+/**
+ * Starts `pg_dump`, `pg_restore` or `psql`. Where the server is goes by the environment: arguments can be seen by others,
+ * and parameters of an address that only the driver knows would be refused.
+ */
+export function startTool(command: string, args: readonly string[], address?: DatabaseAddress): Tool {
+  const target = address && toolEnvironment(address);
+  const child = spawn(command, args, {
+    env: { ...process.env, ...target?.variables, PGCONNECT_TIMEOUT: "5" },
     stdio: ["pipe", "pipe", "pipe"],
   });
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     complaint = `${complaint}${text}`.slice(-4_000);
   });
-  // Whoever writes into a program that has ended learns it from how it ended.
+  // A write to a program that has ended fails, too; how it ended says why.
   child.stdin.on("error", () => {});
   const ended = new Promise<void>((resolve, reject) => {
     child.on("error", (error) => reject(notThere(command, error)));
     child.on("close", (code) => (code === 0 ? resolve() : reject(failed(command, complaint))));
-  });
+  }).finally(() => target?.remove());
   // Awaited later than it may fail.
   ended.catch(() => {});
   return { input: child.stdin, output: child.stdout, ended, kill: () => child.kill("SIGKILL") };
-}
-
-function split(address: string): { target: string[]; password: string | undefined } {
-  const url = new URL(address);
-  const password = url.password === "" ? undefined : decodeURIComponent(url.password);
-  url.password = "";
-  return { target: [`--dbname=${url}`], password };
 }
 
 const notThere = (command: string, cause: Error) =>

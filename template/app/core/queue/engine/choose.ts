@@ -16,5 +16,6 @@ export function chooseEngine(settings: Settings): QueueEngine {
   if (redis.configured) return createRedisEngine(redis, settings.REDIS_PREFIX);
   return createEmbeddedEngine(join(DATA_DIRECTORY, "queue"));
   // #endregion aegis:worker=redis
-  // return createPostgresEngine({ url: settings.DATABASE_URL, limit: settings.DATABASE_POOL_SIZE }); // aegis:worker=postgres
+  // const url = settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL; // aegis:worker=postgres
+  // return createPostgresEngine({ url, limit: settings.DATABASE_POOL_SIZE }); // aegis:worker=postgres
 }

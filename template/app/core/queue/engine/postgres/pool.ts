@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { DEFAULT_SCHEMA, type PgPool, type PgPoolClient, type PgQueryResult } from "bullmq";
-import pg from "pg";
-import { APP_NAME } from "#app/core/constants.ts";
+import type pg from "pg";
+import { parseAddress } from "#app/core/db/postgres/address.ts";
+import { Client, clientConfig, createConnectionPool } from "#app/core/db/postgres/connection-pool.ts";
+import { setUpSession, withDefaults } from "#app/core/db/postgres/session.ts";
 import { log } from "#app/core/log.ts";
 
 /** How many characters of a batch the server takes in, in a millisecond, when it is slow: a quarter of a task. */
@@ -23,17 +25,11 @@ export interface PoolOptions {
  * each is planned once a connection.
  */
 export function createPool({ url, limit, connect, answer }: PoolOptions): PgPool {
-  const config = {
-    ...withSchema(url),
-    application_name: APP_NAME,
-    keepAlive: true,
-    connectionTimeoutMillis: connect,
-  };
-  const inner = new pg.Pool({ ...config, max: limit });
-  // A connection that breaks while nobody waits for an answer must not end the process.
-  const lost = (error: Error) => log.warn({ err: error }, "a connection to the queue was lost");
-  inner.on("error", lost);
-  inner.on("connect", (client) => client.on("error", lost));
+  const address = parseAddress(url);
+  // The queues are found by the search path of the session; one that the address brings along must not take its place.
+  const session = withDefaults(address.session, [["search_path", DEFAULT_SCHEMA]]);
+  const onLost = (error: Error) => log.warn({ err: error }, "a connection to the queue was lost");
+  const inner = createConnectionPool({ address, limit, connectTimeoutMs: connect, session, onLost });
 
   class Pool extends EventEmitter {
     options = { keepAlive: true };
@@ -45,16 +41,29 @@ export function createPool({ url, limit, connect, answer }: PoolOptions): PgPool
         values: [...values],
         query_timeout: answer + longestOf(values) / SLOWEST,
       };
-      const { rows, rowCount } = await inner.query(query);
-      // What it answers is as untyped as what any server answers.
-      return { rows: rows as Row[], rowCount };
+      const client = await inner.take();
+      try {
+        const { rows, rowCount } = await client.query(query);
+        inner.release(client);
+        // What it answers is as untyped as what any server answers.
+        return { rows: rows as Row[], rowCount };
+      } catch (error) {
+        inner.release(client, error);
+        throw error;
+      }
     }
 
     /** One that listens does so for as long as the process lives: it must not take a place that others wait for. */
     async connect(): Promise<PgPoolClient> {
-      const client = new pg.Client(config);
-      client.on("error", lost);
+      const client = new Client(clientConfig(address, connect));
+      client.on("error", onLost);
       await client.connect();
+      try {
+        await setUpSession(client, session, address.place);
+      } catch (error) {
+        await client.end().catch(() => {});
+        throw error;
+      }
       return new Single(client);
     }
 
@@ -100,16 +109,4 @@ function nameOf(text: string): string {
   const name = names.get(text) ?? `queue_${createHash("sha256").update(text).digest("hex").slice(0, 32)}`;
   names.set(text, name);
   return name;
-}
-
-/**
- * The queues are found by the search path of the connection, which an option of the connection sets. An option that
- * the address brings along must not take its place.
- */
-export function withSchema(url: string): { connectionString: string; options: string } {
-  const address = new URL(url);
-  const own = address.searchParams.get("options");
-  address.searchParams.delete("options");
-  const path = `-c search_path=${DEFAULT_SCHEMA}`;
-  return { connectionString: address.href, options: own === null ? path : `${own} ${path}` };
 }

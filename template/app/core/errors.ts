@@ -21,8 +21,15 @@ export interface ErrorOptions {
   details?: readonly string[];
   /** After how many seconds it is worth trying again, where that is known. */
   retryAfter?: number;
+  /**
+   * Who may read the sentences. By default everyone, but operators alone where the category is `unavailable` or
+   * `internal`: such sentences name hosts, files and settings, which visitors must not learn.
+   */
+  audience?: Audience;
   cause?: unknown;
 }
+
+export type Audience = "everyone" | "operators";
 
 /** The one error that the application throws on purpose. Whatever else is thrown is a bug and answered as one. */
 export class AppError extends Error {
@@ -31,8 +38,11 @@ export class AppError extends Error {
   readonly todo: string;
   readonly details: readonly string[];
   readonly retryAfter: number | undefined;
+  readonly audience: Audience;
 
-  constructor({ code, kind, what, todo, details = [], retryAfter, cause }: ErrorOptions) {
+  constructor(options: ErrorOptions) {
+    const { code, kind, what, todo, details = [], retryAfter, cause } = options;
+    const isOfInfrastructure = kind === "unavailable" || kind === "internal";
     super(what, { cause });
     this.name = "AppError";
     this.code = code;
@@ -40,7 +50,23 @@ export class AppError extends Error {
     this.todo = todo;
     this.details = details;
     this.retryAfter = retryAfter;
+    this.audience = options.audience ?? (isOfInfrastructure ? "operators" : "everyone");
   }
+}
+
+/** The error as visitors may see it: what only operators may read becomes a sentence that names nothing. */
+export function withoutInfrastructure(error: AppError): AppError {
+  if (error.audience === "everyone") return error;
+  const { retryAfter } = error;
+  return new AppError({
+    code: "service.unavailable",
+    kind: error.kind === "internal" ? "internal" : "unavailable",
+    what: "The application cannot answer at the moment.",
+    todo: "Try again in a moment.",
+    audience: "everyone",
+    ...(retryAfter !== undefined && { retryAfter }),
+    cause: error,
+  });
 }
 
 /** The text a person reads on a terminal: what is wrong, each fault on its own line, what to do. */

@@ -79,3 +79,29 @@ test.skipIf(!terminal)("on a terminal lines are readable", () => {
   expect(stdout).toMatch(/^\[\d\d:\d\d:\d\d\.\d+\] INFO: hello/);
   expect(stdout).toContain('password: "[redacted]"');
 });
+
+test("of an error only what is known to be safe is logged, under whatever name, with its causes", async () => {
+  const output = await lines(`
+    const refused = Object.assign(new Error("WRONGPASS invalid username-password pair"), {
+      command: { name: "auth", args: ["default", "hunter2"] }, code: "ECONNREFUSED", port: 6379,
+      config: { headers: { "x-key": "hunter2" } }, params: ["hunter2"], query: "SELECT 'hunter2'", detail: "hunter2",
+    });
+    const outer = new AggregateError([refused], "all failed", { cause: Object.assign(new Error("inner"), { sent: "hunter2", cause: refused }) });
+    log.error({ err: refused }, "one"); log.error({ err: outer }, "two"); log.warn({ error: refused, reason: outer }, "three");
+    log.error(refused, "four"); log.error({ err: { command: { args: ["hunter2"] }, message: "no error" } }, "five");
+    log.child({ part: "redis" }).error({ err: refused }, "six");`);
+  expect(output).toHaveLength(6);
+  expect(output.join("\n")).not.toContain("hunter2");
+  expect(JSON.parse(output[0]!).err).toMatchObject({
+    type: "Error",
+    message: "WRONGPASS invalid username-password pair",
+    stack: expect.stringContaining("at "),
+    code: "ECONNREFUSED",
+    port: 6379,
+    command: "auth",
+  });
+  expect(JSON.parse(output[1]!).err).toMatchObject({
+    cause: { message: "inner", cause: { command: "auth" } },
+    errors: [{ message: expect.stringContaining("WRONGPASS") }],
+  });
+});

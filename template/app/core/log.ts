@@ -3,6 +3,7 @@ import { APP_NAME } from "#app/core/constants.ts";
 import { settings } from "#app/core/settings/index.ts";
 import { currentRole } from "#app/core/settings/role.ts";
 import { SECRET_SETTINGS } from "#app/core/settings/schema.ts";
+import { errorFields } from "./error-fields.ts";
 import { createRedactor } from "./redact.ts";
 
 async function destination(): Promise<DestinationStream> {
@@ -21,11 +22,44 @@ async function destination(): Promise<DestinationStream> {
 }
 
 const secrets = Object.entries(settings).flatMap(([name, value]) =>
-  SECRET_SETTINGS.has(name) && typeof value === "string" ? value : [],
+  SECRET_SETTINGS.has(name) && typeof value === "string" ? [value, ...passwordsIn(value)] : [],
 );
 
-/** Readable lines on a terminal, one JSON object a line anywhere else. Secrets are taken out of every line. */
+/** A library that connects by an address tells of the password in it alone. Short ones would redact half a line. */
+function passwordsIn(value: string): string[] {
+  const encoded = URL.parse(value)?.password ?? "";
+  if (encoded.length < 6) return [];
+  return [...new Set([encoded, decoded(encoded)])];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Readable lines on a terminal, one JSON object a line anywhere else. Errors are reduced to fields that are known to be
+ * safe, under whatever name they are logged, and secrets are taken out of every line.
+ */
 export const log: Logger = pino(
-  { name: APP_NAME, level: settings.LOG_LEVEL, hooks: { streamWrite: createRedactor(secrets) } },
+  {
+    name: APP_NAME,
+    level: settings.LOG_LEVEL,
+    hooks: { streamWrite: createRedactor(secrets) },
+    formatters: { log: withSafeErrors },
+    serializers: { err: errorFields },
+  },
   await destination(),
 );
+
+function withSafeErrors(fields: Record<string, unknown>): Record<string, unknown> {
+  if (!Object.values(fields).some((value) => value instanceof Error)) return fields;
+  const safe = ([name, value]: [string, unknown]) => [
+    name,
+    value instanceof Error ? errorFields(value) : value,
+  ];
+  return Object.fromEntries(Object.entries(fields).map(safe));
+}

@@ -53,3 +53,9 @@ export function isFromElsewhere({ method, headers }: Sent, own: () => string): b
   if (origin !== undefined) return origin !== own();
   return site !== undefined && site !== "same-origin" && site !== "none";
 }
+
+/** Tells operators, who alone can do something about it, why a request counts as sent from another site. */
+export function logForeignOrigin({ log, headers, protocol, host }: FastifyRequest): void {
+  const fields = { origin: headers.origin, own: `${protocol}://${host}` };
+  log.info(fields, "a request from another origin was refused; behind a proxy, TRUST_PROXY must name it");
+}

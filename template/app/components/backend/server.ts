@@ -43,6 +43,7 @@ import { connectionLimits } from "./protection/limits.ts";
 import { rateLimitOptions } from "./protection/rate-limit.ts";
 import { limitRequests } from "./protection/request-limits.ts";
 import { securityHeaders } from "./protection/security-headers.ts";
+import { trustedProxies } from "./protection/trusted-proxies.ts";
 import { openapi } from "./reference/openapi.ts";
 import { referenceRoutes } from "./reference/routes.ts";
 import { requestIdOf } from "./requests/request-id.ts";
@@ -97,7 +98,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     // Straight from the log, not from the copy that Fastify keeps: its level can change while the server runs.
     childLoggerFactory: (_logger, bindings, childOptions) => log.child(bindings, childOptions),
     genReqId: requestIdOf,
-    trustProxy: settings.TRUST_PROXY,
+    trustProxy: trustedProxies(settings.TRUST_PROXY),
     ...connectionLimits(settings),
     // Pages from source start a compiler, which takes its time on a busy machine.
     pluginTimeout: PLUGIN_TIMEOUT,

@@ -35,7 +35,7 @@ describe("faults", () => {
       'HOST: must be a host name or an IP address, such as 127.0.0.1 or 0.0.0.0, got "http://here".',
       'PORT: must be a whole number from 0 to 65535, got "abc".',
       'LOG_LEVEL: must be one of trace, debug, info, warn, error, fatal, silent, got "loud".',
-      'TRUST_PROXY: must be true or false, got "maybe".',
+      'TRUST_PROXY: must be the number of proxies in front (1 to 10), or their addresses, such as 10.0.0.0/8,127.0.0.1, got "maybe".',
       'CORS_ORIGINS: must be origins separated by commas, such as https://example.com (no path, no slash at the end), got "https://a.example,https://b.example/path".',
       "OVERSEER_PASSWORD: is still a placeholder, and production must not run with one; `openssl rand -hex 24` makes a value.",
     ]);
@@ -71,6 +71,43 @@ describe("roles", () => {
     expect(checkSettings(PRODUCTION, "web").faults).toEqual([]);
   });
 
+  test("TRUST_PROXY=true is refused in production, with both forms that say which proxies there are", () => {
+    expect(checkSettings({ TRUST_PROXY: "true" }, "dev").faults).toEqual([]);
+    const [fault] = checkSettings({ ...PRODUCTION, TRUST_PROXY: "true" }, "web").faults;
+    expect(fault).toMatch(/^TRUST_PROXY: must not be true in production.*number, such as 1,.*10\.0\.0\.0\/8/);
+    for (const TRUST_PROXY of ["1", "2", "10.0.0.0/8,127.0.0.1", "fd00::/16, ::1"])
+      expect(checkSettings({ ...PRODUCTION, TRUST_PROXY }, "web").faults).toEqual([]);
+  });
+
+  test.each([
+    "0.0.0.0/0",
+    "::/0",
+    "0.0.0.0/1,128.0.0.0/1",
+    "10.0.0.0/33",
+    "11",
+    "-1",
+    "loopback",
+    "10.0.0",
+    ",",
+  ])("TRUST_PROXY=%s names no proxies", (TRUST_PROXY) =>
+    expect(checkSettings({ TRUST_PROXY }, "web").faults).toHaveLength(1),
+  );
+
+  test.each([`$${"{HOME}"}/bk`, "$HOME/bk", "~/bk", `/srv/$${"{APP:-x}"}/bk`])(
+    "GIT_COMMIT=%s holds what nothing expands",
+    (value) => {
+      expect(checkSettings({ GIT_COMMIT: value }, "web").faults).toEqual([
+        expect.stringMatching(
+          /^GIT_COMMIT: holds (\$\{HOME\}|\$HOME|~|\$\{APP:-x\}), which nothing expands\./,
+        ),
+      ]);
+    },
+  );
+
+  test("a password may hold a dollar sign and whatever follows", () => {
+    expect(checkSettings({ OVERSEER_PASSWORD: `$${"{correct}"} $horse` }, "web").faults).toEqual([]);
+  });
+
   test("a placeholder is fine in development and refused by production's web process", () => {
     const OVERSEER_PASSWORD = "xxxxxxxxxxxxxxxx";
     expect(checkSettings({ OVERSEER_PASSWORD }, "web").faults).toEqual([]);
@@ -90,7 +127,7 @@ describe("settings", () => {
       { PORT: "8080", TRUST_PROXY: "1", CORS_ORIGINS: "https://a.example, " },
       "web",
     );
-    expect(settings).toMatchObject({ PORT: 8080, TRUST_PROXY: true, CORS_ORIGINS: ["https://a.example"] });
+    expect(settings).toMatchObject({ PORT: 8080, TRUST_PROXY: 1, CORS_ORIGINS: ["https://a.example"] });
     expect(Object.isFrozen(settings)).toBe(true);
   });
 

@@ -1,3 +1,4 @@
+import { withoutCredentials } from "./credentials.ts";
 import { nearest } from "./near.ts";
 import type { Role } from "./role.ts";
 import { rules } from "./rules.ts";
@@ -26,7 +27,10 @@ export function checkSettings(environment: Environment, role: Role): SettingsChe
   for (const name of SETTING_NAMES) {
     const given = environment[name] || undefined;
     const result = settingsSchema.shape[name].safeParse(given);
-    if (result.success) sound.push([name, result.data]);
+    const reference = given === undefined ? undefined : unexpanded(given);
+    if (reference !== undefined && !SECRET_SETTINGS.has(name))
+      faults.set(name, `${name}: holds ${reference}, which nothing expands. Write out what it stands for.`);
+    else if (result.success) sound.push([name, result.data]);
     else faults.set(name, `${name}: ${result.error.issues[0]?.message}, got ${shown(name, given)}.`);
   }
   const values = Object.fromEntries(sound) as Partial<Settings>;
@@ -36,6 +40,11 @@ export function checkSettings(environment: Environment, role: Role): SettingsChe
     }
   }
   return { faults: [...faults.values()], hints: misspelt(environment), values };
+}
+
+/** What a shell would have expanded; here it would name a folder of that very name. Secrets may look like that. */
+function unexpanded(value: string): string | undefined {
+  return /\$\{\w+[^}]*\}|^\$[A-Za-z_]\w*(?=\/|$)|^~(?=\/|$)/.exec(value)?.[0];
 }
 
 function misspelt(environment: Environment): string[] {
@@ -52,6 +61,6 @@ function shown(name: string, value: string | undefined): string {
   if (value === undefined) return "nothing";
   if (SECRET_SETTINGS.has(name)) return `${value.length} character${value.length === 1 ? "" : "s"}`;
   // An address that does not belong here may still hold the password of where it belongs.
-  const safe = value.replace(/(\/\/[^/@\s:]*):[^@\s]*@/g, "$1:…@");
+  const safe = withoutCredentials(value);
   return JSON.stringify(safe.length > 60 ? `${safe.slice(0, 60)}…` : safe);
 }

@@ -1,4 +1,5 @@
 import { checkSettings, type Environment } from "./check.ts";
+import { withoutCredentials } from "./credentials.ts";
 import type { EnvironmentFile } from "./environment-file.ts";
 import type { Role } from "./role.ts";
 import { SECRET_SETTINGS, SETTING_NAMES, type SettingName } from "./schema.ts";
@@ -42,5 +43,5 @@ export function describeSettings(
 function shown(name: SettingName, value: unknown): string {
   const text = value === undefined ? "" : String(value);
   if (text === "") return "not set";
-  return SECRET_SETTINGS.has(name) ? "set (hidden)" : text;
+  return SECRET_SETTINGS.has(name) ? "set (hidden)" : withoutCredentials(text);
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { parseEnvironmentFile } from "./parse-environment-file.ts";
 
 export interface EnvironmentFile {
   /** The names that the file added; what the process was started with wins over it. */
@@ -7,36 +8,31 @@ export interface EnvironmentFile {
   faults: readonly string[];
 }
 
-const QUOTED = /=[^\S\n]*(["'`])[\s\S]*?\1/g;
-const ASSIGNMENT = /^\s*(export\s+)?[\w.-]+\s*=/;
-
 /**
- * Reads a `.env` file into `process.env`. A missing file is none; one that cannot be read is a fault, and so is
- * each line that Node would pass over without a word.
+ * Reads a `.env` file into `process.env`. A missing file is none; one that cannot be read is a fault, and so is each
+ * line that cannot be understood in one way only.
  */
 export function readEnvironmentFile(path: string): EnvironmentFile {
-  const before = new Set(Object.keys(process.env));
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
-    process.loadEnvFile(path);
+    text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "ENOENT") return { names: new Set(), faults: [] };
-    const reason =
-      code === "EISDIR" ? "it is a folder" : code === "EACCES" ? "no permission" : String(code ?? error);
-    return { names: new Set(), faults: [`.env: cannot be read (${reason}).`] };
+    return {
+      names: new Set(),
+      faults: [`.env: cannot be read (${reasonFor(code) ?? String(code ?? error)}).`],
+    };
   }
-  const names = Object.keys(process.env).filter((name) => !before.has(name));
-  return { names: new Set(names), faults: brokenLines(text) };
+  const { values, faults } = parseEnvironmentFile(text);
+  const names = [...values.keys()].filter((name) => process.env[name] === undefined);
+  for (const name of names) process.env[name] = values.get(name);
+  return { names: new Set(names), faults };
 }
 
-/** The line itself is not shown: it may hold half of a secret. */
-function brokenLines(text: string): string[] {
-  // A quoted value may span lines; its line ends are kept so that the numbers stay true.
-  const flat = text.replace(QUOTED, (value) => `=${value.replace(/[^\n]/g, "")}`.replaceAll("\n", "\n#"));
-  return flat.split("\n").flatMap((line, index) => {
-    const stray = line.trim() !== "" && !line.trimStart().startsWith("#") && !ASSIGNMENT.test(line);
-    return stray ? [`.env: line ${index + 1} is neither NAME=value nor a comment.`] : [];
-  });
+function reasonFor(code: unknown): string | undefined {
+  if (code === "EISDIR") return "it is a folder";
+  if (code === "EACCES") return "no permission";
+  if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return "it is not UTF-8 text";
+  return undefined;
 }

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 /** Settings arrive as text. Each kind says in one phrase what the text must be; the phrase is the error. */
@@ -38,6 +39,39 @@ export const hostNames = z
   .refine((items) => items.every((item) => /^\.?[\w-]+(?:\.[\w-]+)*$/.test(item)), {
     error: "must be host names separated by commas, such as app.test (no scheme, no port)",
   });
+
+const MAX_HOPS = 10;
+
+/** Shorter prefixes cover so many addresses that clients are among them. */
+const MIN_PREFIX = { 4: 8, 6: 16 } as const;
+
+/**
+ * Which proxies are believed when they name a client: how many there are, or their addresses. `true` is the nearest one,
+ * whatever its address.
+ */
+export const trustedProxies = z.string().transform((given, context): boolean | number | string[] => {
+  if (/^\d+$/.test(given) && Number(given) <= MAX_HOPS) return Number(given);
+  const word = flag.safeParse(given);
+  if (word.success) return word.data;
+  const networks = given.split(",").map((item) => item.trim());
+  if (networks.every(isNetwork)) return networks;
+  context.addIssue(
+    `must be the number of proxies in front (1 to ${MAX_HOPS}), or their addresses, such as 10.0.0.0/8,127.0.0.1`,
+  );
+  return z.NEVER;
+});
+
+function isNetwork(given: string): boolean {
+  const [address = "", prefix, ...rest] = given.split("/");
+  const version = isIP(address);
+  if ((version !== 4 && version !== 6) || rest.length > 0 || address.includes("%")) return false;
+  if (prefix === undefined) return true;
+  return (
+    /^\d{1,3}$/.test(prefix) &&
+    Number(prefix) >= MIN_PREFIX[version] &&
+    Number(prefix) <= (version === 4 ? 32 : 128)
+  );
+}
 
 export const secret = (minimum: number) =>
   text(`must have at least ${minimum} characters`, (given) => given.length >= minimum);

@@ -24,6 +24,13 @@ export const rules: readonly Rule[] = [
     when: ({ NODE_ENV }) => NODE_ENV === "production",
     message: "must not be production when pages are served from source; `npm start` runs production",
   },
+  {
+    roles: ["web"],
+    setting: "TRUST_PROXY",
+    when: ({ NODE_ENV, TRUST_PROXY }) => NODE_ENV === "production" && TRUST_PROXY === true,
+    message:
+      "must not be true in production, where that does not say which proxies are in front: set their number, such as 1, or their addresses, such as 10.0.0.0/8,127.0.0.1",
+  },
   ...databaseRules, // aegis:database
   ...queueRules, // aegis:worker=redis
   ...redisRules, // aegis:redis

@@ -4,7 +4,17 @@ import { cacheSettings } from "#app/core/cache/settings.ts"; // aegis:cache
 import { databaseSecrets, databaseSettings } from "#app/core/db/settings.ts"; // aegis:database
 import { mailSecrets, mailSettings } from "#app/core/mail/settings.ts"; // aegis:mail
 import { redisSecrets, redisSettings } from "#app/core/redis/settings.ts"; // aegis:redis
-import { choice, commitHash, flag, host, hostNames, origins, secret, wholeNumber } from "./kinds.ts";
+// import { flag } from "./kinds.ts"; // aegis:scheduler=memory
+import {
+  choice,
+  commitHash,
+  host,
+  hostNames,
+  origins,
+  secret,
+  trustedProxies,
+  wholeNumber,
+} from "./kinds.ts";
 
 /**
  * Every setting of the application. What is not listed here is not read.
@@ -19,8 +29,8 @@ export const settingsSchema = z.object({
   /** Names besides localhost by which a development server may be addressed. Production answers to every name. */
   ALLOWED_HOSTS: hostNames.default([]),
   LOG_LEVEL: choice(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-  /** Set it behind a proxy that overwrites X-Forwarded-For, otherwise clients could name their own address. */
-  TRUST_PROXY: flag.default(false),
+  /** Which proxies in front may name the client: their number, or their addresses. Others could name any address. */
+  TRUST_PROXY: trustedProxies.default(false),
   /** Origins that browsers may call the API from, separated by commas. None by default. */
   CORS_ORIGINS: origins.default([]),
   /** Requests a client may make in a minute before it is answered 429. */

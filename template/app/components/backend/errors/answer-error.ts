@@ -1,12 +1,13 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { isOperatorRequest } from "#app/components/backend/protection/operator-requests.ts";
 import { pathOf } from "#app/components/backend/requests/path-of.ts";
 import { faultOf, type Judged } from "./fault-of.ts";
 import { PROBLEM_TYPE, type Problem } from "./problem.ts";
 
 /** Answers whatever was thrown as a problem; what callers must not see goes to the log, with its stack. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const fault = faultOf(error);
+  const fault = faultOf(error, isOperatorRequest(request));
   if (fault.status >= 500) request.log.error({ err: error }, "request failed");
   else request.log.debug({ err: error }, "request refused");
   return answerFault(fault, request, reply);

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import { AppError } from "#app/core/errors.ts";
+import { AppError, withoutInfrastructure } from "#app/core/errors.ts";
 import { HTTP_STATUS } from "#app/core/http-status.ts";
 import { type Fault, INTERNAL, INVALID, REFUSED, refusedBy } from "./catalogue.ts";
 import type { Problem } from "./problem.ts";
@@ -12,15 +12,24 @@ export interface Judged extends Fault {
   retryAfter?: number;
 }
 
-/** Finds out what to tell a caller of an error, whatever was thrown. Nothing that was not written for callers gets out. */
-export function faultOf(error: unknown): Judged {
-  if (error instanceof AppError) return fromApplication(error);
+/** An invalid body may be wrong in 100,000 places, and nobody corrects more than some at once. */
+const MAX_VALIDATION_ERRORS = 20;
+
+/**
+ * Finds out what to tell a caller of an error, whatever was thrown. Nothing that was not written for callers gets out.
+ *
+ * @param isOperator whether the caller may read what is written for operators
+ */
+export function faultOf(error: unknown, isOperator: boolean): Judged {
+  if (error instanceof AppError) return fromApplication(isOperator ? error : withoutInfrastructure(error));
   if (hasZodFastifySchemaValidationErrors(error)) {
     const part = error.validationContext ?? "request";
-    const errors = error.validation.map(({ instancePath, message = "is not valid" }) => ({
-      path: [part, ...instancePath.split("/").filter((step) => step !== "")].join("."),
-      message,
-    }));
+    const errors = error.validation
+      .slice(0, MAX_VALIDATION_ERRORS)
+      .map(({ instancePath, message = "is not valid" }) => ({
+        path: [part, ...instancePath.split("/").filter((step) => step !== "")].join("."),
+        message,
+      }));
     return { ...INVALID, errors };
   }
   const { code, statusCode } = fieldsOf(error);

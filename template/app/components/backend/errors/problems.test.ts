@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { type TestServerOptions, testServer } from "#app/components/backend/server.fixture.ts";
+import { operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
+import {
+  asOperator,
+  PASSWORD,
+  type TestServerOptions,
+  testServer,
+} from "#app/components/backend/server.fixture.ts";
 import { AppError, type ErrorKind } from "#app/core/errors.ts";
+import { loadSettings } from "#app/core/settings/load.ts";
+import { auth } from "#app/services/auth/index.ts"; // aegis:auth
+import { OperatorsService } from "#app/services/system/operators/operators-service.ts";
 import { problem } from "./problem.ts";
 
 const throwing = (error: unknown, options: TestServerOptions = {}) =>
@@ -15,8 +24,19 @@ const throwing = (error: unknown, options: TestServerOptions = {}) =>
     },
   });
 
+const opened = new OperatorsService({
+  settings: loadSettings({ NODE_ENV: "test", OVERSEER_PASSWORD: PASSWORD }, "cli"),
+});
+
 const appError = (kind: ErrorKind, rest: { details?: string[]; retryAfter?: number } = {}) =>
-  new AppError({ code: "tea.cold", kind, what: "The tea is cold.", todo: "Make new tea.", ...rest });
+  new AppError({
+    code: "tea.cold",
+    kind,
+    what: "The tea is cold.",
+    todo: "Make new tea.",
+    audience: "everyone",
+    ...rest,
+  });
 
 test.each([
   ["invalid", 400, "Bad Request"],
@@ -42,6 +62,50 @@ test.each([
     todo: "Make new tea.",
     requestId: "abc",
   });
+});
+
+test("what names the infrastructure is for operators and the log; a visitor gets a sentence that names nothing", async () => {
+  const down = new AppError({
+    code: "database.unreachable",
+    kind: "unavailable",
+    what: "The database server at db.internal:5432/shop does not answer.",
+    todo: "Set DATABASE_URL to where it is.",
+    details: ["/srv/shop/data"],
+    retryAfter: 7,
+  });
+  const { app, lines } = await testServer({
+    environment: { OVERSEER_PASSWORD: PASSWORD },
+    routes: (server) => {
+      const fail = () => Promise.reject(down);
+      server.get("/for-visitors", fail);
+      server.get("/for-operators", { preParsing: operatorsOnly({ auth, operators: opened }) }, fail); // aegis:auth
+      // server.get("/for-operators", { preParsing: operatorsOnly({ operators: opened }) }, fail); // aegis:!auth
+    },
+  });
+  const visitor = await app.inject("/for-visitors");
+  expect(visitor.json()).toMatchObject({ status: 503, code: "service.unavailable" });
+  expect(visitor.headers["retry-after"]).toBe("7");
+  expect(visitor.body).not.toMatch(/database|5432|DATABASE_URL|srv/);
+  const { requestId } = visitor.json();
+  expect(lines.find((line) => line.requestId === requestId && line.msg === "request failed")).toMatchObject({
+    err: { code: "database.unreachable", message: expect.stringContaining("db.internal:5432") },
+  });
+  const operator = await app.inject({ url: "/for-operators", headers: asOperator });
+  expect(operator.json()).toMatchObject({
+    code: "database.unreachable",
+    todo: "Set DATABASE_URL to where it is.",
+  });
+});
+
+test("of very many faults in a body the first 20 are listed", async () => {
+  const { app } = await testServer({
+    routes: (server) => {
+      server.post("/list", { schema: { body: z.array(z.number()) } }, () => ({}));
+    },
+  });
+  const response = await app.inject({ method: "POST", url: "/list", body: Array(10_000).fill("x") });
+  expect(response.statusCode).toBe(400);
+  expect(response.json().errors).toHaveLength(20);
 });
 
 test("its details are listed, and when to try again is a header", async () => {

@@ -6,6 +6,7 @@ import type { Services } from "#app/components/backend/services.ts";
 import type { Asker } from "#app/services/auth/audit/actor.ts"; // aegis:auth
 import { actorBehind } from "#app/services/auth/audit/actor-behind.ts"; // aegis:auth
 import { identifyCaller } from "./identify-caller.ts"; // aegis:auth
+import { noteOperatorRequest } from "./operator-requests.ts";
 import { requireOwnOrigin } from "./own-origin.ts";
 import { forbidden, signedOut } from "./signed-in.ts"; // aegis:auth
 
@@ -21,7 +22,7 @@ import { forbidden, signedOut } from "./signed-in.ts"; // aegis:auth
 //     const { authorization } = request.headers; // aegis:!auth
 //     if (authorization !== undefined) requireOwnOrigin(request); // aegis:!auth
 //     const admission = operators.admit({ authorization, client: request.ip }); // aegis:!auth
-//     if (admission === "granted") return; // aegis:!auth
+//     if (admission === "granted") return noteOperatorRequest(request); // aegis:!auth
 //     if (admission === "closed") throw notThere(); // aegis:!auth
 //     reply.header("www-authenticate", CHALLENGE); // aegis:!auth
 //     throw credentials(); // aegis:!auth
@@ -59,6 +60,7 @@ export function operatorsOnly({ auth, operators }: Pick<Services, "auth" | "oper
     if (admission === "granted") {
       const actor = actorBehind(request.headers, session?.user);
       askers.set(request, { actor, requestId: request.id, address: request.ip });
+      noteOperatorRequest(request);
       return;
     }
     if (admission === "forbidden") throw forbidden("admin");

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { AppError } from "#app/core/errors.ts";
-import { isFromElsewhere } from "#app/core/web-request.ts";
+import { isFromElsewhere, logForeignOrigin } from "#app/core/web-request.ts";
 
 /**
  * Refuses what a page of another site made a browser send: a browser adds cookies, and a password that was once
@@ -10,10 +10,11 @@ import { isFromElsewhere } from "#app/core/web-request.ts";
  */
 export function requireOwnOrigin(request: FastifyRequest): void {
   if (!isFromElsewhere(request, () => `${request.protocol}://${request.host}`)) return;
+  logForeignOrigin(request);
   throw new AppError({
     code: "request.foreign-origin",
     kind: "forbidden",
     what: "The request was sent from another site.",
-    todo: "Send it from this application's own pages; behind a proxy, set TRUST_PROXY.",
+    todo: "Send it from this application's own pages.",
   });
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import { AppError } from "#app/core/errors.ts";
 import { takeForms } from "#app/core/request-bodies.ts";
-import { isFromElsewhere, webRequest } from "#app/core/web-request.ts";
+import { isFromElsewhere, logForeignOrigin, webRequest } from "#app/core/web-request.ts";
 import { auth } from "#app/services/auth/index.ts"; // aegis:auth
 import type { Session } from "#app/services/auth/session.ts"; // aegis:auth
 import { operators } from "#app/services/system/operators/index.ts";
@@ -33,7 +33,10 @@ export function servePages(app: FastifyInstance, { load, mode, timeout }: PageOp
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const { signal, over } = waitForPage(reply, timeout);
     const page = webRequest(request, signal);
-    if (isFromElsewhere(request, () => new URL(page.url).origin)) throw foreignForm();
+    if (isFromElsewhere(request, () => new URL(page.url).origin)) {
+      logForeignOrigin(request);
+      throw foreignForm();
+    }
     const response = await Promise.race([handle(page, contextOf(request, reply, signal)), over]);
     if (response && !signal.aborted) return reply.send(response);
     if (!reply.raw.destroyed) throw tooSlow();
@@ -84,7 +87,7 @@ const foreignForm = () =>
     code: "page.foreign-form",
     kind: "forbidden",
     what: "The form was sent from another site.",
-    todo: "Send it from this application's own page; behind a proxy, set TRUST_PROXY.",
+    todo: "Send it from this application's own page.",
   });
 
 const tooSlow = () =>
@@ -93,4 +96,5 @@ const tooSlow = () =>
     kind: "unavailable",
     what: "The page took too long.",
     todo: "Try again in a moment.",
+    audience: "everyone",
   });

@@ -24,7 +24,7 @@ export function faultOf(error: unknown): AppError {
   const { code, responseCode = 0, response = "" } = told.catch({ code: "" }).parse(error);
   const details = response === "" ? {} : { details: [withoutAddresses(response)] };
   const fault = (reason: string, kind: "invalid" | "unavailable", what: string, todo: string) =>
-    new AppError({ code: `mail.${reason}`, kind, what, todo, ...details });
+    new AppError({ code: `mail.${reason}`, kind, what, todo, audience: "operators", ...details });
   if (code === "EAUTH" || code === "ENOAUTH" || CREDENTIALS.has(responseCode))
     return fault(
       "credentials",

@@ -53,7 +53,7 @@ export async function action(sent: ActionFunctionArgs) {
     const cookies = await form.work(value, sent);
     return redirect(`/account?done=${name}`, { headers: remembering(cookies) });
   } catch (error) {
-    return refused(error, Object.fromEntries(form.kept.map((field) => [field, value(field)])), name);
+    return refused(error, sent, Object.fromEntries(form.kept.map((field) => [field, value(field)])), name);
   }
 }
 

@@ -19,7 +19,7 @@ export async function action(sent: ActionFunctionArgs) {
     await account.requestReset(email, senderOf(sent));
     return doneOf("Look at your mail.", { values: { email } });
   } catch (error) {
-    return refused(error, { email });
+    return refused(error, sent, { email });
   }
 }
 

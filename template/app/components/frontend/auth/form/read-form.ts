@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data } from "react-router";
 import { pageContext } from "#app/components/frontend/serve/context.ts";
-import { AppError } from "#app/core/errors.ts";
+import { AppError, withoutInfrastructure } from "#app/core/errors.ts";
 import { HTTP_STATUS } from "#app/core/http-status.ts";
 import type { Sender } from "#app/services/auth/auth-service.ts";
 import type { Outcome } from "./outcome.ts";
@@ -37,13 +37,15 @@ export const remembering = (cookies: readonly string[]): Headers =>
   new Headers(cookies.map((cookie): [string, string] => ["set-cookie", cookie]));
 
 /**
- * Answers a form that was refused; what nobody foresaw is thrown on.
+ * Answers a form that was refused; what nobody foresaw is thrown on. What is wrong with the application itself goes
+ * into the log, and the visitor learns no more than that it cannot answer.
  *
  * @param values what was typed and is to stay; never a password
  */
-export function refused(error: unknown, values: Outcome["values"] = {}, form = "") {
+export function refused(error: unknown, { context }: Sent, values: Outcome["values"] = {}, form = "") {
   if (!(error instanceof AppError) || error.kind === "internal") throw error;
-  const { code, message, details, todo, kind } = error;
+  const { code, message, details, todo, kind } = withoutInfrastructure(error);
+  if (error.audience === "operators") context.get(pageContext).log.error({ err: error }, "a form failed");
   const what = [message, ...details].join(" ");
   // A fault that has a place names it first: "name: must not be empty".
   const field = FIELDS[code] ?? /^(\w+): /.exec(details[0] ?? "")?.[1] ?? "";

@@ -42,7 +42,7 @@ export async function action(sent: ActionFunctionArgs & LoaderFunctionArgs) {
     }
     return redirect(`/organisations/${await invitations.accept(id, invitation)}`);
   } catch (error) {
-    return refused(error);
+    return refused(error, sent);
   }
 }
 

@@ -38,7 +38,7 @@ export async function action(sent: ActionFunctionArgs) {
     );
     return redirect(`/organisations/${id}`);
   } catch (error) {
-    return refused(error, { name });
+    return refused(error, sent, { name });
   }
 }
 

@@ -48,7 +48,7 @@ export async function action(sent: ActionFunctionArgs) {
     await form.work(value, membership);
     return redirect(form.leadsAway ? "/organisations" : `${here}?done=${name}`);
   } catch (error) {
-    return refused(error, { email: value("email"), name: value("name") });
+    return refused(error, sent, { email: value("email"), name: value("name") });
   }
 }
 

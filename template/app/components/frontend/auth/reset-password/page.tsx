@@ -27,7 +27,7 @@ export async function action(sent: ActionFunctionArgs) {
     await account.resetPassword(value("token"), value("password"), senderOf(sent));
     return redirect("/sign-in?done=reset");
   } catch (error) {
-    return refused(error);
+    return refused(error, sent);
   }
 }
 

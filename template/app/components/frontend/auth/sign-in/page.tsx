@@ -46,7 +46,7 @@ export async function action(sent: ActionFunctionArgs) {
     const cookies = await account.signIn(given, senderOf(sent));
     return redirect(safeNext(value("next")), { headers: remembering(cookies) });
   } catch (error) {
-    return refused(error, { email });
+    return refused(error, sent, { email });
   }
 }
 

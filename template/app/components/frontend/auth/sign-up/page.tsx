@@ -41,7 +41,7 @@ export async function action(sent: ActionFunctionArgs) {
     await account.signUp({ ...shown, password: value("password") }, senderOf(sent));
     return doneOf("Look at your mail.", { values: shown });
   } catch (error) {
-    return refused(error, shown);
+    return refused(error, sent, shown);
   }
 }
 

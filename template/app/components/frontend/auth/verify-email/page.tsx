@@ -27,7 +27,7 @@ export async function action(sent: ActionFunctionArgs) {
     await account.verifyEmail(value("token"), shown, senderOf(sent));
     return doneOf("The address is confirmed.", { todo: "The account is open: sign in with the password." });
   } catch (error) {
-    return refused(error, {}, form);
+    return refused(error, sent, {}, form);
   }
 }
 

@@ -62,4 +62,5 @@ const inUse = (folder: string, pid: number) =>
     kind: "conflict",
     what: `The queue in ${folder} is in use by another process (${pid}), and only one can open it.`,
     todo: "Stop that process, or go through its API; with REDIS_URL any number of processes share the queue.",
+    audience: "operators",
   });

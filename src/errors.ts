@@ -23,6 +23,7 @@ const catalogue = {
   "project-newer": exitCodes.mistake,
   "project-busy": exitCodes.mistake,
   "tree-dirty": exitCodes.mistake,
+  "tree-unknown": exitCodes.mistake,
   "part-required": exitCodes.mistake,
   "part-always": exitCodes.mistake,
   "option-not-removable": exitCodes.mistake,

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import type { AegisError } from "../errors.ts";
+import { readBounded } from "../evolve/bounded-read.ts";
 import type { Project } from "../evolve/project.ts";
 import type { PackageManager, Stack } from "../stack/stack.ts";
 
@@ -18,14 +19,21 @@ export interface Application {
   /** What it remembers of itself; an error where that cannot be read. */
   readonly memory: Memory | AegisError;
   readonly manager: PackageManager;
+  /** Whether the application's own command may be run: what it says of itself is its own code's word. */
+  readonly runsApplication: boolean;
   /** The settings that are given: by .env, and by the environment, which wins. An empty one counts as not given. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
+// The longest is a lockfile.
+const maxTextBytes = 64 * 1024 * 1024;
+
 /** The text of a file of the application; null where it has none, or where it is none. */
 export function textOf(folder: string, path: string): string | null {
   try {
-    return readFileSync(join(folder, path), "utf8").replace(/^\uFEFF/, "");
+    return readBounded(join(folder, path), maxTextBytes)
+      .toString("utf8")
+      .replace(/^\uFEFF/, "");
   } catch {
     return null;
   }

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { AegisError } from "../errors.ts";
 import { isRecord } from "../record.ts";
 import type { File, Files } from "../render/file.ts";
 import { toJson } from "../render/manifest.ts";
+import { readBounded } from "./bounded-read.ts";
 import type { Evolution } from "./evolution.ts";
 import { readFound } from "./folder.ts";
 import { hashOf } from "./hash.ts";
@@ -35,6 +36,7 @@ export interface Pending {
 }
 
 const recordName = "conflicts.json";
+const maxRecordBytes = 16 * 1024 * 1024;
 /** What the application will remember lies there as it lies in an application. */
 export const heldPath = `${pendingPath}/held`;
 
@@ -80,7 +82,9 @@ function isPending(read: unknown): read is Pending {
 export function readPending(folder: string): Pending | null {
   if (!existsSync(join(folder, pendingPath))) return null;
   try {
-    const read: unknown = JSON.parse(readFileSync(join(folder, pendingPath, recordName), "utf8"));
+    const read: unknown = JSON.parse(
+      readBounded(join(folder, pendingPath, recordName), maxRecordBytes).toString("utf8"),
+    );
     if (isPending(read)) return read;
   } catch {
     // Told below.

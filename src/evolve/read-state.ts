@@ -1,12 +1,15 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AegisError, systemCode } from "../errors.ts";
 import { complaintAboutName } from "../project/name.ts";
 import { unpack } from "../render/archive.ts";
 import type { Files } from "../render/file.ts";
 import { packageManagers } from "../stack/stack.ts";
+import { readBounded } from "./bounded-read.ts";
 import { basePath, type Notes, type State, statePath } from "./state.ts";
 import { isInside } from "./transaction/inside.ts";
+
+const maxStateBytes = 1024 * 1024;
+const maxBaseBytes = 16 * 1024 * 1024;
 
 const giveBack = (path: string) =>
   `Take it back from git: git checkout HEAD -- ${path} (or an earlier commit that has it whole).`;
@@ -43,7 +46,11 @@ function isState(read: Readonly<Record<keyof State, unknown>>): read is State {
 export function readState(folder: string): { state: State; notes: Notes } {
   let read: unknown;
   try {
-    read = JSON.parse(readFileSync(join(folder, statePath), "utf8").replace(/^\uFEFF/, ""));
+    read = JSON.parse(
+      readBounded(join(folder, statePath), maxStateBytes)
+        .toString("utf8")
+        .replace(/^\uFEFF/, ""),
+    );
   } catch (error) {
     if (systemCode(error) !== null) throw error;
     throw damaged(folder, statePath, "cannot be read: it is not JSON", error);
@@ -59,13 +66,19 @@ export function readState(folder: string): { state: State; notes: Notes } {
   return { state: found, notes };
 }
 
+const baseComplaints: Readonly<Record<string, string>> = {
+  ENOENT: "is not there",
+  EFBIG: "is larger than any application's",
+  ERR_BUFFER_TOO_LARGE: "unpacks to more than any application holds",
+};
+
 /** Every file as it was written last time. Throws `project-damaged`: without it nothing can be merged, only guessed. */
 export function readBase(folder: string): Files {
   let base: Files;
   try {
-    base = unpack(readFileSync(join(folder, basePath)));
+    base = unpack(readBounded(join(folder, basePath), maxBaseBytes));
   } catch (error) {
-    const what = systemCode(error) === "ENOENT" ? "is not there" : "cannot be read";
+    const what = baseComplaints[systemCode(error) ?? ""] ?? "cannot be read";
     throw damaged(folder, basePath, `${what}, and without it nothing can be merged`, error);
   }
   const outside = [...base.keys()].find((path) => !isInside(path));

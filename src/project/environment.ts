@@ -1,4 +1,5 @@
 import { delimiter } from "node:path";
+import { trustedPath } from "./executable.ts";
 
 const ofNpm = /[\\/]node_modules[\\/]\.bin[\\/]*$|node-gyp-bin/;
 
@@ -16,13 +17,20 @@ const ofOuterNpm = /^npm_(package_|lifecycle_|config_local_prefix$|command$|exec
 
 /**
  * The environment for commands that run inside the application: as in the person's own shell. What npx put first comes
- * last, for a package manager that is nowhere else.
+ * last, for a package manager that is nowhere else; what lies in the application itself is left out.
  */
-export function machineEnvironment(environment: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+export function machineEnvironment(
+  environment: NodeJS.ProcessEnv = process.env,
+  application?: string,
+): NodeJS.ProcessEnv {
   const kept = Object.entries(environment).filter(
     ([name]) => !ofOuterNpm.test(name) && !/^path$/i.test(name),
   );
   const path = environment.PATH ?? environment.Path;
   const last = foldersOf(path).filter((folder) => ofNpm.test(folder));
-  return { ...Object.fromEntries(kept), PATH: [machinePath(path), ...last].join(delimiter) };
+  const whole = [machinePath(path), ...last].join(delimiter);
+  return {
+    ...Object.fromEntries(kept),
+    PATH: application === undefined ? whole : trustedPath(whole, application),
+  };
 }

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { machineEnvironment, machinePath } from "./environment.ts";
+import { findExecutable } from "./executable.ts";
 
 /** The oldest Node on which a generated application runs; where an older one is found, the application brings its own. */
 export const appFloor = "22.22.0";
@@ -21,8 +22,10 @@ export function isOlder(version: string, floor: string): boolean {
 export function machineNode(): Promise<string | null> {
   if (!/[\\/]node_modules[\\/]/.test(process.execPath)) return Promise.resolve(process.versions.node);
   const env = { ...machineEnvironment(), PATH: machinePath() };
+  const node = findExecutable("node", env);
+  if (node === null) return Promise.resolve(null);
   return new Promise((resolve) => {
-    execFile("node", ["--version"], { env }, (error, stdout) => {
+    execFile(node, ["--version"], { env }, (error, stdout) => {
       resolve(error === null ? stdout.trim().replace(/^v/, "") : null);
     });
   });

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { machineEnvironment } from "./environment.ts";
+import { findExecutable, notFound } from "./executable.ts";
 
 export interface Ended {
   /** Null when a signal ended it. */
@@ -15,8 +16,17 @@ export interface Running {
 
 const lastLines = 200;
 
-// On Windows the package managers are .cmd files, which only a shell starts.
+// On Windows the package managers are .cmd files, which only a shell starts, and a shell splits a path at its spaces.
 const shell = process.platform === "win32";
+const asCommand = (path: string): string => (shell ? `"${path}"` : path);
+
+/** Starts a command of the machine's, never one of the application's own. Throws ENOENT when the machine has none. */
+function start(command: string, args: readonly string[], folder: string, stdio: SpawnOptions["stdio"]) {
+  const env = machineEnvironment(process.env, folder);
+  const place = findExecutable(command, env);
+  if (place === null) throw notFound(command);
+  return spawn(asCommand(place), args, { cwd: folder, env, stdio: stdio ?? "pipe", shell });
+}
 
 function signalFor(signal: AbortSignal): NodeJS.Signals | null {
   // Ctrl-C reaches everything that shares the terminal: told twice, an application would not drain but end at once.
@@ -40,14 +50,10 @@ function passOn(child: ChildProcess, signal: AbortSignal): () => void {
  */
 export function run(command: string, args: readonly string[], running: Running): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: running.folder,
-      env: machineEnvironment(),
-      stdio: ["ignore", "pipe", "pipe"],
-      shell,
-    });
+    const child = start(command, args, running.folder, ["ignore", "pipe", "pipe"]);
     const lines: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
+      if (stream === null) continue;
       let rest = "";
       stream.setEncoding("utf8").on("data", (chunk: string) => {
         const pieces = `${rest}${chunk}`.split(/\r?\n/);
@@ -79,12 +85,7 @@ export function runInForeground(
   running: Running,
 ): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: running.folder,
-      env: machineEnvironment(),
-      stdio: "inherit",
-      shell,
-    });
+    const child = start(command, args, running.folder, "inherit");
     const letGo = passOn(child, running.signal);
     child.on("error", reject);
     child.on("close", (code) => {

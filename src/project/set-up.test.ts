@@ -4,14 +4,14 @@ import { delimiter, join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { setUp } from "./set-up.ts";
 
-/** An application's folder, with a manager of ours first on the PATH. */
+/** An application's folder, with a manager of ours first on the PATH. It lies outside, where a machine's own does. */
 function folderWithManager(script: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "set-up-"));
-  writeFileSync(join(folder, "npm"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-  vi.stubEnv("PATH", `${folder}${delimiter}${process.env.PATH}`);
+  const [folder, machine] = [mkdtempSync(join(tmpdir(), "set-up-")), mkdtempSync(join(tmpdir(), "machine-"))];
+  writeFileSync(join(machine, "npm"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  vi.stubEnv("PATH", `${machine}${delimiter}${process.env.PATH}`);
   onTestFinished(() => {
     vi.unstubAllEnvs();
-    rmSync(folder, { recursive: true });
+    for (const each of [folder, machine]) rmSync(each, { recursive: true });
   });
   return folder;
 }

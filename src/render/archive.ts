@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
+import { isRecord } from "../record.ts";
 import { byPath, type File, type Files } from "./file.ts";
 
 interface Packed {
@@ -26,14 +27,30 @@ export function pack(files: Files, quality: number = quick): Uint8Array {
   });
 }
 
-function unpackFile(packed: Packed): File {
+/** More than twenty times what the whole template holds: a small archive can unpack to gigabytes. */
+const maxUnpackedBytes = 64 * 1024 * 1024;
+
+const isTextOrNone = (value: unknown): boolean => value === undefined || typeof value === "string";
+
+// An application's archive is a file like any other: somebody may have written it by hand.
+function isPacked(value: unknown): value is Packed {
+  return isRecord(value) && isTextOrNone(value.text) && isTextOrNone(value.base64);
+}
+
+function unpackFile(packed: unknown): File {
+  if (!isPacked(packed)) throw new Error("The archive holds something that is not a file.");
   const content = packed.base64 === undefined ? (packed.text ?? "") : Buffer.from(packed.base64, "base64");
   return { content, executable: packed.executable === true };
 }
 
-/** The files that `pack` was given. Throws whatever zlib or JSON throw when the bytes are damaged. */
+/**
+ * The files that `pack` was given. Throws whatever zlib or JSON throw when the bytes are damaged, ERR_BUFFER_TOO_LARGE
+ * when they unpack to more than an application can be.
+ */
 export function unpack(bytes: Uint8Array): Files {
-  const packed: Record<string, Packed> = JSON.parse(brotliDecompressSync(bytes).toString("utf8"));
+  const text = brotliDecompressSync(bytes, { maxOutputLength: maxUnpackedBytes }).toString("utf8");
+  const packed: unknown = JSON.parse(text);
+  if (!isRecord(packed)) throw new Error("The archive is not a list of files.");
   return new Map(Object.entries(packed).map(([path, file]) => [path, unpackFile(file)]));
 }
 

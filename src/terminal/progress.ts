@@ -1,4 +1,4 @@
-import { colours } from "./terminal.ts";
+import { colours, printable } from "./terminal.ts";
 
 export interface Progress {
   step(words: string): void;
@@ -31,7 +31,7 @@ export function startProgress(title: string, stream: NodeJS.WriteStream = proces
   draw();
   return {
     step: (now) => {
-      words = now;
+      words = printable(now);
     },
     end: (line) => {
       clearInterval(timer);

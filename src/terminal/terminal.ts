@@ -12,6 +12,20 @@ export interface Terminal {
 
 export const colours = pc;
 
+// Tabs, line ends and our own colours stay. Everything else would move the cursor, set titles or hide text.
+const unseen = /[\p{Cc}\p{Bidi_Control}]/gu;
+const colour = /^.\[[\d;]*m/s;
+const escapeSign = String.fromCharCode(27);
+
+/** A text that does nothing to a terminal but show itself: names and texts of an application may hold anything. */
+export function printable(text: string): string {
+  return text.replace(/\r\n/g, "\n").replace(unseen, (sign, at: number, whole: string) => {
+    const isHarmless = sign === "\n" || sign === "\t";
+    if (isHarmless || (sign === escapeSign && colour.test(whole.slice(at, at + 16)))) return sign;
+    return `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
 /** What another program said, or where we failed ourselves: below the sentences, for whoever needs it. */
 function evidence({ details }: AegisError): string[] {
   const { output, stack } = details;
@@ -31,7 +45,7 @@ export function createTerminal(asJson: boolean): Terminal {
   return {
     asJson,
     say: (line = "") => {
-      toPeople.write(`${line}\n`);
+      toPeople.write(printable(`${line}\n`));
     },
     answer: (value) => {
       if (asJson) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
@@ -40,7 +54,7 @@ export function createTerminal(asJson: boolean): Terminal {
       const { code, what, todo, details } = error;
       if (asJson)
         process.stdout.write(`${JSON.stringify({ error: { code, what, todo, details } }, null, 2)}\n`);
-      else process.stderr.write(`${failureLines(error).join("\n")}\n`);
+      else process.stderr.write(`${printable(failureLines(error).join("\n"))}\n`);
     },
   };
 }

@@ -21,7 +21,7 @@ function lines({ check, status, what, todo }: Finding): string[] {
   return todo === undefined || status === "ok" ? [first] : [first, colours.dim(`${indent}${todo}`)];
 }
 
-function applicationAround(place: string): Application {
+function applicationAround(place: string, runsApplication: boolean): Application {
   const folder = findProject(place);
   const settings = settingsOf(folder);
   try {
@@ -31,9 +31,10 @@ function applicationAround(place: string): Application {
       memory: { project, stack: stackOf(project), edits: editsOf(project) },
       manager: project.state.packageManager,
       settings,
+      runsApplication,
     };
   } catch (error) {
-    return { folder, memory: asAegisError(error), manager: "npm", settings };
+    return { folder, memory: asAegisError(error), manager: "npm", settings, runsApplication };
   }
 }
 
@@ -44,8 +45,8 @@ function verdict(problems: number, warnings: number): string {
 }
 
 /** Tells what is well and what is not, and ends with 1 when something is wrong. */
-export async function doctor(terminal: Terminal): Promise<void> {
-  const application = applicationAround(process.cwd());
+export async function doctor(terminal: Terminal, flags: { readonly run: boolean }): Promise<void> {
+  const application = applicationAround(process.cwd(), flags.run);
   const found = await diagnose(application);
   const numberOf = (status: FindingStatus) => found.filter((finding) => finding.status === status).length;
   const problems = numberOf("problem");

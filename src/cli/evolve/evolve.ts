@@ -2,7 +2,7 @@ import { AegisError, exitCodes } from "../../errors.ts";
 import { apply } from "../../evolve/apply.ts";
 import { besideOf, requireNoneLeft } from "../../evolve/pending.ts";
 import { pathsOf } from "../../evolve/plan.ts";
-import { uncommitted } from "../../project/git.ts";
+import { workTreeOf } from "../../project/git/git.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { colours, type Terminal } from "../../terminal/terminal.ts";
 import { version } from "../../version.ts";
@@ -26,8 +26,17 @@ export interface Wish {
 
 function requireClean(folder: string, flags: EvolveFlags): void {
   if (flags.force) return;
-  const paths = uncommitted(folder);
-  if (paths === null || paths.length === 0) return;
+  const tree = workTreeOf(folder);
+  if (tree.kind === "none") return;
+  if (tree.kind === "unknown") {
+    throw new AegisError("tree-unknown", {
+      what: `git cannot say what is committed in ${tree.repository}: ${tree.why}.`,
+      todo: 'Nothing was written: run "git status" there and correct what it says; --force goes on without git.',
+      details: { folder, repository: tree.repository, reason: tree.why },
+    });
+  }
+  const paths = tree.uncommitted;
+  if (paths.length === 0) return;
   const shown = paths.slice(0, 5).join(", ");
   throw new AegisError("tree-dirty", {
     what: `There is something that is not committed: ${shown}${paths.length > 5 ? ` and ${paths.length - 5} more` : ""}.`,

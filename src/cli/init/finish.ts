@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { AegisError } from "../../errors.ts";
-import { startRepository } from "../../project/git.ts";
+import { startRepository } from "../../project/git/git.ts";
 import { runScript } from "../../project/package-manager.ts";
 import { runInForeground } from "../../project/run.ts";
 import type { Terminal } from "../../terminal/terminal.ts";

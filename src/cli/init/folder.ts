@@ -1,7 +1,7 @@
 import { AegisError } from "../../errors.ts";
 import { kindOfFolder } from "../../evolve/folder.ts";
 import { type Plan, pathsOf, replacing } from "../../evolve/plan.ts";
-import { recoverable } from "../../project/git.ts";
+import { recoverable } from "../../project/git/git.ts";
 
 /** Refuses a folder into which an application must not be written. */
 export function requireFolder(folder: string, force: boolean): void {

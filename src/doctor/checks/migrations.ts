@@ -12,10 +12,15 @@ const namesIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each): each is string => typeof each === "string") : [];
 
 /** Whether the database has every migration, as the application itself sees it. */
-export async function checkMigrations({ folder, memory, manager }: Application): Promise<Finding[]> {
+export async function checkMigrations({
+  folder,
+  memory,
+  manager,
+  runsApplication,
+}: Application): Promise<Finding[]> {
   const hasDatabase =
     !(memory instanceof AegisError) && memory.stack.parts.some(({ name }) => name === "database");
-  if (!hasDatabase || !isInstalled(folder)) return [];
+  if (!hasDatabase || !runsApplication || !isInstalled(folder)) return [];
   const answer = await askApplication(["db", "status"], { folder, limit });
   const migrations = isRecord(answer) ? answer.migrations : null;
   if (!isRecord(migrations)) {

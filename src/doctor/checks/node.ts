@@ -3,7 +3,6 @@ import { isTooOld, machineNode } from "../../project/node.ts";
 import { isRecord } from "../../record.ts";
 import { type Application, jsonOf } from "../application.ts";
 import { type Finding, findings } from "../finding.ts";
-import { ask } from "../probe/own-command.ts";
 
 const { ok, problem } = findings("node");
 
@@ -13,11 +12,16 @@ function floorOf(folder: string): string {
   return typeof engines === "string" ? engines.replace(/^>=\s*/, "") : "22.22";
 }
 
+/** The version of the Node that the application brings as a package; null where it brings none, or it is not installed. */
+function broughtNode(folder: string): string | null {
+  const found = jsonOf(folder, "node_modules/node/package.json");
+  return isRecord(found) && typeof found.version === "string" ? found.version : null;
+}
+
 /** Whether the Node on which the application's scripts run is new enough. */
 export async function checkNode({ folder, memory }: Application): Promise<Finding[]> {
-  const { code, stdout } = await ask("node", ["--version"], { folder, limit: 10_000 });
-  const inApplication = code === 0 ? stdout.trim().replace(/^v/, "") : null;
   const machine = await machineNode();
+  const inApplication = broughtNode(folder) ?? machine;
   const needed = `it needs ${floorOf(folder)} or later`;
   if (inApplication === null) {
     return [problem(`There is no Node in the PATH, and ${needed}.`, "Install Node 24.")];

@@ -4,7 +4,7 @@ import { isRecord } from "../../record.ts";
 import type { PackageManager } from "../../stack/stack.ts";
 import { type Application, isInstalled, jsonOf } from "../application.ts";
 import { type Finding, findings, someOf } from "../finding.ts";
-import { ask } from "../probe/own-command.ts";
+import { askMachine } from "../probe/own-command.ts";
 
 const fields = ["dependencies", "devDependencies"] as const;
 const locks: Record<PackageManager, readonly string[]> = {
@@ -31,7 +31,7 @@ function directOf(manifest: unknown): Ranges {
 /** Whether the package manager of the application is there. */
 export async function checkManager({ folder, manager }: Application): Promise<Finding[]> {
   const { ok, problem } = findings("package-manager");
-  const { code, stdout } = await ask(manager, ["--version"], { folder, limit: 20_000 });
+  const { code, stdout } = await askMachine(manager, ["--version"], { folder, limit: 20_000 });
   if (code === 0) return [ok(`${manager} ${stdout.trim()}.`)];
   return [problem(`This application is kept with ${manager}, which is not here.`, `Install ${manager}.`)];
 }

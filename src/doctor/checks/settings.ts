@@ -1,5 +1,5 @@
 import { parseEnv } from "node:util";
-import { uncommitted } from "../../project/git.ts";
+import { workTreeOf } from "../../project/git/git.ts";
 import { isRecord } from "../../record.ts";
 import { type Application, isInstalled, textOf } from "../application.ts";
 import { type Finding, findings, someOf } from "../finding.ts";
@@ -29,7 +29,10 @@ function onUnknown(folder: string): Finding[] {
 }
 
 /** Whether the settings are valid, as the application itself judges them. */
-export async function checkSettings({ folder }: Application): Promise<Finding[]> {
+export async function checkSettings({ folder, runsApplication }: Application): Promise<Finding[]> {
+  if (!runsApplication) {
+    return [info("The settings are not judged, since --no-run runs nothing here."), ...onUnknown(folder)];
+  }
   if (!isInstalled(folder)) {
     return [info("The settings are judged when the dependencies are installed."), ...onUnknown(folder)];
   }
@@ -54,7 +57,8 @@ export async function checkSettings({ folder }: Application): Promise<Finding[]>
 /** Whether git would take the secrets along. */
 export function checkSecrets({ folder }: Application): Finding[] {
   if (textOf(folder, ".env") === null) return [];
-  const paths = uncommitted(folder) ?? [];
+  const tree = workTreeOf(folder);
+  const paths = tree.kind === "known" ? tree.uncommitted : [];
   const ignored = (textOf(folder, ".gitignore") ?? "")
     .split(/\r?\n/)
     .some((line) => /^\/?\.env$/.test(line.trim()));

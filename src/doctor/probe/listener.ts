@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { basename } from "node:path";
 import { systemCode } from "../../errors.ts";
-import { ask } from "./own-command.ts";
+import { askMachine } from "./own-command.ts";
 
 /** Why nobody could listen there ("EADDRINUSE", "EACCES"), or null where it is free. */
 export function whyNotFree(host: string, port: number): Promise<string | null> {
@@ -60,7 +60,7 @@ function fromProc(port: number): Listener | null {
 export async function listenerOf(port: number, folder: string): Promise<Listener | null> {
   if (process.platform === "linux") return orNull(() => fromProc(port));
   const args = ["-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-Fpc"];
-  const { stdout } = await ask("lsof", args, { folder, limit: 3_000 });
+  const { stdout } = await askMachine("lsof", args, { folder, limit: 3_000 });
   const [, pid, command] = /^p(\d+)\nc(.+)$/m.exec(stdout) ?? [];
   return pid === undefined ? null : { pid: Number(pid), command: command ?? "a process", folder: null };
 }

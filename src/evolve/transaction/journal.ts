@@ -1,11 +1,13 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AegisError, systemCode } from "../../errors.ts";
+import { readBounded } from "../bounded-read.ts";
 import { isInside } from "./inside.ts";
 
 /** The folder in which a run prepares what it is about to write, below the application. */
 export const writingPath = ".aegis/writing";
 
+const maxJournalBytes = 16 * 1024 * 1024;
 const deeds = ["create", "replace", "delete"] as const;
 
 /** What is done to one file. */
@@ -101,7 +103,7 @@ export function readJournal(
   const direction = existsSync(placeOf(folder, "back", within)) ? "back" : "forward";
   let read: unknown;
   try {
-    read = JSON.parse(readFileSync(placeOf(folder, direction, within), "utf8"));
+    read = JSON.parse(readBounded(placeOf(folder, direction, within), maxJournalBytes).toString("utf8"));
   } catch (error) {
     if (systemCode(error) === "ENOENT" || systemCode(error) === "ENOTDIR") return null;
     throw damaged(folder, error);

@@ -37,6 +37,7 @@ const catalogue = {
   "conflicts-edited": exitCodes.mistake,
   "conflicts-pending": exitCodes.conflicts,
   "conflicts-left": exitCodes.conflicts,
+  "syntax-broken": exitCodes.mistake,
   "check-failed": exitCodes.mistake,
   "make-name-invalid": exitCodes.mistake,
   "make-name-taken": exitCodes.mistake,

@@ -1,13 +1,14 @@
 import { dirname } from "node:path/posix";
 import { AegisError } from "../errors.ts";
-import type { Files } from "../render/file.ts";
+import { type Files, sameContent } from "../render/file.ts";
 import type { Found } from "./folder.ts";
 import { mergedLock } from "./lock/merged-lock.ts";
 import { mergeFile } from "./merge/merge-file.ts";
-import { type Change, type Plan, pathsOf, planChanges } from "./plan.ts";
+import { type Change, type Merge, type Plan, pathsOf, planChanges } from "./plan.ts";
 import type { Project } from "./project.ts";
 import { sameFile } from "./same.ts";
 import { lockPath, remember, type State, stateText } from "./state.ts";
+import { noSyntax, type Syntax } from "./syntax/syntax.ts";
 
 /** Everything that would become of an application when it is written anew, complete, before any of it is done. */
 export interface Evolution {
@@ -75,18 +76,33 @@ function requireFree(plan: Plan): void {
   });
 }
 
+/** The paths that both the template and the owner changed: those of which two texts have to become one. */
+export function changedByBoth(base: Files, rendered: Files, ours: (path: string) => Found): string[] {
+  return [...rendered].flatMap(([path, file]) => {
+    const before = base.get(path);
+    if (path === lockPath || (before !== undefined && sameFile(before, file))) return [];
+    const found = ours(path);
+    if (typeof found === "string" || sameContent(found, file)) return [];
+    return before !== undefined && sameContent(found, before) ? [] : [path];
+  });
+}
+
 /**
  * Adding, removing and updating are this one operation: what was written last time, what would be written now, and
  * what the owner has made of it, merged file by file. Pure: nothing is written. Throws `paths-blocked`.
+ *
+ * @param syntax reads the languages of the paths that `changedByBoth` names, so that no merge leaves what does not parse
  */
 export function evolve(
   project: Project,
   ours: (path: string) => Found,
   rendered: Files,
   state: State,
+  syntax: Syntax = noSyntax,
 ): Evolution {
   const theirs = without(rendered, lockPath);
-  const plan = planChanges({ base: without(project.base, lockPath), theirs, ours }, mergeFile);
+  const merge: Merge = (path, texts) => mergeFile(path, texts, syntax);
+  const plan = planChanges({ base: without(project.base, lockPath), theirs, ours }, merge);
   requireFree(plan);
   const manifest = outcome(plan, "package.json", ours);
   const isDecided = !pathsOf(plan, "conflict").includes("package.json");

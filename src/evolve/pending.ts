@@ -12,6 +12,7 @@ import { unresolved } from "./merge/line/markers.ts";
 import type { Change, Plan } from "./plan.ts";
 import { sameFile } from "./same.ts";
 import { basePath, statePath } from "./state.ts";
+import type { Syntax } from "./syntax/syntax.ts";
 import { isInside } from "./transaction/inside.ts";
 import { readJournal } from "./transaction/journal.ts";
 import { pendingPath } from "./transaction/steps.ts";
@@ -126,17 +127,33 @@ export function undecided(folder: string, { conflicts }: Pending): { path: strin
   });
 }
 
-/** Whether the owner has taken back, with git or by hand, everything that the run wrote. */
-export function isTakenBack(folder: string, { written, conflicts }: Pending): boolean {
+/**
+ * What the run wrote and what is there again as it was before: taken back, with git or by hand. A file that had a
+ * conflict may be decided so, unless it is so with all that was written.
+ */
+export function takenBack(folder: string, { written, conflicts }: Pending): string[] {
   const decided = new Set(conflicts.map(({ path }) => path));
-  const sure = written.filter(({ path }) => !decided.has(path));
-  return (
-    sure.length > 0 &&
-    sure.every(({ path }) => {
-      const [old, now] = [oldOf(folder, path), readFound(folder, path)];
-      return old === null ? now === "absent" : typeof now !== "string" && sameFile(old, now);
-    })
-  );
+  const back = written.flatMap(({ path }) => {
+    const [old, now] = [oldOf(folder, path), readFound(folder, path)];
+    const isBack = old === null ? now === "absent" : typeof now !== "string" && sameFile(old, now);
+    return isBack ? [path] : [];
+  });
+  return back.length === written.length ? back : back.filter((path) => !decided.has(path));
+}
+
+/** The files that had a conflict and do not parse as they were decided, although they did before. */
+export function notParsing(
+  folder: string,
+  { conflicts }: Pending,
+  syntax: Syntax,
+): { path: string; line: number; what: string }[] {
+  return conflicts.flatMap(({ path }) => {
+    const [old, now, grammar] = [oldOf(folder, path), readFound(folder, path), syntax(path)];
+    if (grammar === null || typeof now === "string" || typeof now.content !== "string") return [];
+    if (typeof old?.content === "string" && grammar.faultOf(old.content) !== null) return [];
+    const fault = grammar.faultOf(now.content);
+    return fault === null ? [] : [{ path, ...fault }];
+  });
 }
 
 /** The memory that was held back until the conflicts are resolved, as a plan. */

@@ -1,6 +1,7 @@
 import { AegisError } from "../errors.ts";
 import type { Found } from "../evolve/folder.ts";
 import type { Change, Plan } from "../evolve/plan.ts";
+import type { Syntax } from "../evolve/syntax/syntax.ts";
 import type { File } from "../render/file.ts";
 import { inWordsOf } from "../render/manager-words.ts";
 import { nearest } from "../stack/nearest.ts";
@@ -22,6 +23,8 @@ export interface Making {
   /** The components and services that it has. */
   readonly has: ReadonlySet<string>;
   readonly ours: (path: string) => Found;
+  /** Reads the file that gets the line, so that a line in the wrong place is told and not written. */
+  readonly syntax: Syntax;
 }
 
 export interface MakePlan {
@@ -90,14 +93,21 @@ function wiringLines(wiring: Wiring): string {
   return [...(wiring.import === undefined ? [] : [importText(wiring.import)]), wiring.line].join("\n");
 }
 
-function wired(wirings: readonly Wiring[], ours: Making["ours"]) {
+/** Whether a text parsed before a line came into it, and does not now. */
+function breaks({ path }: Wiring, before: string, after: string, syntax: Syntax): boolean {
+  const grammar = syntax(path);
+  return grammar !== null && grammar.faultOf(before) === null && grammar.faultOf(after) !== null;
+}
+
+function wired(wirings: readonly Wiring[], { ours, syntax }: Making) {
   const changes: Change[] = [];
   const unplaced: Record<string, string> = {};
   for (const wiring of wirings) {
     const before = ours(wiring.path);
     const text = textIn(before);
     const after = text === null ? null : wire(text, wiring);
-    if (after === null || typeof before === "string") unplaced[wiring.path] = wiringLines(wiring);
+    const isRight = text !== null && after !== null && !breaks(wiring, text, after, syntax);
+    if (!isRight || typeof before === "string") unplaced[wiring.path] = wiringLines(wiring);
     else {
       const file: File = { ...before, content: after };
       changes.push({ path: wiring.path, kind: "replace", file, before });
@@ -111,7 +121,8 @@ function wired(wirings: readonly Wiring[], ours: Making["ours"]) {
  * Throws `make-kind-unknown`, `make-name-invalid`, `make-component-missing`, `make-file-exists` and
  * `make-name-taken`.
  */
-export function planMake({ kind: word, name: given, app, manager, has, ours }: Making): MakePlan {
+export function planMake(making: Making): MakePlan {
+  const { kind: word, name: given, app, manager, has, ours } = making;
   const kind = kindOf(word);
   const name: Name = nameFor(kind, given);
   requireComponent(kind, has);
@@ -122,7 +133,7 @@ export function planMake({ kind: word, name: given, app, manager, has, ours }: M
   const files = { ...along, ...made.files };
   requireFree(Object.keys(files), ours);
   requireUnused(kind, name, made.wiring, ours);
-  const { changes, unplaced } = wired(made.wiring, ours);
+  const { changes, unplaced } = wired(made.wiring, making);
   return {
     plan: [...Object.entries(files).map(([path, text]) => create(path, text)), ...changes],
     unplaced,

@@ -1,6 +1,7 @@
 import { bare } from "../evolve/merge/line/both-stay.ts";
 import { byModule, isSorted } from "../evolve/merge/line/import-order.ts";
 import { readImports } from "../evolve/merge/line/import-statement.ts";
+import { withSign } from "../evolve/merge/line/separators.ts";
 import { readText, writeText } from "../evolve/merge/line/text.ts";
 import { type Import, importText, type Wiring } from "./made.ts";
 
@@ -51,7 +52,7 @@ function withItem(lines: readonly string[], array: string, entry: string): strin
 function beforeClosing(lines: readonly string[], closing: number): string[] {
   const before = lines.findLastIndex((line, index) => index < closing && line.trim() !== "");
   const isOpen = /[,[(]\s*(?:\/\/.*)?$/.test(lines[before] ?? "");
-  return isOpen ? [...lines] : lines.with(before, `${lines[before]},`);
+  return isOpen ? [...lines] : lines.with(before, withSign(lines[before] ?? "", ","));
 }
 
 /** With the line in its list; null where the list cannot be found. */

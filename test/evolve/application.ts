@@ -4,6 +4,7 @@ import { evolve } from "../../src/evolve/evolution.ts";
 import type { Found } from "../../src/evolve/folder.ts";
 import type { Plan } from "../../src/evolve/plan.ts";
 import { remember, type State, stateOf } from "../../src/evolve/state.ts";
+import { loadSyntax } from "../../src/evolve/syntax/syntax.ts";
 import { unpack } from "../../src/render/archive.ts";
 import type { File, Files } from "../../src/render/file.ts";
 import { render } from "../../src/render/render.ts";
@@ -15,6 +16,9 @@ import { parseAnyWord, splitWords } from "../../src/stack/words.ts";
 
 export const template: Files = templateFiles(join(import.meta.dirname, "../../template"));
 export const version = "1.0.0";
+
+/** Every language that a file of an application is written in. */
+export const syntax = await loadSyntax(template.keys());
 
 /** An application that was written and that lives in memory: many cases in the time of one on a disk. */
 export interface Application {
@@ -66,7 +70,7 @@ export function evolved(
   const ours = (path: string): Found => application.files.get(path) ?? "absent";
   const after = withMemory(rendered, stack);
   const project = { ...application, folder: "/", notes: {} };
-  const { plan, isNew } = evolve(project, ours, rendered, after.state);
+  const { plan, isNew } = evolve(project, ours, rendered, after.state, syntax);
   const files = new Map(application.files);
   for (const { path, kind, file, conflicts } of plan) {
     if (kind === "delete") files.delete(path);

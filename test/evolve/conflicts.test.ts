@@ -137,6 +137,41 @@ test("what was taken back with git cannot be finished by mistake", async () => {
   expect(git(folder, "status", "--porcelain")).toBe("");
 });
 
+test.each([
+  ["git checkout", (folder: string) => git(folder, "checkout", "--quiet", ".")],
+  ["git stash", (folder: string) => git(folder, "stash", "--quiet")],
+  ["git restore, for one file", (folder: string) => git(folder, "restore", "package.json")],
+  ["deleting what was new", (folder: string) => rmSync(join(folder, "app/core/db"), { recursive: true })],
+])("what %s took back in part is told, not finished", async (_, takeBack) => {
+  const folder = await project("", rewrite);
+  const before = treeOf(folder);
+  await run(folder, ...add);
+  writeFileSync(join(folder, "README.md"), "# Shop\n\nWe sell ships, from a database.\n");
+  takeBack(folder);
+  const { code, error } = await refused(folder, "continue", "--no-install");
+  expect([code, error.code]).toEqual([1, "conflicts-taken-back"]);
+  expect(JSON.parse(read(folder, "aegis.json")).components).toEqual([]);
+  expect((await run(folder, "continue", "--no-install", "--force")).code).toBe(0);
+  expect(JSON.parse(read(folder, "aegis.json")).components).toEqual(["database[sqlite]"]);
+  expect(Object.keys(treeOf(folder)).length).toBeGreaterThan(Object.keys(before).length);
+});
+
+test("a conflict that is decided so that its file does not parse is not over", async () => {
+  const folder = await project("", (each) => {
+    const manifest = JSON.parse(read(each, "package.json"));
+    manifest.scripts["db:generate"] = "node mine.ts";
+    writeFileSync(join(each, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  });
+  expect((await run(folder, ...add)).code).toBe(2);
+  writeFileSync(
+    join(folder, "package.json"),
+    read(folder, "package.json").replace(/^(?:[<|>]{7}|={7}).*\n/gm, ""),
+  );
+  const { code, error } = await refused(folder, "continue", "--no-install");
+  expect([code, error.code]).toEqual([1, "syntax-broken"]);
+  expect(error.what).toContain("package.json");
+});
+
 test("a conflicting file that its owner deletes is decided", async () => {
   const folder = await project("", rewrite);
   await run(folder, ...add);

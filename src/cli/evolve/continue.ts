@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { someOf } from "../../doctor/finding.ts";
 import { AegisError } from "../../errors.ts";
 import { apply } from "../../evolve/apply.ts";
 import { readFound } from "../../evolve/folder.ts";
@@ -6,13 +7,15 @@ import { mergedLock } from "../../evolve/lock/merged-lock.ts";
 import {
   heldMemory,
   heldPath,
-  isTakenBack,
+  notParsing,
   type Pending,
   readPending,
+  takenBack,
   undecided,
 } from "../../evolve/pending.ts";
 import { readProject } from "../../evolve/project.ts";
 import { lockPath } from "../../evolve/state.ts";
+import { loadSyntax } from "../../evolve/syntax/syntax.ts";
 import { readTemplate } from "../../render/archive.ts";
 import { renderLockfile } from "../../render/render.ts";
 import { catalog } from "../../stack/catalog.ts";
@@ -21,6 +24,11 @@ import { version } from "../../version.ts";
 import { watchInterruption } from "../interruption.ts";
 import { finish } from "./finish.ts";
 import { openFolder, stackOf } from "./open.ts";
+
+export interface ContinueFlags {
+  readonly install: boolean;
+  readonly force?: true;
+}
 
 export function requirePending(folder: string): Pending {
   const pending = readPending(folder);
@@ -42,11 +50,33 @@ function requireDecided(folder: string, pending: Pending): void {
       details: { files: left },
     });
   }
-  if (!isTakenBack(folder, pending)) return;
+}
+
+/** What is no longer there would be remembered as written, and every later command would take it for deleted by its owner. */
+function requireStillThere(folder: string, pending: Pending): void {
+  const files = takenBack(folder, pending);
+  if (files.length === 0) return;
+  const { command, written } = pending;
+  const isAll = files.length === written.length;
+  const what = isAll
+    ? `Nothing of what "aegis ${command}" wrote is there any more: it was taken back.`
+    : `${files.length} of ${written.length} files that "aegis ${command}" wrote are as they were before: ${someOf(files)}.`;
   throw new AegisError("conflicts-taken-back", {
-    what: `Nothing of what "aegis ${pending.command}" wrote is there any more: it was taken back.`,
-    todo: 'Run "aegis abort" to be done with it, and then the command again.',
-    details: { command: pending.command },
+    what,
+    todo: 'Run "aegis abort", and then the command again; when you took them back on purpose, "aegis continue --force" finishes without them.',
+    details: { command, files },
+  });
+}
+
+async function requireParsing(folder: string, pending: Pending): Promise<void> {
+  const syntax = await loadSyntax(pending.conflicts.map(({ path }) => path));
+  const broken = notParsing(folder, pending, syntax);
+  if (broken.length === 0) return;
+  const places = broken.map(({ path, line, what }) => `${path} (line ${line}: ${what})`);
+  throw new AegisError("syntax-broken", {
+    what: `As you decided it, this does not parse: ${places.join(", ")}.`,
+    todo: 'Correct it and run "aegis continue" again; --force finishes all the same.',
+    details: { files: broken },
   });
 }
 
@@ -60,11 +90,15 @@ function requireSameVersion({ aegis, command }: Pending): void {
 }
 
 /** Finishes a run that stopped with conflicts: what it held back is written, installed and checked. */
-export async function goOn(terminal: Terminal, flags: { readonly install: boolean }): Promise<void> {
+export async function goOn(terminal: Terminal, flags: ContinueFlags): Promise<void> {
   const folder = openFolder(terminal, true);
   const pending = requirePending(folder);
   requireSameVersion(pending);
   requireDecided(folder, pending);
+  if (!flags.force) {
+    requireStillThere(folder, pending);
+    await requireParsing(folder, pending);
+  }
   const interruption = watchInterruption();
   try {
     const after = readProject(join(folder, heldPath));

@@ -123,7 +123,7 @@ async function evolveUntilStopped(
   const opened = openProject(terminal, !flags.dryRun);
   requireNoneLeft(opened.project.folder);
   const { after, notes, setsUp } = wishFor(opened);
-  const proposal = propose(opened, command, after, notes);
+  const proposal = await propose(opened, command, after, notes);
   if (isNothing(proposal)) {
     for (const note of proposal.notes) terminal.say(note);
     terminal.say("Nothing to do: the application is so already.");

@@ -1,7 +1,8 @@
 import { brokenImports } from "../../evolve/broken-imports.ts";
-import { type Evolution, evolve } from "../../evolve/evolution.ts";
-import { codeIn, readFound } from "../../evolve/folder.ts";
+import { changedByBoth, type Evolution, evolve } from "../../evolve/evolution.ts";
+import { codeIn, type Found, readFound } from "../../evolve/folder.ts";
 import { stateOf } from "../../evolve/state.ts";
+import { loadSyntax } from "../../evolve/syntax/syntax.ts";
 import { readTemplate } from "../../render/archive.ts";
 import type { Files } from "../../render/file.ts";
 import { render, renderLockfile } from "../../render/render.ts";
@@ -31,14 +32,30 @@ export function ownTemplate(): Files {
   return read;
 }
 
-export function propose(opened: Opened, command: string, after: Stack, notes: readonly string[]): Proposal {
+/** What the folder holds, each path read once: the whole of a plan speaks of the same text. */
+function readerOf(folder: string): (path: string) => Found {
+  const known = new Map<string, Found>();
+  return (path) => {
+    const found = known.get(path) ?? readFound(folder, path);
+    known.set(path, found);
+    return found;
+  };
+}
+
+export async function propose(
+  opened: Opened,
+  command: string,
+  after: Stack,
+  notes: readonly string[],
+): Promise<Proposal> {
   const template = ownTemplate();
   const app = { name: opened.project.state.name };
   const rendered = render(template, catalog, after, app);
   const state = stateOf(version, catalog, after, app);
   const { folder } = opened.project;
-  const ours = (path: string) => readFound(folder, path);
-  const evolution = evolve(opened.project, ours, rendered, state);
+  const ours = readerOf(folder);
+  const syntax = await loadSyntax(changedByBoth(opened.project.base, rendered, ours));
+  const evolution = evolve(opened.project, ours, rendered, state, syntax);
   return {
     ...opened,
     command,

@@ -3,6 +3,7 @@ import { apply } from "../../evolve/apply.ts";
 import { readFound } from "../../evolve/folder.ts";
 import { patchOf } from "../../evolve/patch.ts";
 import { requireNoneLeft } from "../../evolve/pending.ts";
+import { loadSyntax } from "../../evolve/syntax/syntax.ts";
 import { type MakePlan, planMake } from "../../make/plan-make.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { openProject } from "../evolve/open.ts";
@@ -49,6 +50,7 @@ export async function make(
     manager: stack.packageManager,
     has: new Set(stack.parts.map((part) => part.name)),
     ours: (path) => readFound(folder, path),
+    syntax: await loadSyntax(["list.ts", "list.tsx"]),
   });
   const { plan, unplaced, next } = making;
   const files = filesOf(making, flags.diff === true);

@@ -6,6 +6,7 @@ import { type Merging, mergeNode, type Note, type Side } from "./merge-tree.ts";
 import { readSettings } from "./settings.ts";
 import { meaning, type Node, print } from "./tree.ts";
 import { readYaml } from "./yaml.ts";
+import { yamlIndentedLike } from "./yaml-indentation.ts";
 
 export interface MergedKeys {
   readonly text: string;
@@ -18,6 +19,8 @@ type Texts = Omit<Sides, "base"> & { readonly base: string | null };
 
 interface Format {
   readonly read: (text: string) => Node | null;
+  /** A text with the indentation of the first one. */
+  readonly indentedLike: (example: string, text: string) => string;
   readonly empty: string;
   readonly versions: ReadonlySet<string>;
   readonly sequences: ReadonlySet<string>;
@@ -27,6 +30,7 @@ interface Format {
 const none = new Set<string>();
 const json: Format = {
   read: readJson,
+  indentedLike,
   empty: "{}\n",
   versions: none,
   sequences: none,
@@ -39,6 +43,7 @@ const manifest: Format = {
 const yaml: Format = {
   ...json,
   read: readYaml,
+  indentedLike: yamlIndentedLike,
   empty: "",
   sequences: new Set(["command", "entrypoint", "test", "steps"]),
 };
@@ -66,9 +71,9 @@ interface Trees {
   readonly theirs: Node;
 }
 
-function treesOf({ base, ours, theirs }: Sides, read: Format["read"]): Trees | null {
+function treesOf({ base, ours, theirs }: Sides, { read, indentedLike: alike }: Format): Trees | null {
   const text = bareText(ours);
-  const like = (other: string) => read(indentedLike(text, bareText(other)));
+  const like = (other: string) => read(alike(text, bareText(other)));
   const trees = { base: like(base), ours: read(text), theirs: like(theirs) };
   if (trees.base === null || trees.ours === null || trees.theirs === null) return null;
   return print(trees.ours) === text ? { base: trees.base, ours: trees.ours, theirs: trees.theirs } : null;
@@ -89,7 +94,7 @@ export function mergeKeys(path: string, texts: Texts): MergedKeys | null {
   const format = formatOf(path);
   if (format === null) return null;
   const sides: Sides = { ...texts, base: texts.base ?? format.empty };
-  const trees = treesOf(sides, format.read);
+  const trees = treesOf(sides, format);
   if (trees === null) return null;
   const { node, text, conflicts, notes } = mergeTrees(trees, format, "ours");
   if (conflicts.length === 0) {

@@ -22,9 +22,13 @@ function rowsOf(text: string): Row[] {
 const isItem = (row: Row): boolean => /^-(?:\s|$)/.test(row.text.trim());
 const isMember = (row: Row): boolean => keyForm.test(row.text.trim());
 
+/** A list or a map on one line, without the blanks that some formatters put inside its brackets. */
+const inOneForm = (value: string): string =>
+  /^[[{]/.test(value) ? value.replace(/([[{])\s+/g, "$1").replace(/\s+([\]}])/g, "$1") : value;
+
 function scalarOf(text: string): Node {
   const bare = text.trim();
-  const value = /^"[^"\\]*"$|^'[^']*'$/.test(bare) ? bare.slice(1, -1) : bare;
+  const value = /^"[^"\\]*"$|^'[^']*'$/.test(bare) ? bare.slice(1, -1) : inOneForm(bare);
   return { kind: "scalar", text, value: JSON.stringify(value) };
 }
 

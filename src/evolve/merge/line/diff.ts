@@ -38,7 +38,7 @@ function anchors(base: Lines, side: Lines, { a0, a1, b0, b1 }: Range): [number, 
 }
 
 /** Of pairs in the order of their first numbers, the most whose second numbers rise too. */
-function longestIncreasing(pairs: readonly [number, number][]): [number, number][] {
+export function longestIncreasing(pairs: readonly [number, number][]): [number, number][] {
   const tails: number[] = [];
   const before: number[] = [];
   const second = (at: number | undefined) => pairs[at ?? -1]?.[1] ?? -1;
@@ -116,6 +116,31 @@ function hunksOf(match: Int32Array, sideLength: number): Hunk[] {
     hunks.push({ baseStart, baseEnd: a, sideStart, sideEnd: b });
   }
   return hunks;
+}
+
+type Match = readonly (number | null)[];
+
+/** Which line of the other text each line of the base is, and the other way round. */
+export function matchesOf(
+  hunks: readonly Hunk[],
+  baseLength: number,
+  sideLength: number,
+): readonly [sideOfBase: Match, baseOfSide: Match] {
+  const sideOfBase: (number | null)[] = new Array(baseLength).fill(null);
+  const baseOfSide: (number | null)[] = new Array(sideLength).fill(null);
+  let [a, b] = [0, 0];
+  const sameUpTo = (end: number) => {
+    for (; a < end; a++, b++) {
+      sideOfBase[a] = b;
+      baseOfSide[b] = a;
+    }
+  };
+  for (const { baseStart, baseEnd, sideEnd } of hunks) {
+    sameUpTo(baseStart);
+    [a, b] = [baseEnd, sideEnd];
+  }
+  sameUpTo(baseLength);
+  return [sideOfBase, baseOfSide];
 }
 
 /**

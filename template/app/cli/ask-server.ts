@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { findServer } from "#app/core/address.ts";
 import { API_PREFIX } from "#app/core/constants.ts";
 import { AppError, type ErrorKind } from "#app/core/errors.ts";
 import { settings } from "#app/core/settings/index.ts";
 import { noteAnswered } from "./auth/answered.ts"; // aegis:auth
 import { commandHeaders } from "./auth/command-headers.ts"; // aegis:auth
 import { operatorHeaders } from "./operator-headers.ts";
+import { ownAddress } from "./own-address.ts";
+import { requireOwnServer } from "./require-own-server.ts";
 
 /** How long the server may take, in milliseconds. */
 const TIMEOUT = 10_000;
@@ -32,13 +33,19 @@ export interface Question {
  *
  * @returns rejects with AppError `server.*`, `operators.closed`, or what the server refused in its own words
  */
-export function askServer({ url = ownAddress(), password = settings.OVERSEER_PASSWORD, holds }: Server) {
+export function askServer({ url: given, password = settings.OVERSEER_PASSWORD, holds }: Server) {
+  const url = given ?? ownAddress();
+  let checked: Promise<void> | undefined;
   return async function ask<Answer>(
     schema: z.ZodType<Answer>,
     path: string,
     question: Question = {},
   ): Promise<Answer> {
     if (question.method !== undefined) noteAnswered(); // aegis:auth
+    if (given === undefined) {
+      checked ??= requireOwnServer(url);
+      await checked;
+    }
     const answer = await send(`${url}${API_PREFIX}${path}`, question, password, holds);
     if (!answer.ok) throw refused(answer.body, answer.status, url, holds);
     const read = schema.safeParse(answer.body);
@@ -46,10 +53,6 @@ export function askServer({ url = ownAddress(), password = settings.OVERSEER_PAS
     return read.data;
   };
 }
-
-/** PORT, where it is set, since a server then opens that one or none; else where the last one said it answers. */
-const ownAddress = () =>
-  (settings.PORT ? undefined : findServer()?.url) ?? `http://127.0.0.1:${settings.PORT || 8_000}`;
 
 async function send(
   address: string,

@@ -105,6 +105,25 @@ describe("settings check", () => {
     expect(stdout).toContain("LOG_LEVLE is not a setting: did you mean LOG_LEVEL?");
   });
 
+  test("names all that production would refuse, of every process, while it is valid for development", async () => {
+    const given = { TRUST_PROXY: "true", OVERSEER_PASSWORD: "change-me-please" };
+    const { exitCode, stdout } = await runCli(["settings", "check"], { ...given, NODE_ENV: "development" });
+    expect(exitCode).toBe(0);
+    const [, refused = ""] = stdout.split("Production would refuse:");
+    for (const name of Object.keys(given)) expect(refused).toMatch(new RegExp(`^▲ ${name}: `, "m"));
+    expect(refused).toMatch(/^▲ PUBLIC_URL: must be set in production/m); // aegis:auth
+    expect(refused).toMatch(/^▲ MAIL_URL: must be set in production/m); // aegis:mail
+    expect(refused).not.toContain("change-me-please");
+    const inProduction = await runCli(["settings", "check"], { ...given, NODE_ENV: "production" });
+    expect(inProduction.exitCode).toBe(1);
+    expect(inProduction.stdout).toMatch(/^✖ TRUST_PROXY: /m);
+  });
+
+  test("shows no password of an address that stands in the wrong setting", async () => {
+    const { stdout } = await runCli(["settings", "check"], { HOST: "postgres://me:hunter2@db.example/shop" });
+    expect(stdout).not.toContain("hunter2");
+  });
+
   test("tells the same to programs", async () => {
     const { exitCode, stdout } = await runCli(["settings", "check", "--json", "--role", "web"], FIVE);
     expect(exitCode).toBe(1);

@@ -1,11 +1,12 @@
 import type { Command } from "commander";
-import { findServer } from "#app/core/address.ts";
 import { APP_NAME } from "#app/core/constants.ts";
 import { AppError } from "#app/core/errors.ts";
 import { settings } from "#app/core/settings/index.ts";
 import { commandHeaders } from "./auth/command-headers.ts"; // aegis:auth
 import { askHealth } from "./health/ask.ts";
 import { writeReport } from "./health/tree.ts";
+import { ownAddress } from "./own-address.ts";
+import { requireOwnServer } from "./require-own-server.ts";
 import { marked, print, printJson, styled } from "./terminal.ts";
 
 interface HealthOptions {
@@ -23,6 +24,7 @@ export function configure(command: Command): void {
 
 async function showHealth({ url: given, json }: HealthOptions): Promise<void> {
   const url = given === undefined ? ownAddress() : origin(given);
+  if (given === undefined) await requireOwnServer(url, "To ask that one, give its address with --url.");
   const password = settings.OVERSEER_PASSWORD;
   const command = given === undefined ? commandHeaders(url) : {}; // aegis:auth
   const answer = await askHealth({ url, password, command }); // aegis:auth
@@ -42,9 +44,6 @@ async function showHealth({ url: given, json }: HealthOptions): Promise<void> {
   for (const reason of reasons) print(marked("unhealthy", reason));
   print(answer.why);
 }
-
-/** Where the server of this folder said it answers, or would answer by its settings. */
-const ownAddress = () => findServer()?.url ?? `http://127.0.0.1:${settings.PORT || 8_000}`;
 
 function origin(address: string): string {
   const url = URL.parse(address.includes("://") ? address : `http://${address}`);

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { describeSettings, type SettingsDescription } from "#app/core/settings/describe.ts";
+import { describeSettings, productionFaults, type SettingsDescription } from "#app/core/settings/describe.ts";
 import { ROLES, type Role } from "#app/core/settings/role.ts";
 import { marked, print, printJson, styled, table } from "./terminal.ts";
 
@@ -17,15 +17,29 @@ export function configure(command: Command): void {
     .action(check);
 }
 
-function check({ json, role = process.env.NODE_ENV === "production" ? "web" : "dev" }: CheckOptions): void {
-  const description = describeSettings(role);
-  const valid = description.faults.length === 0;
-  if (json) printJson({ valid, role, ...description });
-  else print(written(description, role));
+function check({ json, role: given }: CheckOptions): void {
+  const isProduction = process.env.NODE_ENV === "production";
+  const role = given ?? (isProduction ? "web" : "dev");
+  const described = describeSettings(role);
+  // In production all its processes count, unless one was named.
+  const faults = isProduction && given === undefined ? productionFaults() : described.faults;
+  const description = { ...described, faults };
+  const refused = isProduction ? [] : productionFaults().filter((fault) => !faults.includes(fault));
+  const valid = faults.length === 0;
+  const production = {
+    valid: isProduction ? valid : valid && refused.length === 0,
+    faults: isProduction ? faults : refused,
+  };
+  if (json) printJson({ valid, role, ...description, production });
+  else print(formatCheck(description, isProduction && given === undefined ? "production" : role, refused));
   process.exitCode = valid ? 0 : 1;
 }
 
-function written({ settings, faults, hints }: SettingsDescription, role: Role): string {
+function formatCheck(
+  { settings, faults, hints }: SettingsDescription,
+  checked: string,
+  refused: readonly string[],
+): string {
   const rows = settings.map(({ name, value, source }) => [name, value, source]);
   const lines = [
     table([["setting", "value", "from"], ...rows], (cell, column) =>
@@ -35,7 +49,9 @@ function written({ settings, faults, hints }: SettingsDescription, role: Role): 
     ...faults.map((fault) => marked("unhealthy", fault)),
     ...hints.map((hint) => marked("warning", hint)),
   ];
-  if (faults.length === 0) lines.push(marked("healthy", `Valid for ${role}.`));
+  if (faults.length === 0) lines.push(marked("healthy", `Valid for ${checked}.`));
   else lines.push("", "Correct them in the environment or in .env; .env.example lists every setting.");
+  if (refused.length > 0)
+    lines.push("", "Production would refuse:", ...refused.map((fault) => marked("warning", fault)));
   return lines.join("\n");
 }

@@ -146,3 +146,11 @@ test.skipIf(!namespaces)("it stops on SIGTERM as PID 1 too", async () => {
   expect(await ended()).toBe(0);
   expect(output()).toMatch(/two down\none down/);
 });
+
+test("a name that looks like a misspelt setting is warned of in the log, and the process starts", async () => {
+  const { says, output } = start(PARTS, { RATE_LIMT: "5", OVERSEER_PASWORD: "hunter2hunter2" });
+  await says("two up");
+  expect(output()).toContain('"msg":"RATE_LIMT is not a setting: did you mean RATE_LIMIT?"');
+  expect(output()).toContain('"msg":"OVERSEER_PASWORD is not a setting: did you mean OVERSEER_PASSWORD?"');
+  expect(output()).not.toContain("hunter2");
+});

@@ -39,6 +39,8 @@ export async function run(role: Role, compose: Compose): Promise<void> {
   try {
     const { settings } = await import("#app/core/settings/index.ts");
     const { log } = await import("#app/core/log.ts");
+    const { settingHints } = await import("#app/core/settings/hints.ts");
+    for (const hint of settingHints()) log.warn(hint);
     const { createLifecycle } = await import("./lifecycle.ts");
     const parts = await compose(leave.signal);
     if (leave.signal.aborted) return;

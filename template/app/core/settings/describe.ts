@@ -1,7 +1,7 @@
 import { checkSettings, type Environment } from "./check.ts";
 import { withoutCredentials } from "./credentials.ts";
 import type { EnvironmentFile } from "./environment-file.ts";
-import type { Role } from "./role.ts";
+import { ROLES, type Role } from "./role.ts";
 import { SECRET_SETTINGS, SETTING_NAMES, type SettingName } from "./schema.ts";
 import { environmentFile } from "./source.ts";
 
@@ -44,4 +44,17 @@ function shown(name: SettingName, value: unknown): string {
   const text = value === undefined ? "" : String(value);
   if (text === "") return "not set";
   return SECRET_SETTINGS.has(name) ? "set (hidden)" : withoutCredentials(text);
+}
+
+/** Processes that run in production, each with rules of its own. */
+const PRODUCTION_ROLES = ROLES.filter((role) => role !== "dev" && role !== "cli");
+
+/** All that production would refuse of these settings, whatever NODE_ENV is now; each fault once. */
+export function productionFaults(
+  environment: Environment = process.env,
+  file: EnvironmentFile = environmentFile,
+): readonly string[] {
+  const production = { ...environment, NODE_ENV: "production" };
+  const faults = PRODUCTION_ROLES.flatMap((role) => checkSettings(production, role).faults);
+  return [...file.faults, ...new Set(faults)];
 }

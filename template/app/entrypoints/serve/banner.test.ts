@@ -5,7 +5,7 @@ import { type BannerOptions, banner } from "./banner.ts";
 
 const shown = (options: Partial<BannerOptions> = {}) =>
   stripVTControlCharacters(
-    banner({ host: "127.0.0.1", url: "http://127.0.0.1:8000", local: true, closed: false, ...options }),
+    banner({ host: "127.0.0.1", url: "http://127.0.0.1:8000", local: true, access: "", ...options }),
   );
 
 test("names the application, where it answers and who can reach it", () => {
@@ -17,10 +17,10 @@ test("names the application, where it answers and who can reach it", () => {
   expect(text).toContain("Only this machine can reach it.");
 });
 
-test("warns where others can reach it, and says what is closed", () => {
-  const text = shown({ local: false, closed: true });
+test("warns where others can reach it, and says who may see the operations pages", () => {
+  const text = shown({ local: false, access: "for admins who are signed in" });
   expect(text).toContain("Everyone in its networks can reach it.");
-  expect(text).toMatch(/overseer +closed until OVERSEER_PASSWORD is set/);
+  expect(text).toMatch(/overseer +for admins who are signed in/);
 });
 
 test("says aloud that it is another port than the usual one", () => {

@@ -37,8 +37,14 @@ export interface Drain {
  * Here a connection ends when its answer said `connection: close`, or after `quiet` milliseconds without a byte.
  *
  * @param onClosed called when no more connections are accepted
+ * @param others gives the listeners beside the server's own
  */
-export function createDrain(server: Server, quiet: number, onClosed: () => void): Drain {
+export function createDrain(
+  server: Server,
+  quiet: number,
+  onClosed: () => void,
+  others: () => readonly NetServer[] = () => [],
+): Drain {
   const connections = new Map<Socket, Connection>();
   let draining = false;
 
@@ -81,7 +87,7 @@ export function createDrain(server: Server, quiet: number, onClosed: () => void)
   return {
     async finish(deadline) {
       // First the listener, then `connection: close`: the other way round every client would come in once more.
-      await stopAccepting(server, quiet / 10);
+      await stopAccepting(server, others(), quiet / 10);
       onClosed();
       draining = true;
       for (const { open } of connections.values()) {
@@ -107,7 +113,7 @@ export function createDrain(server: Server, quiet: number, onClosed: () => void)
  * has completed and that nobody has accepted yet. Proxies that see readiness turn 503 stop coming by themselves,
  * so this waits for a lull, then for a turn of the event loop that accepted none and was too short to miss one.
  */
-async function stopAccepting(server: Server, lull: number): Promise<void> {
+async function stopAccepting(server: Server, others: readonly NetServer[], lull: number): Promise<void> {
   const end = performance.now() + 10 * lull;
   let accepted = performance.now();
   const count = () => {
@@ -122,6 +128,7 @@ async function stopAccepting(server: Server, lull: number): Promise<void> {
   }
   server.off("connection", count);
   NetServer.prototype.close.call(server);
+  for (const other of others) other.close();
 }
 
 /** Clients ask for a stream of events by its type, and how the answer was written cannot hide that. */

@@ -1,4 +1,7 @@
+import { lookup } from "node:dns/promises";
+import { once } from "node:events";
 import type { Server } from "node:http";
+import { createServer, type Server as NetServer } from "node:net";
 import { APP_NAME, APP_VERSION } from "#app/core/constants.ts";
 import { AppError } from "#app/core/errors.ts";
 
@@ -17,6 +20,12 @@ export interface Listening {
   insteadOf?: number;
 }
 
+/** Where the server was opened, and the listeners of the host's other addresses, whose connections it answers as well. */
+export interface Opened {
+  listening: Listening;
+  others: readonly NetServer[];
+}
+
 export interface ListenOptions {
   host: string;
   /** Not given: 8000. */
@@ -25,6 +34,8 @@ export interface ListenOptions {
   orNext: boolean;
   /** Where to begin when no port was given. */
   first?: number;
+  /** Gives the addresses of a host name; for tests. */
+  resolve?: (host: string) => Promise<readonly string[]>;
 }
 
 /** What of Fastify is needed to serve, whatever its types were refined to. */
@@ -39,30 +50,68 @@ export interface WebServer {
 }
 
 /**
- * Opens the port.
+ * Opens the port on every address of the host: `localhost` has two on most machines.
  *
  * @throws AppError `port.taken`, `port.forbidden` or `host.unknown` with what to do about it
  */
 export async function listen(
   app: WebServer,
-  { host, port, orNext, first = FIRST_PORT }: ListenOptions,
-): Promise<Listening> {
+  { host, port, orNext, first = FIRST_PORT, resolve = addressesOf }: ListenOptions,
+): Promise<Opened> {
   const wanted = port ?? first;
   const last = orNext && port === undefined ? wanted + ATTEMPTS - 1 : wanted;
+  const [main = host, ...more] = await resolve(host).catch((error) => {
+    throw explained(error, host, wanted, last);
+  });
   for (let candidate = wanted; ; candidate++) {
+    const others: NetServer[] = [];
     try {
+      // The others first: a server of Fastify can be opened only once. Of a port that the system is to choose, later.
+      if (candidate !== 0) others.push(...(await openOthers(app.server, more, candidate)));
       const listenTextResolver = (address: string) => `${APP_NAME} ${APP_VERSION} listens at ${address}`;
-      await app.listen({ host, port: candidate, listenTextResolver });
+      await app.listen({ host: main, port: candidate, listenTextResolver });
       const address = app.server.address();
       const opened = typeof address === "object" ? (address?.port ?? candidate) : candidate;
+      if (candidate === 0) others.push(...(await openOthers(app.server, more, opened)));
       const listening = { host, url: `http://${reachable(host)}:${opened}`, local: isLocal(host) };
-      return candidate === wanted ? listening : { ...listening, insteadOf: wanted };
+      return { listening: candidate === wanted ? listening : { ...listening, insteadOf: wanted }, others };
     } catch (error) {
+      for (const other of others) other.close();
       if (candidate < last && codeOf(error) === "EADDRINUSE") continue;
       throw explained(error, host, wanted, last);
     }
   }
 }
+
+/** Fastify would open more servers for a name by itself, and close them at once when it stops. */
+async function addressesOf(host: string): Promise<string[]> {
+  if (host !== "localhost") return [host];
+  const found = await lookup(host, { all: true });
+  return [...new Set(found.map(({ address }) => address))];
+}
+
+/** Connections to these addresses are handed to `server`, so that they are answered, limited and drained as all others. */
+async function openOthers(server: Server, addresses: readonly string[], port: number): Promise<NetServer[]> {
+  const opened: NetServer[] = [];
+  for (const host of addresses) {
+    const other = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
+      server.emit("connection", socket),
+    );
+    try {
+      other.listen({ host, port });
+      await once(other, "listening");
+      opened.push(other);
+    } catch (error) {
+      if (MISSING.has(String(codeOf(error)))) continue;
+      for (const one of opened) one.close();
+      throw error;
+    }
+  }
+  return opened;
+}
+
+/** An address that the name has and the machine has not, as where IPv6 is switched off. */
+const MISSING = new Set(["EADDRNOTAVAIL", "EAFNOSUPPORT", "EINVAL"]);
 
 function explained(error: unknown, host: string, port: number, last: number): unknown {
   const code = codeOf(error);

@@ -1,9 +1,11 @@
+import type { Server as NetServer } from "node:net";
 import { announceServer, withdrawServer } from "#app/core/address.ts";
 import { localToken } from "#app/core/auth/local-token.ts"; // aegis:auth
 import type { Part } from "#app/core/lifecycle/lifecycle.ts";
 import { log } from "#app/core/log.ts";
 import { queue } from "#app/core/queue/index.ts"; // aegis:worker=redis
 import { settings } from "#app/core/settings/index.ts";
+import { exposureWarning, overseerAccess } from "./access.ts";
 import { banner } from "./banner.ts";
 import { createDrain } from "./drain.ts";
 import { type Listening, listen, type WebServer } from "./listen.ts";
@@ -18,15 +20,21 @@ const LAST_WORDS = 500;
 export function serve(app: WebServer): Part {
   const development = settings.NODE_ENV === "development";
   // A developer waits for each restart, and nobody else is there to be cut off.
-  const drain = createDrain(app.server, development ? 0 : QUIET, () =>
-    log.info("accepts no more connections"),
+  let others: readonly NetServer[] = [];
+  const drain = createDrain(
+    app.server,
+    development ? 0 : QUIET,
+    () => log.info("accepts no more connections"),
+    () => others,
   );
 
   return {
     name: "web",
     async start() {
       const { HOST: host, PORT: port } = settings;
-      announce(await listen(app, { host, port, orNext: development }));
+      const opened = await listen(app, { host, port, orNext: development });
+      others = opened.others;
+      announce(opened.listening);
     },
     async stop(deadline) {
       const { cutOff } = await drain.finish(deadline);
@@ -41,10 +49,12 @@ export function serve(app: WebServer): Part {
 
 function announce(listening: Listening): void {
   const { url, insteadOf } = listening;
-  const closed = settings.NODE_ENV === "production" && settings.OVERSEER_PASSWORD === undefined;
-  if (process.stdout.isTTY) process.stdout.write(banner({ ...listening, closed, notes: notes() }));
+  if (process.stdout.isTTY)
+    process.stdout.write(banner({ ...listening, access: overseerAccess(settings), notes: notes() }));
   else if (insteadOf !== undefined)
     log.warn({ url }, `Port ${insteadOf} is taken, so this is the next free one`);
+  const exposed = exposureWarning(listening, settings);
+  if (exposed !== undefined) log.warn({ url }, exposed);
   // A test's server must not stand in the way of the one that a developer has running.
   if (settings.NODE_ENV === "test") return;
   try {

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { APPLICATION_ID, APPLICATION_ID_HEADER } from "#app/core/application-id.ts";
 import type { HealthService } from "#app/services/system/health/health-service.ts";
 import { readiness } from "#app/services/system/health/report.ts";
 
@@ -18,7 +19,11 @@ export const probeRoutes: FastifyPluginAsyncZod<{ health: HealthService }> = asy
     { config: { quiet: true }, schema: { tags: ["health"], summary: "Whether this process answers at all" } },
     (_request, reply) =>
       reply
-        .headers({ "content-type": "application/json; charset=utf-8", "cache-control": "no-store" })
+        .headers({
+          "content-type": "application/json; charset=utf-8",
+          "cache-control": "no-store",
+          [APPLICATION_ID_HEADER]: APPLICATION_ID,
+        })
         .send(ALIVE),
   );
 

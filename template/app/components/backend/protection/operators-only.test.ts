@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
+// import { expect, test } from "vitest"; // aegis:!auth
+import { expect, test, vi } from "vitest"; // aegis:auth
 import { asOperator, basic, PASSWORD, testServer } from "#app/components/backend/server.fixture.ts";
+import { AppError } from "#app/core/errors.ts"; // aegis:auth
+import { auth } from "#app/services/auth/index.ts"; // aegis:auth
 
 const GUARDED = [
   ["GET", "/health"],
@@ -105,5 +108,23 @@ test("a client cannot hide behind addresses that it makes up, unless a proxy is 
     return status;
   };
   expect(await guess(guarded)).toBe(429);
-  expect(await guess({ ...guarded, TRUST_PROXY: "true" })).toBe(401);
+  expect(await guess({ ...guarded, TRUST_PROXY: "1" })).toBe(401);
 });
+// #region aegis:auth
+
+test("while accounts cannot be read the password still opens everything, and nothing else does", async () => {
+  const down = new AppError({
+    code: "database.unreachable",
+    kind: "unavailable",
+    what: "Away.",
+    todo: "Wait.",
+  });
+  vi.spyOn(auth, "identify").mockRejectedValue(down);
+  const { app } = await testServer({ environment: { OVERSEER_PASSWORD: PASSWORD } });
+  expect((await app.inject({ url: "/openapi.json", headers: asOperator })).statusCode).toBe(200);
+  for (const headers of [{}, { authorization: basic("another password") }]) {
+    const refused = await app.inject({ url: "/openapi.json", headers });
+    expect([refused.statusCode, refused.json().code]).toEqual([503, "service.unavailable"]);
+  }
+});
+// #endregion aegis:auth

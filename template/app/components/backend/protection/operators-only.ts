@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 // import { NOT_FOUND } from "#app/components/backend/errors/catalogue.ts"; // aegis:!auth
 import type { Services } from "#app/components/backend/services.ts";
 // import { APP_NAME } from "#app/core/constants.ts"; // aegis:!auth
-// import { AppError } from "#app/core/errors.ts"; // aegis:!auth
+import { AppError } from "#app/core/errors.ts";
 import type { Asker } from "#app/services/auth/audit/actor.ts"; // aegis:auth
 import { actorBehind } from "#app/services/auth/audit/actor-behind.ts"; // aegis:auth
 import { identifyCaller } from "./identify-caller.ts"; // aegis:auth
@@ -53,10 +53,18 @@ import { forbidden, signedOut } from "./signed-in.ts"; // aegis:auth
  */
 export function operatorsOnly({ auth, operators }: Pick<Services, "auth" | "operators">) {
   return async function admitOperators(request: FastifyRequest, reply: FastifyReply) {
-    const session = await identifyCaller(auth, request, reply);
     const { authorization, accept } = request.headers;
+    const { session, outage } = await identifyCaller(auth, request, reply).then(
+      (found) => ({ session: found, outage: undefined }),
+      (error: unknown) => {
+        // A password needs no session: its owner is to see what is wrong while accounts cannot be read.
+        if (authorization === undefined || !isOutage(error)) throw error;
+        return { session: null, outage: error };
+      },
+    );
     if (authorization !== undefined) requireOwnOrigin(request);
     const admission = operators.admit({ authorization, client: request.ip, user: session?.user });
+    if (outage !== undefined && admission !== "granted") throw outage;
     if (admission === "granted") {
       const actor = actorBehind(request.headers, session?.user);
       askers.set(request, { actor, requestId: request.id, address: request.ip });
@@ -68,6 +76,8 @@ export function operatorsOnly({ auth, operators }: Pick<Services, "auth" | "oper
     return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`);
   };
 }
+
+const isOutage = (error: unknown): boolean => error instanceof AppError && error.kind === "unavailable";
 
 const askers = new WeakMap<FastifyRequest, Asker>();
 

@@ -1,0 +1,81 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { listening, testServer } from "#app/components/backend/server.fixture.ts";
+import { APPLICATION_ID_HEADER, applicationId, applicationNameIn } from "#app/core/application-id.ts";
+import { APP_NAME } from "#app/core/constants.ts";
+import { requireOwnServer } from "./require-own-server.ts";
+import { runCli } from "./run.fixture.ts";
+
+/** A server that says that it is `id`, and what it was asked. */
+async function impostor(id: string | undefined) {
+  const asked: Pick<IncomingMessage, "url" | "headers">[] = [];
+  const server = createServer(({ url, headers }, response) => {
+    asked.push({ url, headers });
+    response.writeHead(200, { ...(id !== undefined && { [APPLICATION_ID_HEADER]: id }) }).end("{}");
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  return { port: (server.address() as AddressInfo).port, asked };
+}
+
+test("the server of this folder is known by its id", async () => {
+  const { app } = await testServer();
+  const { origin } = await listening(app);
+  await expect(requireOwnServer(origin)).resolves.toBeUndefined();
+});
+
+test("where nothing answers there is nothing to refuse", async () => {
+  await expect(requireOwnServer("http://127.0.0.1:1")).resolves.toBeUndefined();
+});
+
+test.each([
+  [
+    "another application",
+    applicationId("shop", "/srv/shop"),
+    "server.other-application",
+    "another application, shop",
+  ],
+  [
+    "a copy in another folder",
+    applicationId(APP_NAME, "/srv/copy"),
+    "server.other-application",
+    "from another folder",
+  ],
+  ["what does not say what it is", undefined, "server.unexpected-answer", "is not this version of"],
+  ["what gives no id", "shop", "server.unexpected-answer", "is not this version of"],
+])("%s is asked nothing and shown no password", async (_name, id, code, sentence) => {
+  const { port, asked } = await impostor(id);
+  const environment = { PORT: String(port), OVERSEER_PASSWORD: "correct horse battery" };
+  const { exitCode, stderr } = await runCli(["health"], environment);
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`[${code}]`)]);
+  expect(stderr).toContain(sentence);
+  expect(asked.map(({ url }) => url)).toEqual(["/health/live"]);
+  expect(asked[0]?.headers).not.toHaveProperty("authorization");
+});
+// #region aegis:worker=redis
+
+test("a command that acts does not act on another application", async () => {
+  const { port, asked } = await impostor(applicationId("shop", "/srv/shop"));
+  for (const words of [
+    ["queues", "pause", "system"],
+    ["tasks", "enqueue", "greet"],
+  ]) {
+    const { exitCode, stderr } = await runCli(words, { PORT: String(port) });
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("[server.other-application]")]);
+  }
+  expect(asked.map(({ url }) => url)).toEqual(["/health/live", "/health/live"]);
+});
+// #endregion aegis:worker=redis
+
+test("a name cannot hold what a terminal would obey", () => {
+  expect(applicationNameIn(applicationId("sh\u001b[2Jop", "/"))).toBe("sh [2Jop");
+  expect(applicationNameIn("%zz:0123456789abcdef")).toBeUndefined();
+});
+
+test("health asks whatever it is told to by --url", async () => {
+  const { port, asked } = await impostor(applicationId("shop", "/srv/shop"));
+  await runCli(["health", "--url", `http://127.0.0.1:${port}`]);
+  expect(asked.map(({ url }) => url)).toContain("/health");
+});

@@ -1,0 +1,51 @@
+import { APPLICATION_ID, APPLICATION_ID_HEADER, applicationNameIn } from "#app/core/application-id.ts";
+import { APP_NAME } from "#app/core/constants.ts";
+import { AppError } from "#app/core/errors.ts";
+
+/** How long the server may take, in milliseconds. */
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Makes sure that what answers at an address is this application's own server, before anything is asked of it or any
+ * password is sent there. Where nothing answers it resolves: the question itself then says so.
+ *
+ * @param url the server's address, no slash at the end
+ * @param otherwise what to do to reach another server on purpose, a sentence; empty where there is no way
+ * @throws AppError `server.other-application`, `server.unexpected-answer`
+ */
+export async function requireOwnServer(url: string, otherwise = ""): Promise<void> {
+  const id = await idAt(url);
+  if (id === undefined || id === APPLICATION_ID) return;
+  const name = applicationNameIn(id);
+  const todo = ["Start this application, or set PORT to where it listens.", otherwise]
+    .filter(Boolean)
+    .join(" ");
+  if (name === undefined)
+    throw new AppError({
+      code: "server.unexpected-answer",
+      kind: "invalid",
+      what: `What answers at ${url} is not this version of ${APP_NAME}, so nothing was asked of it.`,
+      todo: `Another program may have that port, or the server runs another version. ${todo}`,
+    });
+  throw new AppError({
+    code: "server.other-application",
+    kind: "conflict",
+    what:
+      name === APP_NAME
+        ? `What answers at ${url} is ${name} from another folder, so nothing was asked of it.`
+        : `What answers at ${url} is another application, ${name}, so nothing was asked of it.`,
+    todo,
+  });
+}
+
+/** Undefined where nothing answers; empty where what answers does not say what it is. */
+async function idAt(url: string): Promise<string | undefined> {
+  try {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const response = await fetch(`${url}/health/live`, { signal, redirect: "manual" });
+    await response.body?.cancel();
+    return response.headers.get(APPLICATION_ID_HEADER) ?? "";
+  } catch {
+    return undefined;
+  }
+}

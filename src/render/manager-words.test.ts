@@ -45,6 +45,15 @@ test.each([
   expect(inWordsOf(manager, "README.md", "npx aegis-stack add")).toBe(words);
 });
 
+test("only npm wants two hyphens before what is the script's own", () => {
+  expect(inWordsOf("pnpm", "a.md", "npm run worker -- --queues system")).toBe(
+    "pnpm run worker --queues system",
+  );
+  expect(inWordsOf("bun", "a.md", "npm run worker -- --queues system")).toBe(
+    "bun run worker --queues system",
+  );
+});
+
 test("a sentence about npm itself is left as it is, and so is what runs a manager", () => {
   expect(inWordsOf("pnpm", "docs/a.md", "not npm, which keeps signals to itself")).toBe(
     "not npm, which keeps signals to itself",

@@ -1,12 +1,13 @@
 import type { PackageManager } from "../stack/stack.ts";
 
-/** npm's commands, longest first, and what another manager's users type for each. */
+/** npm's commands as patterns, longest first, and what another manager's users type for each. */
 const words: Record<Exclude<PackageManager, "npm">, readonly (readonly [npm: string, own: string])[]> = {
   pnpm: [
     ["npm install --save-dev ", "pnpm add --save-dev "],
     ["npm ci --omit=dev", "pnpm install --frozen-lockfile --prod"],
     ["npm ci", "pnpm install --frozen-lockfile"],
     ["npm install", "pnpm install"],
+    ["npm run (\\S+) -- ", "pnpm run $1 "],
     ["npm run ", "pnpm run "],
     ["npm test", "pnpm test"],
     ["npm start", "pnpm start"],
@@ -17,6 +18,7 @@ const words: Record<Exclude<PackageManager, "npm">, readonly (readonly [npm: str
     ["npm ci --omit=dev", "yarn workspaces focus --production"],
     ["npm ci", "yarn install --immutable"],
     ["npm install", "yarn install"],
+    ["npm run (\\S+) -- ", "yarn run $1 "],
     ["npm run ", "yarn run "],
     ["npm test", "yarn test"],
     ["npm start", "yarn start"],
@@ -28,6 +30,7 @@ const words: Record<Exclude<PackageManager, "npm">, readonly (readonly [npm: str
     ["npm ci --omit=dev", "bun install --frozen-lockfile --production"],
     ["npm ci", "bun install --frozen-lockfile"],
     ["npm install", "bun install"],
+    ["npm run (\\S+) -- ", "bun run $1 "],
     ["npm run ", "bun run "],
     // `bun test` and `bun start` are Bun's own, not the application's scripts.
     ["npm test", "bun run test"],

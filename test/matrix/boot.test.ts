@@ -5,10 +5,16 @@ import { coveringSet } from "./covering.ts";
 import { prepareDatabase } from "./database.ts";
 import { productionOf } from "./production.ts";
 import { prepareRedis } from "./redis.ts";
-import { stacks } from "./stacks.ts";
+import { type Rendered, stacks } from "./stacks.ts";
 import { createWorkspace, runIn } from "./workspace.ts";
 
 const PASSWORD = "a password of this test";
+
+/** The processes that production needs besides the one that answers requests. */
+const rolesBeside = ({ stack }: Rendered): string[] =>
+  stack.parts.flatMap(({ name, choice }) =>
+    name === "worker" || (name === "scheduler" && choice === "database") ? [name] : [],
+  );
 
 describe.each(coveringSet(stacks, 2))("$label", (rendered) => {
   let folder = "";
@@ -41,6 +47,24 @@ describe.each(coveringSet(stacks, 2))("$label", (rendered) => {
     const command = runIn(folder, "npx", ["matrix-app", "health", "--json"], { ...env, PORT: String(port) });
     expect(command).toMatchObject({ status: 0 });
     expect(JSON.parse(command.output)).toMatchObject({ ready: true });
+    for (const role of rolesBeside(rendered))
+      await expect.poll(running.output).toContain(`No ${role} is running`);
     expect(await running.stop(), running.output()).toBe(0);
+    if (rolesBeside(rendered).length === 0) return;
+
+    const alone = await boot({
+      folder,
+      args: ["app/entrypoints/web.ts"],
+      port,
+      env: { ...env, SINGLE_PROCESS: "true" },
+    });
+    onTestFinished(async () => void (await alone.stop()));
+    for (const role of rolesBeside(rendered)) {
+      const whole = async () =>
+        (await fetch(`${alone.address}/health`, { headers: { authorization } })).text();
+      await expect.poll(whole).toContain(`One ${role} is running`);
+    }
+    expect(await alone.stop(), alone.output()).toBe(0);
+    expect(alone.output()).not.toContain("SINGLE_PROCESS");
   });
 });

@@ -102,6 +102,13 @@ export const componentEntries: readonly Entry[] = [
     ],
     pairsWell: ["database", "worker"],
     containers: [{ when: "scheduler=database", name: "scheduler", gives: "starts the jobs" }],
+    commands: [
+      {
+        when: "scheduler=database",
+        name: "scheduler",
+        gives: "the process that starts the jobs in production",
+      },
+    ],
     outlives: [
       {
         when: "scheduler=database",
@@ -127,6 +134,7 @@ export const componentEntries: readonly Entry[] = [
           "tests/pages/scheduler.test.ts",
         ],
         dependencies: ["croner"],
+        scripts: ["scheduler"],
       },
       {
         when: "scheduler=memory",
@@ -167,6 +175,7 @@ export const componentEntries: readonly Entry[] = [
     ],
     pairsWell: ["scheduler", "redis"],
     containers: [{ name: "worker", gives: "runs the tasks" }],
+    commands: [{ name: "worker", gives: "the process that runs the tasks in production" }],
     claims: [
       {
         paths: [
@@ -192,6 +201,7 @@ export const componentEntries: readonly Entry[] = [
           "tests/pages/worker.test.ts",
         ],
         dependencies: ["bullmq"],
+        scripts: ["worker"],
       },
       {
         when: "worker=redis",

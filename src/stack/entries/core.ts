@@ -118,5 +118,9 @@ export const coreClaims: readonly Claim[] = [
       "app/services/system/health/troubles.ts",
     ],
   },
+  {
+    when: "scheduler=database|worker",
+    paths: ["app/entrypoints/missing-roles.ts", "app/entrypoints/missing-roles.test.ts"],
+  },
   { when: "node-pin", devDependencies: ["node"] },
 ];

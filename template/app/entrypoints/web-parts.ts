@@ -4,7 +4,7 @@ import { databasePart } from "#app/core/db/part.ts"; // aegis:database
 import type { Part } from "#app/core/lifecycle/lifecycle.ts";
 import { queuePart } from "#app/core/queue/part.ts"; // aegis:worker
 import { redisPart } from "#app/core/redis/part.ts"; // aegis:redis
-// import { settings } from "#app/core/settings/index.ts"; // aegis:scheduler=memory
+import { settings } from "#app/core/settings/index.ts"; // aegis:scheduler|worker
 import { currentRole } from "#app/core/settings/role.ts"; // aegis:scheduler=database|worker
 import { authPart } from "#app/services/auth/part.ts"; // aegis:auth
 import { mailPart } from "#app/services/mail/part.ts"; // aegis:mail
@@ -21,17 +21,24 @@ export async function webParts(pages: FastifyPluginAsync): Promise<Part[]> {
   parts.push(queuePart); // aegis:worker
   parts.push(mailPart); // aegis:mail
   parts.push(authPart); // aegis:auth
-  // #region aegis:scheduler=database
-  // In production it has a process of its own.
-  if (currentRole() === "dev") parts.push(await schedulerPart());
-  // #endregion aegis:scheduler=database
+  // #region aegis:scheduler=database|worker
+  // In production the others have processes of their own.
+  const isAlone = currentRole() === "dev" || settings.SINGLE_PROCESS;
+  // #endregion aegis:scheduler=database|worker
+  if (isAlone) parts.push(await schedulerPart()); // aegis:scheduler=database
   // // Its jobs live in memory, so they can only be looked at and asked for in the process that runs them. // aegis:scheduler=memory
   // if (settings.SCHEDULER_IN_WEB) parts.push(await schedulerPart()); // aegis:scheduler=memory
   parts.push(serve(app));
   // #region aegis:worker
-  // In production it has a process of its own. After the server listens: an embedded queue takes seconds to open.
-  if (currentRole() === "dev") parts.push(await workerPart());
+  // After the server listens: an embedded queue takes seconds to open.
+  if (isAlone) parts.push(await workerPart());
   // #endregion aegis:worker
+  // #region aegis:scheduler=database|worker
+  if (!isAlone) {
+    const { missingRoles } = await import("./missing-roles.ts");
+    parts.push(missingRoles());
+  }
+  // #endregion aegis:scheduler=database|worker
   return parts;
 }
 

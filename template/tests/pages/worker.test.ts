@@ -65,7 +65,7 @@ describe.skipIf(!hasServer())("with its server", () => {
     const text = wordsOf(html);
     for (const expected of [
       "system Not served What the application does for itself",
-      "No worker has been seen. Start one: node app/entrypoints/worker.ts",
+      "No worker has been seen. Start one with npm run worker",
       "Nothing has failed for good.",
     ]) {
       expect(text).toContain(expected);

@@ -48,6 +48,10 @@ export const settingsSchema = z.object({
   ...cacheSettings, // aegis:cache
   ...mailSettings, // aegis:mail
   ...authSettings, // aegis:auth
+  // #region aegis:scheduler=database|worker
+  /** Whether `npm start` runs every role in its one process, instead of answering requests alone. */
+  SINGLE_PROCESS: flag.default(false),
+  // #endregion aegis:scheduler=database|worker
   // /** Whether this process runs the jobs besides answering requests. Off for all but one, where there are several. */ // aegis:scheduler=memory
   // SCHEDULER_IN_WEB: flag.default(true), // aegis:scheduler=memory
 });

@@ -102,5 +102,6 @@ const noScheduler = (id: string) =>
     code: "jobs.no-scheduler",
     kind: "unavailable",
     what: `${id} was not started, because no scheduler is running.`,
-    todo: "Start one, by `npm run dev` or node app/entrypoints/scheduler.ts; then ask again.",
+    todo: "Start one with `npm run scheduler`, or run everything with `npm run dev`; then try again.", // aegis:scheduler=database
+    // todo: "Set SCHEDULER_IN_WEB=true for this process, or run everything with `npm run dev`; then try again.", // aegis:scheduler=memory
   });

@@ -12,7 +12,7 @@ test("where a scheduler lives and everything is kept, nothing needs to be told",
 test("where none lives, it says how to start one", () => {
   const advice = adviceOn(exampleJobs({ schedulers: [dead] }));
   expect(advice).toMatchObject({ status: "unhealthy", word: "No scheduler" });
-  expect(advice?.todo).toContain("app/entrypoints/scheduler.ts");
+  expect(advice?.todo).toContain("`npm run scheduler`");
 });
 // #endregion aegis:scheduler=database
 

@@ -33,7 +33,7 @@ export function adviceOn({ lasting, schedulers }: JobsReport): Advice | undefine
       status: "unhealthy",
       word: "No scheduler",
       what: "None is running, so no job is started, and none can be run from here.",
-      todo: "Start one: node app/entrypoints/scheduler.ts, or npm run dev.",
+      todo: "Start one with `npm run scheduler`, or run everything with `npm run dev`.",
     };
   }
   // #endregion aegis:scheduler=database

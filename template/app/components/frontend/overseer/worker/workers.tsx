@@ -13,8 +13,7 @@ export function Workers({ workers }: { workers: readonly WorkerReport[] }) {
     <Panel id="workers" title="Who does it?" aside="By the sign of life that its loop leaves">
       {workers.length === 0 && (
         <p className="px-4 py-3 text-muted">
-          No worker has been seen. Start one: <code className="text-ink">node app/entrypoints/worker.ts</code>
-          , or <code className="text-ink">npm run dev</code>.
+          No worker has been seen. Start one with <code className="text-ink">npm run worker</code>.
         </p>
       )}
       <ul className="divide-y divide-line">

@@ -46,6 +46,7 @@ const catalogue = {
   "make-file-exists": exitCodes.mistake,
   "make-not-wired": exitCodes.mistake,
   "install-failed": exitCodes.mistake,
+  "install-incomplete": exitCodes.mistake,
   "set-up-failed": exitCodes.mistake,
   "start-failed": exitCodes.mistake,
   interrupted: exitCodes.interrupted,

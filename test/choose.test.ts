@@ -56,4 +56,18 @@ describe.skipIf(noTerminal)("choosing in a terminal", () => {
     );
     expect(shown).toContain("asked: database[postgres] redis");
   });
+
+  test("however many questions are asked, no warning of Node's is shown", async () => {
+    const backAndForth = Array.from({ length: 8 }, () => [
+      [/◆ {2}Which components\?/, enter] as const,
+      [/◆ {2}Which services\?/, keys.escape] as const,
+    ]).flat();
+    const last = [
+      [/◆ {2}Which components\?/, enter],
+      [/◆ {2}Which services\?/, enter],
+    ] as const;
+    const { code, shown } = await converse([], [...backAndForth, ...last], { program });
+    expect(code).toBe(0);
+    expect(shown).not.toMatch(/MaxListeners|Warning/);
+  });
 });

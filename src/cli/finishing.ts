@@ -1,6 +1,7 @@
 import { AegisError } from "../errors.ts";
+import { isForProduction } from "../project/environment.ts";
 import { install } from "../project/install.ts";
-import { runScript } from "../project/package-manager.ts";
+import { installLine, runScript } from "../project/package-manager.ts";
 import { setUp } from "../project/set-up.ts";
 import { catalog } from "../stack/catalog.ts";
 import type { Gain } from "../stack/entry.ts";
@@ -28,7 +29,7 @@ function answered(error: unknown): AegisError {
 export async function tryToInstall(written: Written, { signal }: Interruption): Promise<AegisError | null> {
   const { folder, lockfile } = written;
   const manager = written.stack.packageManager;
-  const progress = startProgress(`Installing with ${manager}`);
+  const progress = startProgress(`Installing with ${manager}`, signal);
   try {
     await install({ folder, manager, lockfile, signal, onStep: progress.step });
     progress.end("Installed");
@@ -46,7 +47,7 @@ export const scriptsAfterInstall = (stack: Stack): Gain[] => gainsOf(catalog, st
 export function installSteps(stack: Stack, setsUp: boolean): string[] {
   const manager = stack.packageManager;
   const once = setsUp ? scriptsAfterInstall(stack).map(({ name }) => runScript(manager, name)) : [];
-  return [`${manager} install`, ...once];
+  return [installLine(manager, isForProduction()), ...once];
 }
 
 /** Steps under a heading, as a person reads them. */
@@ -63,7 +64,7 @@ export async function tryToSetUp(
   { signal }: Interruption,
 ): Promise<AegisError | null> {
   for (const { name: script, gives } of scriptsAfterInstall(stack)) {
-    const progress = startProgress(`Making ${gives}`);
+    const progress = startProgress(`Making ${gives}`, signal);
     try {
       await setUp({ folder, manager: stack.packageManager, script, signal });
       progress.end(`Made ${gives}`);

@@ -4,6 +4,7 @@ import { parseEnv } from "node:util";
 import type { AegisError } from "../errors.ts";
 import { readBounded } from "../evolve/bounded-read.ts";
 import type { Project } from "../evolve/project.ts";
+import { askedFor, foldersAround, installedManifest } from "../project/packages.ts";
 import type { PackageManager, Stack } from "../stack/stack.ts";
 
 interface Memory {
@@ -60,7 +61,8 @@ export function settingsOf(
   );
 }
 
-/** Whether the dependencies are there at all. */
+/** Whether the dependencies are there at all: in the folder, or hoisted into that of its workspace. */
 export function isInstalled(folder: string): boolean {
-  return existsSync(join(folder, "node_modules")) || existsSync(join(folder, ".pnp.cjs"));
+  if (foldersAround(folder).some((place) => existsSync(join(place, ".pnp.cjs")))) return true;
+  return askedFor(folder, "dependencies").some((name) => installedManifest(folder, name) !== null);
 }

@@ -1,6 +1,6 @@
 import { delimiter } from "node:path";
 import { expect, test } from "vitest";
-import { machineEnvironment, machinePath } from "./environment.ts";
+import { developmentEnvironment, isForProduction, machineEnvironment, machinePath } from "./environment.ts";
 
 test("folders that npm put first are left out", () => {
   const path = ["/repo/node_modules/.bin", "/x/node-gyp-bin", "/usr/local/bin", "/usr/bin"].join(delimiter);
@@ -21,4 +21,17 @@ test("what npm says of another package is left out, what the person set stays", 
     HOME: "/home/me",
     npm_config_registry: "https://registry.example/",
   });
+});
+
+test("what is installed, checked and started for development knows nothing of production", () => {
+  const given = {
+    HOME: "/home/me",
+    NODE_ENV: "production",
+    npm_config_omit: "dev",
+    NPM_CONFIG_PRODUCTION: "true",
+  };
+  expect(isForProduction(given)).toBe(true);
+  expect(isForProduction({ NODE_ENV: "test", HOME: "/home/dev" })).toBe(false);
+  const { PATH: _, ...kept } = developmentEnvironment({ ...given, PATH: "/usr/bin" });
+  expect(kept).toEqual({ HOME: "/home/me" });
 });

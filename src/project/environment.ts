@@ -34,3 +34,24 @@ export function machineEnvironment(
     PATH: application === undefined ? whole : trustedPath(whole, application),
   };
 }
+
+// A shell made for production leaves the development packages out, and an application cannot be developed without them.
+const ofProduction = /^(NODE_ENV|npm_config_(omit|production|only))$/i;
+
+/** Whether this environment would make an installation one for production. */
+export function isForProduction(environment: NodeJS.ProcessEnv = process.env): boolean {
+  return Object.entries(environment).some(
+    ([name, value]) => ofProduction.test(name) && /production|dev|true/i.test(value ?? ""),
+  );
+}
+
+/** The same for commands that install, set up, check or start the application in development. */
+export function developmentEnvironment(
+  environment: NodeJS.ProcessEnv = process.env,
+  application?: string,
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(machineEnvironment(environment, application)).filter(
+    ([name]) => !ofProduction.test(name),
+  );
+  return Object.fromEntries(kept);
+}

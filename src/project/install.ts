@@ -1,9 +1,12 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { AegisError, systemCode } from "../errors.ts";
 import type { PackageManager } from "../stack/stack.ts";
+import { isForProduction } from "./environment.ts";
 import { installFromLock } from "./lock-import.ts";
-import { installCommand } from "./package-manager.ts";
+import { installCommand, installLine } from "./package-manager.ts";
+import { askedFor, installedManifest } from "./packages.ts";
 import { type Ended, run } from "./run.ts";
 
 export interface Installing {
@@ -29,8 +32,7 @@ const noNetwork =
 function failure(installing: Installing, ended: Ended): AegisError {
   const said = ended.lines.filter((line) => line.trim() !== "" && !line.startsWith("npm http")).slice(-12);
   const offline = said.some((line) => noNetwork.test(line));
-  const { command, args } = installCommand(installing.manager);
-  const again = [command, ...args.filter((each) => !each.startsWith("--"))].join(" ");
+  const again = installLine(installing.manager, isForProduction());
   return new AegisError("install-failed", {
     what: offline
       ? `The dependencies could not be installed: ${installing.manager} does not reach the registry.`
@@ -40,9 +42,42 @@ function failure(installing: Installing, ended: Ended): AegisError {
   });
 }
 
+/** What package.json asks for and is not there; nothing where the manager keeps packages in a place of its own. */
+function missingPackages(folder: string): string[] {
+  const isMissing = (name: string) => installedManifest(folder, name) === null;
+  const [needed, development] = [askedFor(folder, "dependencies"), askedFor(folder, "devDependencies")];
+  if (needed.every(isMissing)) return [];
+  return [...needed, ...development].filter(isMissing);
+}
+
+/** Whether the Node that the application brings along was only named and not fetched, which an install script does. */
+function lacksOwnNode(folder: string): boolean {
+  const place = join(folder, "node_modules/node");
+  return existsSync(join(place, "package.json")) && !existsSync(join(place, "bin"));
+}
+
+/** A manager may end well and leave out what its configuration excludes: then the application would not start. */
+function requireComplete({ folder, manager }: Installing): void {
+  const missing = missingPackages(folder);
+  if (missing.length > 0) {
+    throw new AegisError("install-incomplete", {
+      what: `${manager} left out ${missing.length} of the packages that the application needs, such as ${missing[0]}.`,
+      todo: `Its configuration excludes them. The files are all there: change it, and run "${manager} install" in ${folder}.`,
+      details: { folder, missing },
+    });
+  }
+  if (!lacksOwnNode(folder)) return;
+  const command = manager === "npm" ? "npm rebuild node --ignore-scripts=false" : `${manager} rebuild node`;
+  throw new AegisError("install-incomplete", {
+    what: `The Node that the application brings along is not there: ${manager} did not run the script that fetches it.`,
+    todo: `Its configuration says ignore-scripts. Allow this one, by "${command}" in ${folder}, or install Node 24.`,
+    details: { folder, missing: ["node"] },
+  });
+}
+
 /**
- * Installs the application's dependencies. Throws `install-failed` (the files stay), `package-manager-missing`, or
- * `interrupted`, after taking away what was installed by half.
+ * Installs the application's dependencies. Throws `install-failed` or `install-incomplete` (the files stay),
+ * `package-manager-missing`, or `interrupted`, after taking away what was installed by half.
  */
 export async function install(installing: Installing): Promise<void> {
   const { folder, manager, signal, onStep } = installing;
@@ -63,9 +98,10 @@ export async function install(installing: Installing): Promise<void> {
     throw new AegisError("package-manager-missing", { what, todo, details: { manager, folder } }, error);
   }
   if (signal.aborted) {
-    if (!hadModules) rmSync(modules, { recursive: true, force: true });
+    if (!hadModules) await rm(modules, { recursive: true, force: true });
     const todo = `The files are all there, half-installed dependencies are gone: run "${command} install" in ${folder} to go on.`;
     throw new AegisError("interrupted", { what: "Stopped while installing.", todo, details: { folder } });
   }
   if (ended.code !== 0) throw failure(installing, ended);
+  requireComplete(installing);
 }

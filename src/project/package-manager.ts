@@ -37,11 +37,24 @@ export function runPackage(manager: PackageManager): string {
   return manager === "bun" ? "bunx" : `${manager} dlx`;
 }
 
+/** What makes a manager install the development packages, too, whatever the environment or its configuration says. */
+const withDevelopment: Readonly<Record<PackageManager, readonly string[]>> = {
+  npm: ["--include=dev"],
+  pnpm: ["--prod=false"],
+  yarn: [],
+  bun: [],
+};
+
 /** The command that installs what package.json asks for, said so that a program can follow it. */
 export function installCommand(manager: PackageManager): { command: string; args: readonly string[] } {
   // At this level npm names each package as it arrives.
-  const loud = ["--no-audit", "--no-fund", "--loglevel=http"];
-  return { command: manager, args: manager === "npm" ? ["install", ...loud] : ["install"] };
+  const loud = manager === "npm" ? ["--no-audit", "--no-fund", "--loglevel=http"] : [];
+  return { command: manager, args: ["install", ...withDevelopment[manager], ...loud] };
+}
+
+/** The same as a person types it; `forProduction`: in a shell that would leave the development packages out. */
+export function installLine(manager: PackageManager, forProduction: boolean): string {
+  return [manager, "install", ...(forProduction ? withDevelopment[manager] : [])].join(" ");
 }
 
 /** Yarn puts a package's own commands first while it installs it, and Node's would then have to install itself. */

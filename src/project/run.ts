@@ -1,5 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
-import { machineEnvironment } from "./environment.ts";
+import { developmentEnvironment } from "./environment.ts";
 import { findExecutable, notFound } from "./executable.ts";
 
 export interface Ended {
@@ -22,7 +22,7 @@ const asCommand = (path: string): string => (shell ? `"${path}"` : path);
 
 /** Starts a command of the machine's, never one of the application's own. Throws ENOENT when the machine has none. */
 function start(command: string, args: readonly string[], folder: string, stdio: SpawnOptions["stdio"]) {
-  const env = machineEnvironment(process.env, folder);
+  const env = developmentEnvironment(process.env, folder);
   const place = findExecutable(command, env);
   if (place === null) throw notFound(command);
   return spawn(asCommand(place), args, { cwd: folder, env, stdio: stdio ?? "pipe", shell });
@@ -34,15 +34,27 @@ function signalFor(signal: AbortSignal): NodeJS.Signals | null {
   return "SIGTERM";
 }
 
-/** Passes an interruption on to the child, unless it gets it by itself. */
-function passOn(child: ChildProcess, signal: AbortSignal): () => void {
+/** How long an interrupted command may take to end by itself. An npm that takes back what it installed takes minutes. */
+export const GRACE_MS = 3_000;
+
+/**
+ * Passes an interruption on to the child, unless it gets it by itself.
+ *
+ * @param grace after how many milliseconds it is ended by force; not given: never
+ */
+function passOn(child: ChildProcess, signal: AbortSignal, grace?: number): () => void {
+  let timer: NodeJS.Timeout | undefined;
   const end = () => {
     const name = signalFor(signal);
     if (name !== null) child.kill(name);
+    if (grace !== undefined) timer = setTimeout(() => child.kill("SIGKILL"), grace);
   };
   if (signal.aborted) end();
   signal.addEventListener("abort", end);
-  return () => signal.removeEventListener("abort", end);
+  return () => {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", end);
+  };
 }
 
 /**
@@ -66,13 +78,19 @@ export function run(command: string, args: readonly string[], running: Running):
       });
       stream.on("end", () => rest !== "" && lines.push(rest));
     }
-    const letGo = passOn(child, running.signal);
+    const release = passOn(child, running.signal, GRACE_MS);
     child.on("error", (error) => {
-      letGo();
+      release();
       reject(error);
     });
+    child.on("exit", () => {
+      // What an interrupted command has started may hold its output open for as long as it likes.
+      if (!running.signal.aborted) return;
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    });
     child.on("close", (code) => {
-      letGo();
+      release();
       resolve({ code, lines });
     });
   });
@@ -86,10 +104,10 @@ export function runInForeground(
 ): Promise<number | null> {
   return new Promise((resolve, reject) => {
     const child = start(command, args, running.folder, "inherit");
-    const letGo = passOn(child, running.signal);
+    const release = passOn(child, running.signal);
     child.on("error", reject);
     child.on("close", (code) => {
-      letGo();
+      release();
       resolve(code);
     });
   });

@@ -45,21 +45,25 @@ function chosen<Value extends string>(
 }
 
 export function createPrompts({ input, output, signal, onStop }: PromptSurroundings): Prompts {
-  const surroundings = { input, output, signal };
-
   // The library says "cancelled" for Escape and for Ctrl-C alike: the last key tells them apart.
   async function answered<Value>(
-    asking: () => Promise<Value | typeof clack.CANCEL_SYMBOL>,
+    asking: (surroundings: clack.CommonOptions) => Promise<Value | typeof clack.CANCEL_SYMBOL>,
   ): Promise<Value | Back> {
+    // The library listens on the signal and never stops: each question gets one of its own, which lasts as long.
+    const question = new AbortController();
+    const stop = () => question.abort();
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
     let lastKey: string | undefined;
     const remember = (_letter: string | undefined, key: { name?: string } | undefined) => {
       lastKey = key?.name;
     };
     input.on("keypress", remember);
     try {
-      const answer = await asking();
+      const answer = await asking({ input, output, signal: question.signal });
       if (!clack.isCancel(answer)) return answer;
     } finally {
+      signal.removeEventListener("abort", stop);
       input.off("keypress", remember);
     }
     if (lastKey === "escape" && !signal.aborted) return back;
@@ -68,7 +72,7 @@ export function createPrompts({ input, output, signal, onStop }: PromptSurroundi
 
   return {
     text: (message, initial, complaint) =>
-      answered(() =>
+      answered((surroundings) =>
         clack.text({
           ...surroundings,
           message,
@@ -81,7 +85,7 @@ export function createPrompts({ input, output, signal, onStop }: PromptSurroundi
     one: async (message, offered, initial) => {
       const options = offered.map((option) => ({ ...option }));
       const preset = initial === undefined ? {} : { initialValue: initial };
-      const answer = await answered(() =>
+      const answer = await answered((surroundings) =>
         clack.select<string>({ ...surroundings, message, options, ...preset }),
       );
       return answer === back ? back : (chosen(offered, [answer])[0] ?? back);
@@ -89,7 +93,7 @@ export function createPrompts({ input, output, signal, onStop }: PromptSurroundi
     many: async (message, offered, initial) => {
       const options = offered.map((option) => ({ ...option }));
       const preset = { initialValues: [...initial], required: false };
-      const answer = await answered(() =>
+      const answer = await answered((surroundings) =>
         clack.multiselect<string>({ ...surroundings, message, options, ...preset }),
       );
       return answer === back ? back : chosen(offered, answer);

@@ -54,6 +54,29 @@ test("a lock and packages that are out of step", async () => {
   });
 });
 
+test("packages and lock of a workspace count, where they are kept around the application", async () => {
+  await shop("member", "-o", "workspace/apps");
+  const [place, workspace] = [join(cwd, "workspace/apps/member"), join(cwd, "workspace")];
+  const manifest = JSON.parse(readFileSync(join(place, "package.json"), "utf8"));
+  const lock = JSON.parse(readFileSync(join(place, "package-lock.json"), "utf8"));
+  rmSync(join(place, "package-lock.json"));
+  writeFileSync(join(workspace, "package.json"), '{ "workspaces": ["apps/*"] }');
+  const { "": own, ...packages } = lock.packages;
+  writeFileSync(
+    join(workspace, "package-lock.json"),
+    JSON.stringify({ packages: { "": {}, "apps/member": own, ...packages } }),
+  );
+  const versions: Record<string, string> = { ...manifest.dependencies, ...manifest.devDependencies };
+  for (const [name, version] of Object.entries(versions)) {
+    mkdirSync(join(workspace, "node_modules", name), { recursive: true });
+    writeFileSync(join(workspace, "node_modules", name, "package.json"), JSON.stringify({ version }));
+  }
+  expect(await finding(place, "installed")).toMatchObject({ status: "ok" });
+  expect(await finding(place, "lockfile")).toMatchObject({ status: "ok" });
+  rmSync(join(workspace, "node_modules/zod"), { recursive: true });
+  expect(await finding(place, "installed")).toMatchObject({ what: "Not installed: zod." });
+});
+
 test("a package manager that is not here, and the lock of another one", async () => {
   const folder = await shop("managers", "--package-manager", "bun");
   writeFileSync(join(folder, "bun.lock"), "");

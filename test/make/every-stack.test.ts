@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AegisError } from "../../src/errors.ts";
+import { loadSyntax } from "../../src/evolve/syntax/syntax.ts";
 import { planMake } from "../../src/make/plan-make.ts";
 import { coveringSet } from "../matrix/covering.ts";
 import { type Rendered, stacks, textOf } from "../matrix/stacks.ts";
@@ -9,6 +10,8 @@ import { runIn } from "../matrix/workspace.ts";
 import { kindsOf } from "./owner.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
+
+const syntax = await loadSyntax(["list.ts", "list.tsx"]);
 
 /** Every kind made one after the other, in memory. Answers the texts of what was written. */
 function makeInMemory({ stack, files }: Rendered, name: string, kinds: readonly string[]) {
@@ -19,7 +22,7 @@ function makeInMemory({ stack, files }: Rendered, name: string, kinds: readonly 
   const written = new Map<string, string>();
   for (const kind of kinds) {
     const ours = (path: string) => texts.get(path) ?? "absent";
-    const { plan, unplaced } = planMake({ kind, name, app: "matrix-app", manager: "npm", has, ours });
+    const { plan, unplaced } = planMake({ kind, name, app: "matrix-app", manager: "npm", has, ours, syntax });
     expect(unplaced, kind).toEqual({});
     for (const change of plan) {
       if (change.kind === "delete") continue;

@@ -62,7 +62,7 @@ function hasCheck(folder: string): boolean {
 /** The application's own quick look at itself: types, lint, format. */
 async function check({ folder, stack }: Written, { signal }: Interruption): Promise<void> {
   const script = runScript(stack.packageManager, "check");
-  const progress = startProgress(`Checking with ${script}`);
+  const progress = startProgress(`Checking with ${script}`, signal);
   const { code, lines } = await run(stack.packageManager, ["run", "check"], { folder, signal });
   progress.end(
     code === 0 ? "Checked: types, lint and format" : colours.red("Checked, and something is wrong"),

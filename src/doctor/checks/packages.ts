@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { foldersAround, installedManifest, workspaceOf } from "../../project/packages.ts";
 import { isRecord } from "../../record.ts";
 import type { PackageManager } from "../../stack/stack.ts";
 import { type Application, isInstalled, jsonOf } from "../application.ts";
@@ -38,8 +39,10 @@ export async function checkManager({ folder, manager }: Application): Promise<Fi
 
 /** The entries in which npm's lock and package.json differ. */
 function outOfStep(folder: string, manifest: unknown): string[] {
-  const lock = jsonOf(folder, "package-lock.json");
-  const root = isRecord(lock) && isRecord(lock.packages) ? lock.packages[""] : null;
+  const place = workspaceOf(folder);
+  const lock = jsonOf(place, "package-lock.json");
+  const own = relative(place, folder).replaceAll("\\", "/");
+  const root = isRecord(lock) && isRecord(lock.packages) ? lock.packages[own] : null;
   return fields.flatMap((field) => {
     const [wanted, locked] = [rangesOf(manifest, field), rangesOf(root, field)];
     const names = new Set([...Object.keys(wanted), ...Object.keys(locked)]);
@@ -55,7 +58,8 @@ export function checkLock({ folder, manager }: Application): Finding[] {
   if (!isRecord(manifest)) {
     return [problem("package.json is missing or is not JSON.", "Mend it, or take it back with git.")];
   }
-  const lock = locks[manager].find((path) => existsSync(join(folder, path)));
+  const place = workspaceOf(folder);
+  const lock = locks[manager].find((path) => existsSync(join(place, path)));
   if (lock === undefined) {
     return [
       problem(`There is no ${locks[manager][0]}, so nobody installs the same versions twice.`, install),
@@ -75,12 +79,15 @@ export function checkLock({ folder, manager }: Application): Finding[] {
   return [ok(`${lock} is there${manager === "npm" ? " and in step with package.json" : ""}.`)];
 }
 
-/** Answers which version npm's lock names; null for each where there is none. */
+/** Looks up the version that npm's lock names; null for each where there is none. */
 function lockedVersions(folder: string): (name: string) => string | null {
-  const lock = jsonOf(folder, "package-lock.json");
+  const place = workspaceOf(folder);
+  const lock = jsonOf(place, "package-lock.json");
   const packages = isRecord(lock) ? lock.packages : null;
+  const own = relative(place, folder).replaceAll("\\", "/");
   return (name) => {
-    const entry = isRecord(packages) ? packages[`node_modules/${name}`] : null;
+    const path = `node_modules/${name}`;
+    const entry = isRecord(packages) ? (packages[`${own}/${path}`] ?? packages[path]) : null;
     return isRecord(entry) && typeof entry.version === "string" ? entry.version : null;
   };
 }
@@ -90,15 +97,14 @@ export function checkInstalled({ folder, manager }: Application): Finding[] {
   const { ok, info, problem } = findings("installed");
   const install = `Run "${manager} install".`;
   if (!isInstalled(folder)) return [problem("The dependencies are not installed.", install)];
-  if (existsSync(join(folder, ".pnp.cjs")))
+  if (foldersAround(folder).some((place) => existsSync(join(place, ".pnp.cjs"))))
     return [info("Yarn keeps the dependencies in its own place; not looked at.")];
   const lockedVersion = manager === "npm" ? lockedVersions(folder) : () => null;
   const missing: string[] = [];
   const different: string[] = [];
   const direct = directOf(jsonOf(folder, "package.json"));
   for (const [name, range] of Object.entries(direct)) {
-    const found = jsonOf(folder, `node_modules/${name}/package.json`);
-    const version = isRecord(found) ? found.version : null;
+    const version = installedManifest(folder, name)?.version;
     const exact = /^\d+\.\d+\.\d+\S*$/.test(range) ? range : null;
     const wanted = lockedVersion(name) ?? exact;
     if (typeof version !== "string") missing.push(name);

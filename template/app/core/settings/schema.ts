@@ -4,10 +4,10 @@ import { cacheSettings } from "#app/core/cache/settings.ts"; // aegis:cache
 import { databaseSecrets, databaseSettings } from "#app/core/db/settings.ts"; // aegis:database
 import { mailSecrets, mailSettings } from "#app/core/mail/settings.ts"; // aegis:mail
 import { redisSecrets, redisSettings } from "#app/core/redis/settings.ts"; // aegis:redis
-// import { flag } from "./kinds.ts"; // aegis:scheduler=memory
 import {
   choice,
   commitHash,
+  flag,
   host,
   hostNames,
   origins,

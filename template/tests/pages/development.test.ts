@@ -48,7 +48,7 @@ beforeAll(async () => {
   server = await startServer({
     mode: "development",
     root: copy,
-    environment: { OVERSEER_PASSWORD: PASSWORD, RATE_LIMIT: "100000" },
+    environment: { OVERSEER_PASSWORD: PASSWORD, RATE_LIMIT: "100000", LOG_LEVEL: "info" },
   });
 });
 
@@ -64,6 +64,18 @@ test("pages are served from source, with the scripts that reload them", async ()
   expect(html).toContain("app/components/backend");
   expect(html).toContain("inject-hmr-runtime");
   expect(await text("/@vite/client")).toContain("WebSocket");
+});
+
+test("a page is one line of the log, and none of its modules is one", async () => {
+  const modules = ["/@vite/client", "/app/components/frontend/root.tsx", "/app/components/frontend/app.css"];
+  for (const path of modules) expect((await fetch(server.url + path)).status, path).toBe(200);
+  await text("/?last");
+  const logged = () => server.logged().map(({ msg }) => msg);
+  await vi.waitFor(() => expect(logged().at(-1)).toBe("GET / 200"), { timeout: 60_000 });
+  expect(logged().filter((message) => /@vite|\/app\//.test(message))).toEqual([]);
+  // A path that Vite passes on is a page again.
+  await text("/app/unknown-page");
+  await vi.waitFor(() => expect(logged()).toContain("GET /app/unknown-page 404"), { timeout: 60_000 });
 });
 
 test("a loader holds the very service that the API holds", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { ServerBuild } from "react-router";
 import { createServer } from "vite";
+import { markAsAsset, markAsPage } from "#app/core/asset-requests.ts";
 import { ROOT } from "#app/core/constants.ts";
 import { settings } from "#app/core/settings/index.ts";
 import { servePages } from "./pages.ts";
@@ -34,8 +35,15 @@ export async function developmentPages(app: FastifyInstance): Promise<void> {
     // Vite answers past Fastify, so the headers that keep other origins from loading its modules are set here.
     reply.raw.setHeader("cross-origin-resource-policy", "same-origin");
     reply.raw.setHeader("x-content-type-options", "nosniff");
-    vite.middlewares(raw, reply.raw, done);
+    // One page asks for a hundred modules: none of them gets a line in the log.
+    markAsAsset(raw);
+    vite.middlewares(raw, reply.raw, (error?: Error) => {
+      markAsPage(raw);
+      done(error);
+    });
   });
   const load = async () => (await vite.ssrLoadModule("virtual:react-router/server-build")) as ServerBuild;
+  // While the server starts, so that the first page need not wait for it. A page that cannot be compiled says so itself.
+  void load().catch(() => {});
   servePages(app, { load, mode: "development", timeout: PAGE_TIMEOUT });
 }

@@ -36,12 +36,7 @@ beforeEach(() => {
   ]) {
     mkdirSync(join(root, "app", folder), { recursive: true });
   }
-  for (const path of [
-    "package.json",
-    "app/core/constants.ts",
-    "app/entrypoints/watch.ts",
-    "app/entrypoints/preload.cjs",
-  ]) {
+  for (const path of ["package.json", "app/entrypoints/watch.ts", "app/entrypoints/preload.cjs"]) {
     cpSync(join(ROOT, path), join(root, path));
   }
   symlinkSync(join(ROOT, "node_modules"), join(root, "node_modules"), "junction");
@@ -86,7 +81,7 @@ const isAlive = (pid: number) => {
   }
 };
 
-test("a change of what the server is made of restarts it, a change of a page does not", async () => {
+test("a change of what the server is made of restarts it, a change of a page or a test does not", async () => {
   await start();
   for (const [index, path] of RESTARTING.entries()) {
     writeFileSync(join(root, path), "// changed\n");
@@ -95,11 +90,22 @@ test("a change of what the server is made of restarts it, a change of a page doe
     expect(output).toContain(`${pids[index]} ended by SIGTERM`);
   }
   writeFileSync(join(root, "app/components/frontend/page.tsx"), "");
+  writeFileSync(join(root, "app/services/new.test.ts"), "");
+  writeFileSync(join(root, "app/core/new.fixture.ts"), "");
   // Changes are seen in the order in which they happen, so a restart for the page would come before this one.
   writeFileSync(join(root, "app/core/later.ts"), "");
   expect(await servers(RESTARTING.length + 2)).toHaveLength(RESTARTING.length + 2);
-  // From Node 24 on the watcher names the file that it restarts for.
-  expect(output).not.toContain("page.tsx");
+  expect(output).toContain("Changed: app/core/later.ts.");
+  expect(output).not.toMatch(/page\.tsx|new\.test\.ts|new\.fixture\.ts/);
+});
+
+test("a server that has ended by itself is started again after a change", async () => {
+  await start();
+  const [pid] = await servers(1);
+  process.kill(pid!, "SIGTERM");
+  while (!output.includes("The server has ended")) await once(watcher.stdout!, "data");
+  writeFileSync(join(root, ".env"), "PORT=1\n");
+  await servers(2);
 });
 
 test.each(["SIGTERM", "SIGINT"] as const)(

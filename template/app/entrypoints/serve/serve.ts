@@ -72,7 +72,7 @@ function notes(): string[] {
   // #region aegis:worker=redis
   if (queue.kind === "embedded")
     sentences.push(
-      "Tasks are kept and run in this process, for development; REDIS_URL names a server for them.",
+      "Tasks run in this process and are kept in an embedded database, for development. Set REDIS_URL to keep them on a server.",
     );
   // #endregion aegis:worker=redis
   return sentences;

@@ -48,7 +48,7 @@ const absent = (production: boolean): Finding =>
     ? { status: "unhealthy", message: "REDIS_URL is not set, so nothing is connected." }
     : {
         status: "info",
-        message: "REDIS_URL is not set: what can runs embedded in this process, for development.",
+        message: "REDIS_URL is not set. Components that can do without Redis run embedded, for development.",
       };
 
 function connection({ version, place, latency, uptime, clients, commands, keys }: RedisFacts): Finding {

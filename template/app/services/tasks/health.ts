@@ -41,7 +41,7 @@ const queueServer = (tasks: TasksService, now: () => number): HealthCheck => ({
       return { status: "warning", message, metadata };
     }
     if (engine === "embedded") {
-      const message = "Tasks are kept in a database inside of this process, which is for development only.";
+      const message = "Tasks are kept in an embedded database, which is for development only.";
       return { status: "info", message, metadata };
     }
     if (!lasting) return { status: "info", message: "Tasks are forgotten on restart.", metadata };

@@ -71,7 +71,7 @@ export default function WorkerPage() {
           <Notice
             status="info"
             word="Embedded"
-            what="The queues are in this process, for development."
+            what="The queues are in an embedded database, for development."
             todo="With REDIS_URL they are on a server, and any number of workers share them."
           />
         )}

@@ -1,31 +1,25 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import type { PGlite } from "@electric-sql/pglite";
 import { createPostgresBackend, DEFAULT_SCHEMA, type PgPool, runMigrations } from "bullmq";
 import { AppError } from "#app/core/errors.ts";
 import { createBullEngine } from "../bullmq/create.ts";
 import { unfinishedGoesFirst } from "../bullmq/goes-first.ts";
 import type { QueueEngine } from "../engine.ts";
-import { own } from "./owner.ts";
-import { poolOf } from "./pool.ts";
-
-/** It is up within a few seconds, on a machine that is busy with all else within a minute or two. Milliseconds. */
-const PATIENCE = 180_000;
+import { connect } from "./connect.ts";
+import { createEmbeddedPool, type EmbeddedPool } from "./pool.ts";
 
 /**
- * Queues in a database inside of this process, for a laptop without a server: slow, and it takes some 500 MB of
- * memory, but what is in it is there again after a restart.
+ * Queues in a database in a process beside this one, for a laptop without a server: slow, and it takes some 100 MB of
+ * memory, but its content survives a restart.
  *
- * @param folder where its files are put; this process alone may open it. Not given: in memory
+ * @param folder where its files are put; one server at a time may open it. Not given: in memory
  */
 export function createEmbeddedEngine(folder?: string): QueueEngine {
-  let database: PGlite | undefined;
-  let pool: PgPool | undefined;
-  let release = () => {};
+  let embedded: EmbeddedPool | undefined;
 
   function opened(): PgPool {
-    if (!pool) throw new TypeError("the embedded database is used before it was opened");
-    return pool;
+    if (!embedded) throw new TypeError("the embedded database is used before it was opened");
+    return embedded.pool;
   }
 
   return createBullEngine({
@@ -37,39 +31,30 @@ export function createEmbeddedEngine(folder?: string): QueueEngine {
     wait: (name, options, extra) =>
       unfinishedGoesFirst(createPostgresBackend(name, { ...options, connection: opened() }, extra)),
     async open() {
-      if (folder) {
-        mkdirSync(dirname(folder), { recursive: true });
-        release = own(folder);
-      }
+      const made = createEmbeddedPool(() => connect({ folder, schema: DEFAULT_SCHEMA }));
       try {
-        const made = await start(folder && `${folder}/pgdata`);
-        database = made;
-        pool = poolOf(made);
-        await runMigrations(await pool.connect(), DEFAULT_SCHEMA);
-        await made.exec(`SET search_path TO ${DEFAULT_SCHEMA}`);
+        if (folder) mkdirSync(dirname(folder), { recursive: true });
+        await prepare(made.pool);
+        embedded = made;
       } catch (error) {
-        release();
-        throw unreadable(folder ?? "memory", error);
+        await made.close();
+        throw error instanceof AppError ? error : unreadable(folder ?? "memory", error);
       }
     },
     isAway: () => false,
     async close() {
-      await database?.close();
-      database = undefined;
-      pool = undefined;
-      release();
+      await embedded?.close();
+      embedded = undefined;
     },
   });
 }
 
-async function start(folder: string | undefined): Promise<PGlite> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error("it did not start in time")), PATIENCE);
+async function prepare(pool: PgPool): Promise<void> {
+  const client = await pool.connect();
   try {
-    const { PGlite } = await import("@electric-sql/pglite");
-    return await Promise.race([PGlite.create(folder === undefined ? {} : { dataDir: folder }), late.promise]);
+    await runMigrations(client, DEFAULT_SCHEMA);
   } finally {
-    clearTimeout(timer);
+    client.release();
   }
 }
 

@@ -26,8 +26,8 @@ test("a folder that another process has is refused with a sentence", async () =>
 test("a folder that a dead process left is taken over, and given free at the end", () => {
   const mine = folder();
   writeFileSync(join(mine, "owner"), "999999999\n");
-  own(mine)();
-  own(mine)();
+  own(mine).release();
+  own(mine).release();
 });
 
 test("a folder that cannot be read is one sentence, and the process goes on", async () => {

@@ -1,48 +1,113 @@
-import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { AppError } from "#app/core/errors.ts";
 
-/** The owner says that it lives so often, in milliseconds. */
-const SIGN_OF_LIFE = 5_000;
+/** How often the owner renews its claim. */
+const HEARTBEAT_MS = 5_000;
 
-/** One that has not said so for this long is taken for dead, in milliseconds: process ids come again. */
-const SILENCE = 30_000;
+/** An owner whose claim is older than this counts as dead, because process ids are used again. */
+const HEARTBEAT_TIMEOUT_MS = 30_000;
+
+/** How the owner is reached. */
+export interface Endpoint {
+  address: string;
+  /** What it wants to hear first. */
+  secret: string;
+}
+
+/** The process that has a folder open. */
+export interface Owner {
+  pid: number;
+  /** Absent while it starts or stops. */
+  endpoint?: Endpoint;
+  /** Whether it has no endpoint because it starts or stops. */
+  inTransition?: boolean;
+}
+
+export interface Ownership {
+  /** Tells others where the owner can be reached; without an endpoint that it is about to stop. */
+  publish(endpoint: Endpoint | undefined): void;
+  release(): void;
+}
+
+const fileIn = (folder: string) => join(folder, "owner");
 
 /**
- * Makes this process the only one that opens a folder: two would destroy what is in it.
+ * Makes this process the only one that opens a folder: two would destroy its content.
  *
- * @returns gives the folder free
  * @throws AppError `queue.folder-in-use` when another process has it
  */
-export function own(folder: string): () => void {
+export function own(folder: string): Ownership {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, "owner");
+  const file = fileIn(folder);
+  const text = (endpoint?: Endpoint) =>
+    `${JSON.stringify({ pid: process.pid, ...(endpoint ? { endpoint } : { inTransition: true }) })}\n`;
   for (let attempt = 0; ; attempt++) {
     try {
-      writeFileSync(file, `${process.pid}\n`, { flag: "wx" });
+      writeFileSync(file, text(), { flag: "wx", mode: 0o600 });
       break;
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-      const pid = Number(readFileSync(file, "utf8"));
-      if (attempt > 2 || lives(file, pid)) throw inUse(folder, pid);
+      const owner = readOwner(folder);
+      if (owner && (attempt > 2 || owner.pid !== process.pid)) throw inUse(folder, owner.pid);
       rmSync(file, { force: true });
     }
   }
-  const timer = setInterval(() => touch(file), SIGN_OF_LIFE).unref();
-  return () => {
-    clearInterval(timer);
-    rmSync(file, { force: true });
+  const timer = setInterval(() => touch(file), HEARTBEAT_MS).unref();
+  return {
+    publish(endpoint) {
+      // The folder may have been taken away meanwhile.
+      if (!existsSync(folder)) return;
+      writeFileSync(`${file}.new`, text(endpoint), { mode: 0o600 });
+      renameSync(`${file}.new`, file);
+    },
+    release() {
+      clearInterval(timer);
+      rmSync(file, { force: true });
+    },
   };
 }
 
-function lives(file: string, pid: number): boolean {
-  if (pid === process.pid) return false;
-  if (Date.now() - statSync(file).mtimeMs > SILENCE) return false;
+/** The living process that has a folder open; undefined when there is none. */
+export function readOwner(folder: string): Owner | undefined {
+  const file = fileIn(folder);
+  try {
+    const owner = parse(readFileSync(file, "utf8"));
+    const age = Date.now() - statSync(file).mtimeMs;
+    return owner && age <= HEARTBEAT_TIMEOUT_MS && isAlive(owner.pid) ? owner : undefined;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function parse(text: string): Owner | undefined {
+  // Earlier versions wrote the number of the process alone.
+  const pid = Number(text);
+  if (Number.isInteger(pid) && pid > 0) return { pid };
+  try {
+    const owner: Owner = JSON.parse(text);
+    return Number.isInteger(owner.pid) ? owner : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It lives, but belongs to somebody else.
+    // It exists, but belongs to another user.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
@@ -52,11 +117,11 @@ function touch(file: string): void {
   try {
     utimesSync(file, now, now);
   } catch {
-    // The folder was taken away. Its database is about to say so.
+    // The folder was taken away. Its database is about to fail by itself.
   }
 }
 
-const inUse = (folder: string, pid: number) =>
+export const inUse = (folder: string, pid: number) =>
   new AppError({
     code: "queue.folder-in-use",
     kind: "conflict",

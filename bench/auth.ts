@@ -39,7 +39,7 @@ async function bench(title: string, components: readonly string[], port: number)
   const env = {
     AUTH_SECRET: randomBytes(32).toString("hex"),
     PUBLIC_URL: origin,
-    TRUST_PROXY: "true",
+    TRUST_PROXY: "1",
     MAIL_URL: "smtp://127.0.0.1:1",
     MAIL_FROM: "no-reply@example.com",
   };

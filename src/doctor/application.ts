@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { parseEnv } from "node:util";
 import type { AegisError } from "../errors.ts";
 import { readBounded } from "../evolve/bounded-read.ts";
 import type { Project } from "../evolve/project.ts";
 import { askedFor, foldersAround, installedManifest } from "../project/packages.ts";
 import type { PackageManager, Stack } from "../stack/stack.ts";
+import { parseEnvironmentFile } from "./environment-file.ts";
 
 interface Memory {
   readonly project: Project;
@@ -53,7 +53,7 @@ export function settingsOf(
   folder: string,
   environment: NodeJS.ProcessEnv = process.env,
 ): Record<string, string> {
-  const given = { ...parseEnv(textOf(folder, ".env") ?? ""), ...environment };
+  const given = { ...parseEnvironmentFile(textOf(folder, ".env") ?? ""), ...environment };
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) =>
       value === undefined || value === "" ? [] : [[name, value]],

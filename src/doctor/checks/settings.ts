@@ -1,7 +1,7 @@
-import { parseEnv } from "node:util";
 import { workTreeOf } from "../../project/git/git.ts";
 import { isRecord } from "../../record.ts";
 import { type Application, isInstalled, textOf } from "../application.ts";
+import { parseEnvironmentFile } from "../environment-file.ts";
 import { type Finding, findings, someOf } from "../finding.ts";
 import { askApplication } from "../probe/own-command.ts";
 
@@ -18,7 +18,7 @@ function unknownNames(folder: string): string[] {
   const known = new Set(
     [...example.matchAll(/^(?:#\s?)?(?:export\s+)?([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name),
   );
-  return Object.keys(parseEnv(textOf(folder, ".env") ?? "")).filter((name) => !known.has(name));
+  return Object.keys(parseEnvironmentFile(textOf(folder, ".env") ?? "")).filter((name) => !known.has(name));
 }
 
 function onUnknown(folder: string): Finding[] {

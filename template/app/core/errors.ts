@@ -22,14 +22,14 @@ export interface ErrorOptions {
   /** After how many seconds it is worth trying again, where that is known. */
   retryAfter?: number;
   /**
-   * Who may read the sentences. By default everyone, but operators alone where the category is `unavailable` or
+   * Who may read the sentences. By default the public, but operators alone where the category is `unavailable` or
    * `internal`: such sentences name hosts, files and settings, which visitors must not learn.
    */
   audience?: Audience;
   cause?: unknown;
 }
 
-export type Audience = "everyone" | "operators";
+export type Audience = "public" | "operators";
 
 /** The one error that the application throws on purpose. Whatever else is thrown is a bug and answered as one. */
 export class AppError extends Error {
@@ -50,20 +50,20 @@ export class AppError extends Error {
     this.todo = todo;
     this.details = details;
     this.retryAfter = retryAfter;
-    this.audience = options.audience ?? (isOfInfrastructure ? "operators" : "everyone");
+    this.audience = options.audience ?? (isOfInfrastructure ? "operators" : "public");
   }
 }
 
 /** The error as visitors may see it: what only operators may read becomes a sentence that names nothing. */
 export function withoutInfrastructure(error: AppError): AppError {
-  if (error.audience === "everyone") return error;
+  if (error.audience === "public") return error;
   const { retryAfter } = error;
   return new AppError({
     code: "service.unavailable",
     kind: error.kind === "internal" ? "internal" : "unavailable",
     what: "The application cannot answer at the moment.",
     todo: "Try again in a moment.",
-    audience: "everyone",
+    audience: "public",
     ...(retryAfter !== undefined && { retryAfter }),
     cause: error,
   });

@@ -34,7 +34,7 @@ const appError = (kind: ErrorKind, rest: { details?: string[]; retryAfter?: numb
     kind,
     what: "The tea is cold.",
     todo: "Make new tea.",
-    audience: "everyone",
+    audience: "public",
     ...rest,
   });
 

@@ -96,5 +96,5 @@ const tooSlow = () =>
     kind: "unavailable",
     what: "The page took too long.",
     todo: "Try again in a moment.",
-    audience: "everyone",
+    audience: "public",
   });

@@ -39,7 +39,7 @@ const rowOf = ({ at, actor, action, target, outcome, address }: AuditEntry): str
   at,
   actor,
   action,
-  (target ?? "").replace(/\p{Cc}/gu, " "),
+  target ?? "",
   outcome,
   address ?? "",
 ];

@@ -1,17 +1,33 @@
+import { randomUUID } from "node:crypto";
 import { styleText } from "node:util";
+import { escapeControls, escapeJson, escapeLine } from "#app/core/escape-controls.ts";
 import type { HealthStatus } from "#app/services/system/health/status.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
+const ESCAPE = "\u001b";
+
+/** Stands for the escape character of a style of ours, which nothing that was stored anywhere can know. */
+const OWN_ESCAPE = `\ue000${randomUUID()}\ue000`;
+
 /** Coloured on a terminal, plain elsewhere and where NO_COLOR is set. */
-export const styled = (style: Style, text: string): string =>
-  styleText(style, text, { stream: process.stdout, validateStream: true });
+export function styled(style: Style, text: string): string {
+  const [open = "", close = ""] = styleText(style, "|", {
+    stream: process.stdout,
+    validateStream: true,
+  }).split("|");
+  return `${open.replaceAll(ESCAPE, OWN_ESCAPE)}${text}${close.replaceAll(ESCAPE, OWN_ESCAPE)}`;
+}
 
-export const print = (text: string): void => void process.stdout.write(`${text}\n`);
+/** Shows what a terminal would obey, whatever the text was put together from; only styles of ours are obeyed. */
+const safe = (text: string): string => escapeControls(text).replaceAll(OWN_ESCAPE, ESCAPE);
 
-export const printError = (text: string): void => void process.stderr.write(`${text}\n`);
+export const print = (text: string): void => void process.stdout.write(`${safe(text)}\n`);
 
-export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+export const printError = (text: string): void => void process.stderr.write(`${safe(text)}\n`);
+
+export const printJson = (value: unknown): void =>
+  void process.stdout.write(`${escapeJson(JSON.stringify(value ?? null, null, 2))}\n`);
 
 const MARKS: Record<HealthStatus, readonly [mark: string, style: Style]> = {
   healthy: ["✔", "green"],
@@ -23,14 +39,15 @@ const MARKS: Record<HealthStatus, readonly [mark: string, style: Style]> = {
 /** A status as a shape of its own, so that it can be told without its colour. */
 export function marked(status: HealthStatus, text: string): string {
   const [mark, style] = MARKS[status];
-  return styled(style, `${mark} ${text}`);
+  return styled(style, `${mark} ${escapeLine(text)}`);
 }
 
-/** Rows under each other, columns as wide as their longest cell. Cells are plain; `style` colours a column. */
+/** Rows under each other, columns as wide as their longest cell. Cells are plain lines; `style` colours a column. */
 export function table(
-  rows: readonly (readonly string[])[],
+  given: readonly (readonly string[])[],
   style: (cell: string, column: number) => string = (cell) => cell,
 ): string {
+  const rows = given.map((row) => row.map(escapeLine));
   const widths = rows.reduce<number[]>(
     (widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)),
     [],

@@ -1,4 +1,5 @@
 import { marked, styled } from "#app/cli/terminal.ts";
+import { escapeLine } from "#app/core/escape-controls.ts";
 import type { HealthNode, HealthReport } from "#app/services/system/health/report.ts";
 import { STATUSES } from "#app/services/system/health/status.ts";
 
@@ -39,7 +40,7 @@ function written({ name, status, message, responseTime, lastHealthyAt }: HealthN
       : []),
   ];
   const note = notes.length > 0 ? styled("dim", `  (${notes.join(", ")})`) : "";
-  return `${marked(status, name)}  ${status}  ${message}${note}`;
+  return `${marked(status, name)}  ${status}  ${escapeLine(message)}${note}`;
 }
 
 /** Seconds in the two largest units that matter: "45 s", "3 min", "2 h 5 min", "4 d 1 h". */

@@ -1,4 +1,5 @@
 import { marked, styled, table } from "#app/cli/terminal.ts";
+import { escapeLine } from "#app/core/escape-controls.ts";
 import type { JobReport, JobsReport, RunReport } from "#app/services/jobs/report.ts";
 
 /** All jobs, a line each, and who runs them. */
@@ -41,7 +42,8 @@ export function jobText(job: JobReport, now: number): string {
     ["last run", lastRun(job, now)],
     ...job.next.map((tick, index) => [index === 0 ? "next runs" : "", `${tick}  ${distance(tick, now)}`]),
   ];
-  const heading = styled("bold", job.id) + (job.description === "" ? "" : `  ${job.description}`);
+  const heading =
+    styled("bold", escapeLine(job.id)) + (job.description === "" ? "" : `  ${escapeLine(job.description)}`);
   return `${heading}\n${table(rows, (cell, column) => (column === 0 ? styled("dim", cell) : cell))}`;
 }
 

@@ -26,8 +26,8 @@ export function sessionsTable(sessions: readonly SessionReport[]): string {
     id,
     createdAt,
     expiresAt,
-    oneLine(address ?? ""),
-    oneLine(browser ?? ""),
+    short(address ?? ""),
+    short(browser ?? ""),
   ]);
   return table([["id", "since", "until", "from", "browser"], ...rows], bold);
 }
@@ -39,5 +39,5 @@ function stateOf({ deactivatedAt, emailVerified }: UserReport): string {
   return emailVerified ? "active" : "not confirmed";
 }
 
-/** What a stranger's browser has sent must not move the cursor of a terminal. */
-const oneLine = (text: string): string => text.replace(/\p{Cc}/gu, " ").slice(0, 80);
+/** What a stranger's browser has sent may be of any length. */
+const short = (text: string): string => text.slice(0, 80);

@@ -154,3 +154,25 @@ test("a name that looks like a misspelt setting is warned of in the log, and the
   expect(output()).toContain('"msg":"OVERSEER_PASWORD is not a setting: did you mean OVERSEER_PASSWORD?"');
   expect(output()).not.toContain("hunter2");
 });
+
+test("what libraries print and what Node.js warns of are lines of the log", async () => {
+  const noisy = `[alive, { name: "noisy", start: async () => {
+    console.warn("Eviction policy is %s", "allkeys-lru");
+    console.error(new Error("odd"));
+    process.emitWarning("The mode is weak", "SecurityWarning");
+    setTimeout(say("all said"), 0);
+  } }]`;
+  const { child, says, ended, output } = start(noisy);
+  await says("all said");
+  child.kill("SIGTERM");
+  await ended();
+  const lines = output().trim().split("\n");
+  const logged = lines.filter((line) => line !== "all said").map((line) => JSON.parse(line));
+  expect(logged).toMatchObject([
+    { level: 40, msg: "Eviction policy is allkeys-lru" },
+    { level: 50, msg: expect.stringContaining("Error: odd") },
+    { level: 40, msg: "The mode is weak", warning: "SecurityWarning" },
+    { msg: "stopping" },
+    { msg: "stopped" },
+  ]);
+});

@@ -1,4 +1,5 @@
 import { describeError } from "#app/core/errors.ts";
+import { escapeControls } from "#app/core/escape-controls.ts";
 import { enterRole, type Role } from "#app/core/settings/role.ts";
 import type { Lifecycle, Part } from "./lifecycle.ts";
 import { onSignals } from "./signals.ts";
@@ -28,7 +29,7 @@ export async function run(role: Role, compose: Compose): Promise<void> {
     process.exit(clean ? exitCode : 1);
   };
   onSignals({ stop: (signal) => void end(signal, 0), endNow: () => process.exit(1) });
-  let report = (error: unknown): unknown => process.stderr.write(`${describeError(error)}\n`);
+  let report = (error: unknown): unknown => process.stderr.write(`${escapeControls(describeError(error))}\n`);
   const onCrash = (error: unknown) => {
     report(error);
     void end("crash", 1);
@@ -42,6 +43,11 @@ export async function run(role: Role, compose: Compose): Promise<void> {
     const { settingHints } = await import("#app/core/settings/hints.ts");
     for (const hint of settingHints()) log.warn(hint);
     const { createLifecycle } = await import("./lifecycle.ts");
+    // On a terminal somebody reads, who wants to see it as it was meant.
+    if (!process.stdout.isTTY) {
+      const { logForeignOutput } = await import("./foreign-output.ts");
+      logForeignOutput(log);
+    }
     const parts = await compose(leave.signal);
     if (leave.signal.aborted) return;
     report = (error) => log.fatal({ err: error }, "crashed");
@@ -50,7 +56,7 @@ export async function run(role: Role, compose: Compose): Promise<void> {
   } catch (error) {
     // Told to stop meanwhile: what fails now fails because of it.
     if (leave.signal.aborted) return;
-    process.stderr.write(`${describeError(error)}\n`);
+    process.stderr.write(`${escapeControls(describeError(error))}\n`);
     await end("could not start", 1);
   }
 }

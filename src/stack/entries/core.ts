@@ -122,5 +122,6 @@ export const coreClaims: readonly Claim[] = [
     when: "scheduler=database|worker",
     paths: ["app/entrypoints/missing-roles.ts", "app/entrypoints/missing-roles.test.ts"],
   },
+  { when: "redis|worker", paths: ["app/core/outages/"] },
   { when: "node-pin", devDependencies: ["node"] },
 ];

@@ -92,6 +92,11 @@ export class Cache {
     return this.#store.stats();
   }
 
+  /** Finds out whether all processes can share what they keep and invalidate; `stats` tells the result. Never rejects. */
+  probe(): Promise<void> {
+    return this.#store.probe();
+  }
+
   #nameOf(key: string): string {
     const short = key.length > LONGEST_KEY ? createHash("sha256").update(key).digest("base64url") : key;
     return `${this.#path.join("/")}|${short}`;

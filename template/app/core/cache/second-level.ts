@@ -24,6 +24,8 @@ export interface SecondLevelFacts {
   listening: boolean;
   /** Invalidations that it has not heard of yet. */
   pending: number;
+  /** Why it cannot be used, or this process cannot hear what others invalidate; null where nothing is known. */
+  trouble: string | null;
 }
 
 /** A level that all processes share. It never throws and never keeps anybody waiting: it answers undefined instead. */
@@ -59,4 +61,6 @@ export interface SecondLevel {
    */
   listen(heard: (invalidation: Invalidation) => void, maybeMissed: () => void): void;
   facts(): SecondLevelFacts;
+  /** Finds out whether others can be told what is invalidated, and begins to listen to them; `facts` tells the result. */
+  probe(): Promise<void>;
 }

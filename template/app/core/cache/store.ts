@@ -82,6 +82,10 @@ export class Store {
     return (await this.#options.second?.invalidate(invalidations)) ?? true;
   }
 
+  async probe(): Promise<void> {
+    await this.#options.second?.probe();
+  }
+
   stats(): CacheStats {
     const { limits, second, counts } = this.#options;
     return {

@@ -1,11 +1,18 @@
 import { Redis, type RedisOptions } from "ioredis";
+import { isLasting } from "./errors.ts";
 import { endWhenSilent } from "./watch.ts";
 
 /** How long a command of a producer may take, in milliseconds: whoever waits for it is answered within a second. */
 export const COMMAND_TIMEOUT = 800;
 
 /** The longest pause between two attempts to connect, in milliseconds. */
-const LONGEST_PAUSE = 1_000;
+const MAX_RETRY_DELAY_MS = 1_000;
+
+/** The pause after a refusal that stays until somebody acts, such as a wrong password, in milliseconds. */
+const REFUSED_RETRY_DELAY_MS = 5_000;
+
+/** How often a connection to a read-only server is made anew at the most, in milliseconds. */
+const READ_ONLY_RECONNECT_MS = 5_000;
 
 /** After how many milliseconds without an answer a consumer's connection is taken for dead; longer than it blocks. */
 const SILENCE = 30_000;
@@ -15,9 +22,6 @@ const common: RedisOptions = {
   keepAlive: 10_000,
   // A connection that is gone already would otherwise keep a process that ends for two seconds.
   disconnectTimeout: 100,
-  retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 10), LONGEST_PAUSE),
-  // A server that has become a replica: the name leads to another one by now.
-  reconnectOnError: ({ message }) => message.startsWith("READONLY"),
 };
 
 /**
@@ -38,13 +42,74 @@ const consumer: RedisOptions = {
   maxRetriesPerRequest: null,
   connectTimeout: 5_000,
   socketTimeout: SILENCE,
+  // Connected at once: a library that asks for the first connection would take its failure for the last word.
+  lazyConnect: false,
 };
 
 export type Purpose = "producer" | "consumer";
 
 /** A client that connects when it is first used. @param name what the server lists the connection as */
 export function createClient(url: string, purpose: Purpose, name: string): Redis {
-  const client = new Redis(url, { ...(purpose === "producer" ? producer : consumer), connectionName: name });
+  const client: Redis = new Redis(url, {
+    ...(purpose === "producer" ? producer : consumer),
+    ...createReconnection(() => client),
+    connectionName: name,
+  });
+  requireDatabase(client);
   if (purpose === "producer") endWhenSilent(client, COMMAND_TIMEOUT);
   return client;
 }
+
+/** When a connection is made anew. @param self the client, which is made with these options */
+function createReconnection(
+  self: () => Redis,
+): Required<Pick<RedisOptions, "retryStrategy" | "reconnectOnError">> {
+  let reconnectedAt = Number.NEGATIVE_INFINITY;
+  return {
+    retryStrategy(attempt) {
+      if (isLasting(lastErrorOf(self()))) return REFUSED_RETRY_DELAY_MS;
+      return Math.min(50 * 2 ** Math.min(attempt, 10), MAX_RETRY_DELAY_MS);
+    },
+    // A server that has become a replica: the name may lead to another one by now.
+    reconnectOnError(error) {
+      const now = performance.now();
+      if (!error.message.includes("READONLY") || now - reconnectedAt < READ_ONLY_RECONNECT_MS) return false;
+      reconnectedAt = now;
+      lastErrors.set(self(), error);
+      return true;
+    },
+  };
+}
+
+const lastErrors = new WeakMap<Redis, unknown>();
+
+/** Why a client has no connection, as far as that is known; undefined while it has one. */
+export const lastErrorOf = (client: Redis): unknown => lastErrors.get(client);
+
+/**
+ * Remembers why a client has no connection, and gives up one whose server lacks the database: the driver would go on in
+ * database 0, among the keys of another application.
+ */
+function requireDatabase(client: Redis): void {
+  const { sendCommand } = client;
+  client.on("error", (error) => {
+    // What fails because the connection is being given up does not say why it is.
+    const isConsequence =
+      lastErrors.has(client) && /isn't writeable|Connection is closed/.test(error.message);
+    if (!isConsequence) lastErrors.set(client, error);
+  });
+  client.on("ready", () => {
+    if (isUsable(client)) lastErrors.delete(client);
+  });
+  client.sendCommand = (command, stream) => {
+    if (command.name === "select") {
+      command.promise.catch((error: unknown) => {
+        client.stream.destroy(error instanceof Error ? error : undefined);
+      });
+    }
+    return sendCommand.call(client, command, stream);
+  };
+}
+
+/** Whether commands reach the server: for a moment a client calls itself ready whose connection is being given up. */
+export const isUsable = (client: Redis): boolean => client.status === "ready" && client.stream.writable;

@@ -1,3 +1,4 @@
+import type { Redis } from "ioredis";
 import { pino } from "pino";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { AppError } from "#app/core/errors.ts";
@@ -13,11 +14,11 @@ const server = process.env.TEST_REDIS_SERVER;
 /** Connections of a process of its own, and what it logged. */
 function connect(url: string | undefined) {
   const lines: string[] = [];
-  const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line).msg) });
+  const log = pino({}, { write: (line: string) => void lines.push(line) });
   const prefix = process.env.REDIS_PREFIX ?? "test";
   const redis = createConnections({ url, prefix, log, name: "test" });
   onTestFinished(() => redis.close());
-  return { redis, lines };
+  return { redis, lines, messages: () => lines.map((line): string => JSON.parse(line).msg) };
 }
 
 async function start(options?: StartOptions) {
@@ -121,15 +122,18 @@ describe.skipIf(!server)("with a server", () => {
 describe.skipIf(!canStart())("a server", () => {
   test("that goes away fails callers and is found again when it is back", async () => {
     const own = await start();
-    const { redis, lines } = connect(own.url);
+    const { redis, messages } = connect(own.url);
     await redis.open();
+    await redis.consumer("waiter").ping();
     await own.kill();
     for (let call = 0; call < 20; call++) {
       expect((await outcome(redis)).result).toBe("redis.unreachable");
     }
     await start({ port: own.port });
     await vi.waitFor(async () => expect((await outcome(redis)).result).toBe("done"), PATIENCE);
-    expect(lines).toEqual(["Redis cannot be reached; trying again until it can", "Redis is back"]);
+    await vi.waitFor(() => expect(messages()).toHaveLength(2), PATIENCE);
+    expect(messages()[0]).toContain("cannot be reached");
+    expect(messages()[1]).toBe("Redis is back");
   });
 
   test("that hangs fails callers, and what failed is not done later", async () => {
@@ -164,8 +168,11 @@ describe.skipIf(!canStart())("a server", () => {
     const own = await start({ options: ["--requirepass", "secret-word"] });
     const { redis } = connect(own.url);
     expect((await outcome(redis)).result).toBe("redis.refused");
-    const wrong = connect(own.url.replace("//", "//:wrong-word@")).redis;
-    expect((await outcome(wrong)).result).toBe("redis.refused");
+    const wrong = connect(own.url.replace("//", "//:wrong-word@"));
+    for (let call = 0; call < 20; call++) expect((await outcome(wrong.redis)).result).toBe("redis.refused");
+    expect(wrong.redis.trouble()).toMatchObject({ code: "redis.refused" });
+    expect(wrong.messages()).toHaveLength(1);
+    expect(wrong.lines.join()).not.toContain("wrong-word");
     const right = connect(own.url.replace("//", "//:secret-word@")).redis;
     expect((await outcome(right)).result).toBe("done");
   });
@@ -176,6 +183,53 @@ describe.skipIf(!canStart())("a server", () => {
     const large = "x".repeat(2 ** 22);
     const { result } = await outcome(redis, () => redis.run((client) => client.set("large", large)));
     expect(result).toBe("redis.full");
+  });
+
+  test("that is a read-only replica says so each time, and the log once", async () => {
+    const primary = await start();
+    const own = await start({ options: ["--replicaof", "127.0.0.1", `${primary.port}`] });
+    const { redis, messages } = connect(own.url);
+    for (let call = 0; call < 20; call++) {
+      const { result } = await outcome(redis, () => redis.run((client) => client.set("key", "word")));
+      expect(result).toBe("redis.read-only");
+    }
+    expect(messages()).toHaveLength(1);
+  });
+
+  test.each([
+    ["a command", "-set", (client: Redis) => client.set("shop:key", "word")],
+    ["a key", "~shop:*", (client: Redis) => client.set("other:key", "word")],
+    ["a channel", "resetchannels", (client: Redis) => client.publish("shop:bus", "word")],
+    ["part of a transaction", "-set", (client: Redis) => client.multi().set("shop:key", "word").exec()],
+    [
+      "part of a script",
+      "-set",
+      (client: Redis) => client.eval("return redis.call('SET', KEYS[1], '1')", 1, "shop:key"),
+    ],
+  ])("that forbids %s says so each time, and the log once", async (_what, rule, work) => {
+    const keys = rule.startsWith("~") ? [] : ["~*"];
+    const own = await start({
+      options: ["--user", "app", "on", ">word", ...keys, "&*", "+@all", "-@dangerous", rule],
+    });
+    const { redis, messages } = connect(own.url.replace("//", "//app:word@"));
+    for (let call = 0; call < 20; call++)
+      expect((await outcome(redis, () => redis.run(work))).result).toBe("redis.forbidden");
+    expect(messages()).toHaveLength(1);
+  });
+
+  test("that lacks the database says so, and no other one is used instead", async () => {
+    const own = await start({ options: ["--databases", "2"] });
+    const { redis, messages } = connect(`${own.url}/7`);
+    const results = [];
+    for (let call = 0; call < 5; call++) {
+      results.push((await outcome(redis, () => redis.run((client) => client.set("key", "word")))).result);
+    }
+    expect(new Set(results)).toEqual(new Set(["redis.no-such-database"]));
+    expect(messages()).toHaveLength(1);
+    const first = connect(own.url).redis;
+    expect(await first.run((client) => client.dbsize())).toBe(0);
+    const second = connect(`${own.url}/1`).redis;
+    expect((await outcome(second)).result).toBe("done");
   });
 
   test("that hangs does not keep the process from stopping", async () => {

@@ -1,8 +1,12 @@
 import type { Redis } from "ioredis";
 import type { Logger } from "pino";
 import { AppError } from "#app/core/errors.ts";
-import { COMMAND_TIMEOUT, createClient, type Purpose } from "./client.ts";
+import { createOutageLog, type OutageLog } from "#app/core/outages/outage-log.ts";
+import { COMMAND_TIMEOUT, createClient, isUsable, lastErrorOf, type Purpose } from "./client.ts";
 import { explained, notConfigured, unreachable } from "./errors.ts";
+
+/** A refused command is taken for permitted again when none was refused for so long, in milliseconds. */
+const REFUSAL_MEMORY_MS = 30_000;
 
 export interface RedisOptions {
   /** Undefined where there is none: then nothing is ever connected. */
@@ -20,6 +24,8 @@ export interface RedisConnections {
   readonly configured: boolean;
   /** Host, port and number of the database, without a password; empty where there is none. */
   readonly place: string;
+  /** What the process logs of the server's outages. */
+  readonly outages: OutageLog;
   /** The name of a key: the application's prefix, then the parts, with colons between. */
   key(...parts: readonly string[]): string;
   /**
@@ -35,6 +41,8 @@ export interface RedisConnections {
    * @throws AppError `redis.not-configured`
    */
   producer(): Redis;
+  /** Why the shared connection cannot be used just now; undefined while it can. */
+  trouble(): AppError | undefined;
   /**
    * A connection of one's own, for whoever waits for the server: it reconnects for ever. To be closed by its owner;
    * `close` does it for those who do not.
@@ -52,15 +60,17 @@ export interface RedisConnections {
 /** Makes all clients of one server: the only place that does. */
 export function createConnections({ url, prefix, log, name }: RedisOptions): RedisConnections {
   const place = url === undefined ? "" : placeOf(url);
+  const outages = createOutageLog({ log, name: "Redis", place });
   const clients = new Set<Redis>();
   let shared: Redis | undefined;
   let opening: Promise<void> | undefined;
+  let refusedAt = Number.NEGATIVE_INFINITY;
 
   function make(purpose: Purpose, label: string): Redis {
     if (url === undefined) throw notConfigured();
     const client = createClient(url, purpose, `${name}:${label}`);
     clients.add(client);
-    tellOutages(client, place, log);
+    reportOutages(client, { outages, place, source: `connection ${label}` });
     client.once("end", () => clients.delete(client));
     return client;
   }
@@ -79,26 +89,39 @@ export function createConnections({ url, prefix, log, name }: RedisOptions): Red
   /** Callers that come while the connection is being made wait for the same one. */
   function open(): Promise<void> {
     const client = producer();
-    if (client.status === "ready") return Promise.resolve();
+    if (isUsable(client)) return Promise.resolve();
     opening ??= connected(client, place).finally(() => {
       opening = undefined;
     });
     return opening;
   }
 
+  async function run<Result>(work: (client: Redis) => Promise<Result>): Promise<Result> {
+    await open();
+    try {
+      const result = await work(producer());
+      if (outages.isFailing(COMMANDS) && performance.now() - refusedAt > REFUSAL_MEMORY_MS)
+        outages.recovered(COMMANDS);
+      return result;
+    } catch (error) {
+      const told = explained(error, place);
+      // What was sent on a connection that broke is told by the connection.
+      if (told instanceof AppError && isUsable(producer())) {
+        refusedAt = performance.now();
+        outages.failed(COMMANDS, told);
+      }
+      throw told;
+    }
+  }
+
   return {
     configured: url !== undefined,
     place,
+    outages,
     key: (...parts) => [prefix, ...parts].join(":"),
-    async run(work) {
-      await open();
-      try {
-        return await work(producer());
-      } catch (error) {
-        throw explained(error, place);
-      }
-    },
+    run,
     producer,
+    trouble: () => (isUsable(producer()) ? undefined : whyLost(producer(), place)),
     consumer: (label) => make("consumer", label),
     open,
     async close(deadline) {
@@ -106,55 +129,57 @@ export function createConnections({ url, prefix, log, name }: RedisOptions): Red
       shared = undefined;
       opening = undefined;
       clients.clear();
+      outages.forget();
       await Promise.all(open.map((client) => letGo(client, deadline)));
     },
   };
 }
+
+/** Commands of the shared connection, as a source of failures. */
+const COMMANDS = "commands";
 
 function placeOf(url: string): string {
   const { hostname, port, pathname } = new URL(url);
   return `${hostname}:${port || 6379}${pathname === "/" ? "" : pathname}`;
 }
 
+/** Why a client has no connection, in the words of the application. */
+function whyLost(client: Redis, place: string, error = lastErrorOf(client)): AppError {
+  const told = explained(error, place);
+  return told instanceof AppError ? told : unreachable(place, error);
+}
+
 /** Waits for a connection that is being made; one that was lost is being made again, and not waited for. */
 async function connected(client: Redis, place: string): Promise<void> {
-  if (client.status === "reconnecting") throw unreachable(place);
+  if (client.status === "reconnecting") throw whyLost(client, place);
   const settled = Promise.withResolvers<void>();
-  let reason: unknown;
-  const failed = (error?: unknown) => {
-    reason = error ?? reason;
+  const ready = () => {
+    if (isUsable(client)) settled.resolve();
   };
-  const closed = () => {
-    const told = explained(reason, place);
-    settled.reject(told instanceof AppError ? told : unreachable(place, reason));
-  };
+  const closed = () => settled.reject(whyLost(client, place));
   const timer = setTimeout(closed, COMMAND_TIMEOUT);
-  client.once("ready", settled.resolve).once("close", closed).on("error", failed);
+  client.on("ready", ready).once("close", closed);
   // What it rejects with is told by the events, too.
   if (client.status === "wait") client.connect().catch(() => {});
   try {
     await settled.promise;
   } finally {
     clearTimeout(timer);
-    client.off("ready", settled.resolve).off("close", closed).off("error", failed);
+    client.off("ready", ready).off("close", closed);
   }
 }
 
-/** One line when the server goes and one when it is back, however often is tried in between. */
-function tellOutages(client: Redis, place: string, log: Logger): void {
-  let lost = false;
-  let reason: unknown;
-  // Without a listener the driver would write to the terminal.
-  client.on("error", (error) => {
-    reason = error;
-  });
-  client.on("reconnecting", () => {
-    if (!lost) log.warn({ err: reason, redis: place }, "Redis cannot be reached; trying again until it can");
-    lost = true;
-  });
+interface OutageSource {
+  outages: OutageLog;
+  place: string;
+  source: string;
+}
+
+/** Tells of a client that has lost its connection, however often it is tried in between, and that it is back. */
+function reportOutages(client: Redis, { outages, place, source }: OutageSource): void {
+  client.on("reconnecting", () => outages.failed(source, whyLost(client, place)));
   client.on("ready", () => {
-    if (lost) log.info({ redis: place }, "Redis is back");
-    lost = false;
+    if (isUsable(client)) outages.recovered(source);
   });
 }
 

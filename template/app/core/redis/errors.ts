@@ -1,94 +1,21 @@
 import { AppError } from "#app/core/errors.ts";
-
-/** Seconds after which it is worth to try again: the client has tried several times by then. */
-const RETRY_AFTER = 5;
-
-interface Trouble {
-  code: string;
-  what: (place: string) => string;
-  todo: string;
-}
-
-const UNREACHABLE: Trouble = {
-  code: "redis.unreachable",
-  what: (place) => `The Redis server at ${place} cannot be reached.`,
-  todo: "Start it, or set REDIS_URL to where it is.",
-};
-
-const REFUSED: Trouble = {
-  code: "redis.refused",
-  what: (place) => `The Redis server at ${place} does not let this user in.`,
-  todo: "Set REDIS_URL to a user and a password that the server knows.",
-};
-
-/** By what the server, the driver or the system on the way says; the first that fits. */
-const TROUBLES: readonly (readonly [RegExp, Trouble])[] = [
-  [/^(WRONGPASS|NOAUTH|ERR AUTH|ERR invalid password)/, REFUSED],
-  [
-    /^NOPERM/,
-    {
-      code: "redis.forbidden",
-      what: (place) => `This user may not do that at ${place}.`,
-      todo: "Let the user of REDIS_URL run every command on its own keys.",
-    },
-  ],
-  [
-    /^OOM/,
-    {
-      code: "redis.full",
-      what: (place) => `The memory of the Redis server at ${place} is full, so nothing was written.`,
-      todo: "Give it more memory (maxmemory), or remove what is no longer needed.",
-    },
-  ],
-  [
-    /^MISCONF/,
-    {
-      code: "redis.cannot-save",
-      what: (place) => `The Redis server at ${place} cannot write to its disk, so it takes nothing.`,
-      todo: "Look at its log; most often its disk is full.",
-    },
-  ],
-  [
-    /^READONLY/,
-    {
-      code: "redis.read-only",
-      what: (place) => `The Redis server at ${place} can only be read.`,
-      todo: "Set REDIS_URL to the primary server.",
-    },
-  ],
-  [
-    /^(LOADING|BUSY|MASTERDOWN)/,
-    {
-      code: "redis.busy",
-      what: (place) => `The Redis server at ${place} is busy or only just starting.`,
-      todo: "Try again in a moment.",
-    },
-  ],
-  [
-    /^Command timed out|max retries per request|connection close|Connection is closed/i,
-    {
-      code: "redis.no-answer",
-      what: (place) =>
-        `The Redis server at ${place} did not answer in time, so it is not known whether it did what was asked.`,
-      todo: "Try again, and see whether the server is overloaded.",
-    },
-  ],
-  [/isn't writeable|Socket timeout|ETIMEDOUT/, UNREACHABLE],
-];
+import { TROUBLES, type Trouble, UNREACHABLE } from "./troubles.ts";
 
 /**
- * Turns what the driver says into a sentence.
+ * Turns an error of the driver into one that says which trouble the server has.
  *
  * @param place host, port and number of the database, without a password
  * @returns the error as it is when it speaks of a command rather than of the server
  */
 export function explained(error: unknown, place: string): unknown {
   if (!(error instanceof Error) || error instanceof AppError) return error;
-  const system = "code" in error && /^E[A-Z_]+$/.test(String(error.code));
-  const trouble =
-    TROUBLES.find(([says]) => says.test(error.message))?.[1] ?? (system ? UNREACHABLE : undefined);
+  const trouble = troubleOf(error);
   return trouble ? troubled(trouble, place, error) : error;
 }
+
+/** Whether trying again cannot help before somebody has changed the server or the settings. */
+export const isLasting = (error: unknown): boolean =>
+  error instanceof Error && troubleOf(error)?.isLasting === true;
 
 /** @param cause why it cannot be reached, as far as that is known */
 export const unreachable = (place: string, cause?: unknown) => troubled(UNREACHABLE, place, cause);
@@ -101,13 +28,38 @@ export const notConfigured = () =>
     todo: "Set REDIS_URL, such as redis://127.0.0.1:6379.",
   });
 
-function troubled({ code, what, todo }: Trouble, place: string, cause: unknown): AppError {
+function troubleOf(error: Error): Trouble | undefined {
+  const text = messagesOf(error);
+  const code = "code" in error ? String(error.code) : "";
+  const known = TROUBLES.find(({ says }) => says.test(text) || says.test(code));
+  return known ?? (/^E[A-Z_]+$/.test(code) ? UNREACHABLE : undefined);
+}
+
+/** A transaction that was not run names its causes apart: the message itself says only that it was not. */
+function messagesOf(error: Error): string {
+  const { message } = error;
+  const previous = "previousErrors" in error ? error.previousErrors : undefined;
+  const causes = Array.isArray(previous) ? previous : [];
+  return [...causes.flatMap((cause) => (cause instanceof Error ? cause.message : [])), message].join("\n");
+}
+
+function troubled(
+  { code, what, todo, isLasting: lasting }: Trouble,
+  place: string,
+  cause: unknown,
+): AppError {
   return new AppError({
     code,
     kind: "unavailable",
     what: what(place),
     todo,
-    retryAfter: RETRY_AFTER,
+    retryAfter: lasting ? LASTING_RETRY_SECONDS : RETRY_SECONDS,
     cause,
   });
 }
+
+/** After how many seconds a caller may try again: the client has tried several times by then. */
+const RETRY_SECONDS = 5;
+
+/** The same where somebody has to act first. */
+const LASTING_RETRY_SECONDS = 30;

@@ -11,7 +11,8 @@ const report: CacheReport = {
 };
 
 async function examined(situation: Partial<CacheReport> = {}) {
-  const group = cacheHealth({ cache: { stats: () => ({ ...report, ...situation }) } });
+  const cache = { stats: () => ({ ...report, ...situation }), probe: async () => {} };
+  const group = cacheHealth({ cache });
   const { tree, ready } = await new HealthService({ groups: [group], phase: () => "running" }).report();
   const nodes = tree.children[0]?.children ?? [];
   return { ready, found: nodes.map(({ name, status, message }) => `${name} ${status}: ${message}`) };
@@ -30,9 +31,17 @@ test("the hit rate counts whatever was answered without making the value", async
 });
 
 test("a second level that is away is a warning, and the process stays ready", async () => {
-  const well = { reachable: true, listening: true, pending: 0 };
+  const well = { reachable: true, listening: true, pending: 0, trouble: null };
   expect((await examined({ remote: well })).found[2]).toBe("shared healthy: Shared with all processes.");
   const { ready, found } = await examined({ remote: { ...well, reachable: false }, remoteErrors: 1 });
   expect(ready).toBe(true);
-  expect(found[2]).toMatch(/^shared warning: Redis does not answer/);
+  expect(found[2]).toMatch(/^shared warning: Redis cannot be used/);
+});
+
+test.each([
+  ["what it invalidates does not reach the others", { pending: 2, trouble: "It is forbidden." }],
+  ["what the others invalidate does not reach it", { listening: false, trouble: "It is forbidden." }],
+])("it is a warning with its reason that %s", async (_what, more) => {
+  const remote = { reachable: true, listening: true, pending: 0, ...more };
+  expect((await examined({ remote })).found[2]).toMatch(/^shared warning: What .* It is forbidden\.$/);
 });

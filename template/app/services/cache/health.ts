@@ -3,7 +3,7 @@ import { bytes, percent } from "#app/services/system/health/checks/threshold.ts"
 import { type CacheReport, hitRate } from "./report.ts";
 
 export interface CacheHealthOptions {
-  cache: { stats(): CacheReport };
+  cache: { stats(): CacheReport; probe(): Promise<void> };
 }
 
 /** The cache in the health tree, as this process sees it. Nothing in it is critical: without a cache all is only slower. */
@@ -14,7 +14,15 @@ export function cacheHealth({ cache }: CacheHealthOptions): HealthGroup {
     check: () => judge(cache.stats()),
   });
   const checks = [check("hits", hits), check("memory", memory)];
-  if (cache.stats().remote !== null) checks.push(check("shared", shared));
+  if (cache.stats().remote !== null)
+    checks.push({
+      name: "shared",
+      critical: false,
+      async check() {
+        await cache.probe();
+        return shared(cache.stats());
+      },
+    });
   return { name: "cache", checks };
 }
 
@@ -45,10 +53,16 @@ function shared({ remote, remoteErrors }: CacheReport): Finding {
     pending: remote?.pending ?? 0,
     listening: remote?.listening ?? false,
   };
-  if (remote?.reachable) return { status: "healthy", message: "Shared with all processes.", metadata };
-  return {
-    status: "warning",
-    message: "Redis does not answer: this process goes on with its own memory and asks again every 2 s.",
-    metadata,
-  };
+  const because = remote?.trouble ? ` ${remote.trouble}` : "";
+  const warning = (message: string): Finding => ({ status: "warning", message: message + because, metadata });
+  if (metadata.pending > 0)
+    return warning("What this process invalidates does not reach the others, which may serve old values.");
+  if (!remote?.reachable)
+    return warning(
+      "Redis cannot be used: this process goes on with its own memory and asks again every 2 s.",
+    );
+  // Before the first answer to it there is nothing to tell.
+  if (!remote.listening && remote.trouble !== null)
+    return warning("What other processes invalidate does not reach this one, which asks Redis each time.");
+  return { status: "healthy", message: "Shared with all processes.", metadata };
 }

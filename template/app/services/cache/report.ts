@@ -23,7 +23,15 @@ export const cacheReport = z
       limits: z.object({ entries: z.number(), bytes: z.number() }),
     }),
     /** Null where there is none. */
-    remote: z.object({ reachable: z.boolean(), listening: z.boolean(), pending: z.number() }).nullable(),
+    remote: z
+      .object({
+        reachable: z.boolean(),
+        listening: z.boolean(),
+        pending: z.number(),
+        /** Why it is not used or others are not heard; null where nothing is known. */
+        trouble: z.string().nullable(),
+      })
+      .nullable(),
   })
   .meta({ id: "Cache" });
 export type CacheReport = z.infer<typeof cacheReport>;

@@ -2,7 +2,14 @@ import type { ChainableCommander } from "ioredis";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { RedisConnections } from "#app/core/redis/connections.ts";
+import { explained } from "#app/core/redis/errors.ts";
 import type { Invalidation } from "../second-level.ts";
+
+/** How long to wait before it is tried again to listen where that was refused, in milliseconds. */
+const RETRY_MS = 5_000;
+
+/** Listening, as a source of failures. */
+const SOURCE = "listen for invalidations";
 
 const message = z.object({
   from: z.string(),
@@ -17,6 +24,7 @@ export class Bus {
   readonly #self: string;
   #started = false;
   #listening = false;
+  #reason = "";
   #heard: (invalidation: Invalidation) => void = () => {};
   #maybeMissed: () => void = () => {};
 
@@ -36,36 +44,68 @@ export class Bus {
     this.#maybeMissed = maybeMissed;
   }
 
+  /** Why it does not hear what others invalidate, as far as that is known; empty otherwise. */
+  get reason(): string {
+    return this.#reason;
+  }
+
   /** Connects; whoever only invalidates has nothing to listen for. */
   start(): void {
     if (this.#started) return;
     this.#started = true;
     const client = this.#redis.consumer("cache");
+    let timer: NodeJS.Timeout | undefined;
+    let isReady = false;
     client.on("message", (_, text) => this.#take(text));
     // After an outage the driver subscribes again by itself; this waits until it has.
     const subscribe = () => {
       client.subscribe(this.#channel).then(
-        () => {
-          this.#listening = true;
-          this.#maybeMissed();
+        () => this.#heardAgain(),
+        (error: unknown) => {
+          this.#failed(error);
+          // A right can be granted while the connection stays.
+          if (isReady) timer = setTimeout(subscribe, RETRY_MS).unref();
         },
-        (error) => this.#log.warn({ err: error }, "cannot listen for what other processes invalidate"),
       );
     };
-    client.on("ready", subscribe);
+    client.on("ready", () => {
+      isReady = true;
+      subscribe();
+    });
     client.on("close", () => {
+      isReady = false;
+      clearTimeout(timer);
       this.#listening = false;
     });
     // Closed with all the others; used again, it is started again.
     client.once("end", () => {
       this.#started = false;
+      this.#redis.outages.abandon(SOURCE);
     });
-    client.connect().catch(() => {});
+  }
+
+  #heardAgain(): void {
+    this.#listening = true;
+    this.#reason = "";
+    this.#redis.outages.recovered(SOURCE);
+    this.#maybeMissed();
+  }
+
+  #failed(error: unknown): void {
+    const told = explained(error, this.#redis.place);
+    this.#reason = told instanceof Error ? told.message : String(told);
+    this.#redis.outages.failed(SOURCE, told);
   }
 
   /** Adds the message to the transaction that invalidates, so that neither happens without the other. */
   announce(transaction: ChainableCommander, invalidated: readonly Invalidation[]): void {
     transaction.publish(this.#channel, JSON.stringify({ from: this.#self, invalidated }));
+  }
+
+  /** Tells the others nothing, to find out whether they can be told. */
+  async probe(): Promise<void> {
+    const empty = JSON.stringify({ from: this.#self, invalidated: [] });
+    await this.#redis.run((client) => client.publish(this.#channel, empty));
   }
 
   get #channel(): string {

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { AppError } from "#app/core/errors.ts";
 
 /** What a caller waits for the second level at the most, in milliseconds, where nothing else is said. */
 const PATIENCE = 250;
@@ -19,6 +20,7 @@ export interface GuardOptions {
 export class Guard {
   readonly #options: GuardOptions;
   #failing = false;
+  #reason = "";
   #askAgainAt = 0;
 
   constructor(options: GuardOptions) {
@@ -29,6 +31,11 @@ export class Guard {
     return !this.#failing;
   }
 
+  /** Why it failed when it was last asked; empty while it works. */
+  get reason(): string {
+    return this.#reason;
+  }
+
   /** @returns undefined when it failed, took too long, or is not asked just now */
   async ask<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
     const { now, failed, log, patience = PATIENCE } = this.#options;
@@ -36,17 +43,18 @@ export class Guard {
     // While it fails, one caller tries and the others go on without.
     this.#askAgainAt = now() + PAUSE;
     const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => late.reject(new Error(`no answer within ${patience} ms`)), patience);
+    const timer = setTimeout(() => late.reject(tooLate(patience)), patience);
     try {
       const result = await Promise.race([work(), late.promise]);
-      if (this.#failing) log.info("the second level of the cache is back");
       this.#failing = false;
+      this.#reason = "";
       return result;
     } catch (error) {
       failed();
-      if (!this.#failing)
-        log.warn({ err: error }, "the second level of the cache does not answer; going on without");
+      // The connections tell of an outage, once for the whole process.
+      log.debug({ err: error }, "the second level of the cache does not answer; going on without");
       this.#failing = true;
+      this.#reason = error instanceof Error ? error.message : String(error);
       this.#askAgainAt = now() + PAUSE;
       return undefined;
     } finally {
@@ -54,3 +62,11 @@ export class Guard {
     }
   }
 }
+
+const tooLate = (patience: number) =>
+  new AppError({
+    code: "cache.no-answer",
+    kind: "unavailable",
+    what: `Redis did not respond to the cache within ${patience} ms.`,
+    todo: "Check whether the server is overloaded; the cache goes on with the memory of each process.",
+  });

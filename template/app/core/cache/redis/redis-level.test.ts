@@ -130,6 +130,24 @@ describe.skipIf(!server)("two processes", () => {
   });
 });
 
+describe.skipIf(!canStart())("a server that permits no channel", () => {
+  test("is found out by a probe, and values are shared by it no less", async () => {
+    const own = await startTestServer({
+      options: ["--user", "app", "on", ">word", "~*", "resetchannels", "+@all", "-@admin", "-@dangerous"],
+    });
+    onTestFinished(() => own.stop());
+    const [one, other] = processes(own.url.replace("//", "//app:word@"));
+    await one.cache.getOrSet("key", MINUTE, () => "value");
+    expect(await other.cache.getOrSet("key", MINUTE, () => "another")).toBe("value");
+    await one.cache.probe();
+    const trouble = expect.stringContaining("does not permit");
+    expect(one.cache.stats().remote).toMatchObject({ trouble });
+    await vi.waitFor(() => expect(one.cache.stats().remote).toMatchObject({ listening: false }), PATIENCE);
+    expect(await one.cache.invalidate("key")).toBe(false);
+    expect(one.cache.stats().remote).toMatchObject({ pending: 1, trouble });
+  });
+});
+
 describe.skipIf(!canStart())("an outage", () => {
   const start = async (port?: number) => {
     const own = await startTestServer(port === undefined ? {} : { port });

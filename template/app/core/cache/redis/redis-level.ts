@@ -90,7 +90,17 @@ export class RedisLevel implements SecondLevel {
   }
 
   facts() {
-    return { reachable: this.#guard.reachable, listening: this.#bus.listening, pending: this.#pending.size };
+    return {
+      reachable: this.#guard.reachable,
+      listening: this.#bus.listening,
+      pending: this.#pending.size,
+      trouble: this.#guard.reason || this.#bus.reason || null,
+    };
+  }
+
+  async probe(): Promise<void> {
+    this.#bus.start();
+    await this.#ask(() => this.#bus.probe());
   }
 
   /** Nothing is read or written before what was invalidated during an outage is gone. */

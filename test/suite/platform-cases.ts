@@ -73,6 +73,7 @@ export const TOOL_CASES: readonly string[] = [
   "template/app/core/db/postgres/failover.test.ts",
   "template/app/core/db/postgres/faults.test.ts",
   "template/app/core/queue/engine/engine.test.ts",
+  "template/app/core/queue/engine/redis.test.ts",
   "template/app/core/redis/connections.test.ts",
   "template/tests/pages/worker.test.ts",
   "test/browser/accounts.test.ts",

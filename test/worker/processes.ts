@@ -42,8 +42,16 @@ function start(folder: string, file: string, env: Record<string, string>): Child
   });
 }
 
-/** Starts a worker, and resolves when it takes tasks. */
-export async function startWorker(folder: string, env: Record<string, string>): Promise<TrialWorker> {
+/**
+ * Starts a worker, and resolves when it takes tasks.
+ *
+ * @param waits whether it is to take tasks at all: one that its server refuses never does
+ */
+export async function startWorker(
+  folder: string,
+  env: Record<string, string>,
+  waits = true,
+): Promise<TrialWorker> {
   const child = start(folder, "trial-worker.ts", { LOG_LEVEL: "info", ...env });
   const said: Said[] = [];
   let begin = () => {};
@@ -76,7 +84,7 @@ ${output}`);
   });
   // Later on it may end as it likes.
   gone.catch(() => {});
-  await Promise.race([started, gone]);
+  if (waits) await Promise.race([started, gone]);
   return { process: child, said, output: () => output, ended };
 }
 

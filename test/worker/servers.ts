@@ -16,14 +16,15 @@ export interface OwnRedis {
   remove(): Promise<void>;
 }
 
-export async function ownRedis(): Promise<OwnRedis> {
+/** @param more further options of the server, "--maxmemory", "4mb" … */
+export async function ownRedis(more: readonly string[] = []): Promise<OwnRedis> {
   const port = await freePort();
   let folder = "";
   let server: ChildProcess | undefined;
 
   async function start({ empty } = { empty: false }): Promise<void> {
     if (folder === "" || empty) folder = mkdtempSync(join(tmpdir(), "proof-redis-"));
-    const options = ["--appendonly", "yes", "--appendfsync", "always", "--save", ""];
+    const options = ["--appendonly", "yes", "--appendfsync", "always", "--save", "", ...more];
     server = spawn(
       "redis-server",
       ["--port", `${port}`, "--bind", "127.0.0.1", "--dir", folder, ...options],

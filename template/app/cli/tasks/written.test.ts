@@ -64,7 +64,13 @@ test("a task is shown with what has happened to it", () => {
 });
 
 test("queues tell what waits, how long, and that nobody is there", () => {
-  const text = queuesTable({ engine: "embedded", lasting: true, queues: [queue], workers: [] });
+  const text = queuesTable({
+    engine: "embedded",
+    lasting: true,
+    queues: [queue],
+    workers: [],
+    trouble: null,
+  });
   expect(text).toMatch(/letters \(paused\) +12 +2 +1 +3 +1\.5 +65\.0 s +never +1/);
   expect(text).toContain("No worker is running");
   expect(text).toContain("Embedded in the running process");

@@ -1,4 +1,5 @@
 import { marked, styled, table } from "#app/cli/terminal.ts";
+import { escapeLine } from "#app/core/escape-controls.ts";
 import type { LoadTestReport, Quantiles } from "#app/services/load-test/report.ts";
 import type { QueuesReport, TaskReport, TasksReport, TaskWithTimeline } from "#app/services/tasks/report.ts";
 
@@ -32,7 +33,7 @@ export function taskText({ task, timeline, stacks }: TaskWithTimeline): string {
   ];
   if (task.result !== null) rows.push(["result", JSON.stringify(task.result)]);
   if (task.duration !== null) rows.push(["took", milliseconds(task.duration)]);
-  const lines = [`${styled("bold", task.name)}  ${task.id}`, table(rows, dim), ""];
+  const lines = [`${styled("bold", escapeLine(task.name))}  ${escapeLine(task.id)}`, table(rows, dim), ""];
   lines.push(
     table(
       timeline.map(({ at, text }) => [at, text]),
@@ -45,7 +46,7 @@ export function taskText({ task, timeline, stacks }: TaskWithTimeline): string {
 }
 
 /** All queues, a line each, and who serves them. */
-export function queuesTable({ engine, lasting, queues, workers }: QueuesReport): string {
+export function queuesTable({ engine, lasting, queues, workers, trouble }: QueuesReport): string {
   const rows = queues.map((queue) => [
     queue.paused ? `${queue.name} (paused)` : queue.name,
     ...[queue.waiting, queue.active, queue.delayed, queue.failed, queue.perMinute].map(String),
@@ -65,14 +66,16 @@ export function queuesTable({ engine, lasting, queues, workers }: QueuesReport):
     "workers",
   ];
   const alive = workers.filter((worker) => worker.alive).length;
-  const who =
-    alive === 0
-      ? marked("unhealthy", "No worker is running, so no task is begun.")
-      : marked("healthy", alive === 1 ? "One worker is running." : `${alive} workers are running.`);
-  const lines = [table([heading, ...rows], bold), "", who];
+  const lines = [table([heading, ...rows], bold), "", workersLine(alive, trouble)];
   if (engine === "embedded") lines.push(marked("info", "Embedded in the running process: for development."));
   if (!lasting) lines.push(marked("info", "Tasks are forgotten when the process ends."));
   return lines.join("\n");
+}
+
+function workersLine(alive: number, trouble: string | null): string {
+  if (trouble !== null) return marked("unhealthy", `Whether a worker is running is not known: ${trouble}`);
+  if (alive === 0) return marked("unhealthy", "No worker is running, so no task is begun.");
+  return marked("healthy", alive === 1 ? "One worker is running." : `${alive} workers are running.`);
 }
 
 /** What became of a task, for those who have just asked for it. */

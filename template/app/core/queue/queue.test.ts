@@ -44,8 +44,34 @@ describe("enqueue", () => {
     ["a payload that the contract does not take", { name: "" }, "tasks.invalid-payload"],
     ["one of ten megabytes", { name: "x".repeat(10_000_000) }, "tasks.payload-too-large"],
     ["one that is no JSON", { name: "x", big: 1n }, "tasks.payload-not-json"],
+    ["one with a map", { name: "x", more: new Map([[1, 2]]) }, "tasks.payload-not-json"],
+    ["one with no number", { name: "x", more: [Number.NaN] }, "tasks.payload-not-json"],
   ])("refuses %s", async (_what, payload, code) => {
     expect(await codeOf(enqueue(greet, payload))).toBe(code);
+  });
+
+  test("judges a payload as the worker will read it", async () => {
+    const dated = (at: z.ZodType) => defineTask({ ...options("dated"), payload: z.object({ at }) });
+    const at = new Date(0);
+    expect(await codeOf(enqueue(dated(z.date()), { at }))).toBe("tasks.invalid-payload");
+    expect((await enqueue(dated(z.coerce.date()), { at })).outcome).toBe("added");
+    expect((await enqueue(dated(z.iso.datetime()), { at })).outcome).toBe("added");
+  });
+
+  test("finds an equal one whichever way its payload came, and says when a key is none", async () => {
+    const at = z.coerce.date();
+    const daily = defineTask({
+      ...options("daily"),
+      payload: z.object({ at }),
+      dedupe: { key: (p) => `${p.at}` },
+    });
+    const first = await enqueue(daily, { at: new Date(0) });
+    expect(await enqueue(daily, { at: new Date(0).toISOString() })).toMatchObject({
+      taskId: first.taskId,
+      outcome: "skipped",
+    });
+    const broken = defineTask({ ...options("broken"), dedupe: { key: () => JSON.parse("null") } });
+    expect(await codeOf(enqueue(broken, { id: "a" }))).toBe("tasks.bad-dedupe-key");
   });
 
   test.each([{ delay: -1 }, { delay: 0.5 }, { priority: -1 }, { priority: 1_000_001 }])(
@@ -167,6 +193,62 @@ describe("a worker", () => {
     const task = { id: "test.1", name: "greet", payload, attempts: 1, delay: 0, priority: 0, kept };
     await engine.add("test", [task]);
     expect((await reached("test.1", "failed")).error).toContain(message);
+  });
+
+  test.each([
+    ["a map", new Map([["a", 1]])],
+    ["a big integer", 1n],
+    ["not a number", { mean: Number.NaN }],
+  ])("fails once, not again and again, a result that cannot be kept: %s", async (_what, answer) => {
+    const loose = defineTask({ ...options("loose"), attempts: 4 });
+    const { enqueue, reached } = await trial({ handlers: [handle(loose, () => answer)] });
+    const { taskId } = await enqueue(loose, { id: "a" });
+    expect(await reached(taskId, "failed")).toMatchObject({
+      attemptsMade: 1,
+      error: expect.stringMatching(/^The result of loose cannot be kept as JSON: /),
+    });
+  });
+
+  test.each([
+    ["a date", z.coerce.date(), new Date(0), new Date(0)],
+    ["a number that is kept as a text", z.string().transform(Number), "5", 5],
+  ])(
+    "hands %s to whoever asks for a result, as the contract reads it",
+    async (_what, schema, answer, read) => {
+      const result: z.ZodType = z.object({ value: schema });
+      const loose = defineTask({ ...options("loose"), result });
+      const { enqueue, reached, taskResult } = await trial({
+        handlers: [handle(loose, () => ({ value: answer }))],
+      });
+      const { taskId } = await enqueue(loose, { id: "a" });
+      await reached(taskId, "completed");
+      expect(await taskResult(loose, taskId)).toEqual({ state: "completed", result: { value: read } });
+    },
+  );
+
+  test("fails a result that only its worker could read, where it is made", async () => {
+    const loose = defineTask({ ...options("loose"), attempts: 1, result: z.object({ at: z.date() }) });
+    const { enqueue, reached } = await trial({ handlers: [handle(loose, () => ({ at: new Date(0) }))] });
+    const { taskId } = await enqueue(loose, { id: "a" });
+    expect((await reached(taskId, "failed")).error).toContain("expected date");
+  });
+
+  test("keeps the causes of a failure, and when each attempt started", async () => {
+    const { enqueue, engine, reached } = await trial({
+      handlers: [
+        handle(greet, () => {
+          throw new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED 127.0.0.1:1") });
+        }),
+      ],
+    });
+    const { taskId } = await enqueue(greet, { name: "Ada" });
+    const { error, stacks } = await reached(taskId, "failed");
+    expect(error).toBe("fetch failed: connect ECONNREFUSED 127.0.0.1:1");
+    expect(stacks.at(-1)).toContain("Caused by: Error: connect ECONNREFUSED");
+    const notes = (await engine.notes("test", taskId)).map(readNote);
+    expect(notes).toMatchObject(
+      [1, 2, 3].map((attempt) => ({ kind: "failed", text: error, attempt, startedAt: expect.any(Number) })),
+    );
   });
 
   test("cancels a task at work within moments, and it is not tried again", async () => {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { QueueEngine, TaskState } from "./engine/engine.ts";
-import { unknownTask } from "./task/faults.ts";
+import { invalidResult, unknownTask } from "./task/faults.ts";
 import type { Task } from "./task/task.ts";
 import { queueOfTask } from "./task/task-id.ts";
 import { CANCEL } from "./work/notices.ts";
@@ -16,7 +16,7 @@ export type Cancelled = "removed" | "asked" | "over";
 
 /** What there is to know and to do about a task that was enqueued. */
 export interface Results {
-  /** @throws AppError `tasks.unknown`, `queue.unavailable` */
+  /** @throws AppError `tasks.unknown`, `tasks.invalid-result`, `queue.unavailable` */
   taskResult<Payload extends z.ZodType, Result extends z.ZodType>(
     task: Task<Payload, Result>,
     taskId: string,
@@ -44,8 +44,10 @@ export function createResults(engine: QueueEngine): Results {
       if (record.name !== task.name) throw unknownTask(taskId);
       if (state === "failed") return { state, error: record.error ?? "" };
       if (state !== "completed") return { state };
+      const read = task.result?.safeParse(record.result);
+      if (read && !read.success) throw invalidResult(task.name, read.error);
       // Without a schema nothing is promised of it.
-      return { state, result: task.result ? task.result.parse(record.result) : record.result } as TaskResult<
+      return { state, result: read ? read.data : record.result } as TaskResult<
         z.output<NonNullable<typeof task.result>>
       >;
     },
@@ -53,7 +55,7 @@ export function createResults(engine: QueueEngine): Results {
       const { record, state } = await find(taskId);
       if (isOver(state)) return "over";
       if (state !== "active" && (await engine.remove(record.queue, taskId))) return "removed";
-      await engine.post({ [`${CANCEL}${taskId}`]: String(Date.now()) });
+      await engine.post({ [`${CANCEL}${taskId}`]: String(await engine.now()) });
       return "asked";
     },
   };

@@ -5,6 +5,9 @@ import { SILENCE, type WorkerNotice } from "#app/core/queue/work/notices.ts";
 import { readNote } from "#app/core/queue/work/timeline.ts";
 import type { QueueReport, TaskReport, TimelineEntry, WorkerReport } from "./report.ts";
 
+/** The last instant that a date can tell, in milliseconds since 1970. */
+const LATEST = 8.64e15;
+
 /** The minutes that a rate is an average of. */
 const RATE_MINUTES = 5;
 
@@ -37,22 +40,29 @@ export function describeTask(record: TaskRecord, state: TaskState, now: number):
 /** What happened to a task, oldest first. */
 export function timelineOf(record: TaskRecord, state: TaskState, notes: readonly string[]): TimelineEntry[] {
   const entries: TimelineEntry[] = [{ at: iso(record.enqueuedAt), kind: "enqueued", text: "Enqueued." }];
+  let lastStart = -1;
   for (const line of notes) {
     const note = readNote(line);
-    if (note) entries.push({ at: iso(note.at), kind: note.kind, text: note.text });
+    if (!note) continue;
+    if (note.startedAt !== undefined) {
+      lastStart = Math.max(lastStart, note.startedAt);
+      entries.push(startOf(note.startedAt, note.attempt, note.worker));
+    }
+    entries.push({ at: iso(note.at), kind: note.kind, text: note.text });
   }
-  if (record.startedAt !== undefined) {
+  // The last attempt may not have ended, or not with a note.
+  if (record.startedAt !== undefined && record.startedAt > lastStart) {
     const last = record.attemptsMade + (state === "completed" || state === "failed" ? 0 : 1) + record.deaths;
-    const who = record.worker === undefined ? "" : ` by worker ${record.worker}`;
-    entries.push({
-      at: iso(record.startedAt),
-      kind: "started",
-      text: `Attempt ${Math.max(1, last)} started${who}.`,
-    });
+    entries.push(startOf(record.startedAt, Math.max(1, last), record.worker));
   }
   if (state === "completed" && record.finishedAt !== undefined)
     entries.push({ at: iso(record.finishedAt), kind: "completed", text: "Completed." });
   return entries.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+function startOf(at: number, attempt = 1, worker?: string): TimelineEntry {
+  const who = worker === undefined ? "" : ` by worker ${worker}`;
+  return { at: iso(at), kind: "started", text: `Attempt ${attempt} started${who}.` };
 }
 
 interface QueueFacts {
@@ -102,6 +112,7 @@ export const describeWorker = (worker: WorkerNotice, now: number): WorkerReport 
   pid: worker.pid,
   startedAt: iso(worker.startedAt),
   seenAt: iso(worker.seenAt),
+  silence: Math.max(0, now - worker.seenAt),
   alive: isAlive(worker, now),
   memory: worker.memory,
   queues: worker.queues.map(({ name }) => name),
@@ -128,4 +139,5 @@ function minutesOf(queue: string, workers: readonly WorkerNotice[]) {
   return [...sums.values()].toSorted((one, other) => one.minute - other.minute);
 }
 
-const iso = (time: number) => new Date(time).toISOString();
+/** A record may hold anything where a time should be: then the earliest there is. */
+const iso = (time: number) => new Date(Math.abs(time) <= LATEST ? time : 0).toISOString();

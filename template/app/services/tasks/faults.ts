@@ -37,3 +37,12 @@ export const isActive = (id: string) =>
     what: `${id} is at work, so it cannot be forgotten.`,
     todo: "Cancel it, or wait for its end.",
   });
+
+/** A page of several queues is put together from all that come before it. */
+export const pageTooDeep = (most: number) =>
+  new AppError({
+    code: "tasks.page-too-deep",
+    kind: "invalid",
+    what: `Tasks of several queues or of one name are listed up to the ${most}th.`,
+    todo: "Name one queue and no task to go further.",
+  });

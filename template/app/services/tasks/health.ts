@@ -10,8 +10,6 @@ const LONG_WAIT = MINUTE;
 const MANY_FAILURES = 0.2;
 
 export interface WorkerHealthOptions {
-  /** Milliseconds since 1970. */
-  now?: () => number;
   /** Whether this process started a moment ago. */
   isStarting?: () => boolean;
 }
@@ -22,13 +20,13 @@ export interface WorkerHealthOptions {
  */
 export const workerHealth = (
   tasks: TasksService,
-  { now = Date.now, isStarting = processIsStarting }: WorkerHealthOptions = {},
+  { isStarting = processIsStarting }: WorkerHealthOptions = {},
 ): HealthGroup => ({
   name: "worker",
-  checks: [queueServer(tasks, now), heartbeat(tasks, now, isStarting), queues(tasks)],
+  checks: [queueServer(tasks), heartbeat(tasks, isStarting), queues(tasks)],
 });
 
-const queueServer = (tasks: TasksService, now: () => number): HealthCheck => ({
+const queueServer = (tasks: TasksService): HealthCheck => ({
   name: "queue server",
   critical: false,
   async check() {
@@ -37,7 +35,8 @@ const queueServer = (tasks: TasksService, now: () => number): HealthCheck => ({
     const metadata = { engine, lasting, latency };
     const emptiedAt = await tasks.emptiedAt();
     if (emptiedAt !== undefined) {
-      const message = `It came back empty ${agoWords(now() - emptiedAt)}: the tasks that it kept are lost.`;
+      const ago = agoWords(Math.max(0, (await tasks.serverTime()) - emptiedAt));
+      const message = `It came back empty ${ago}: the tasks that it kept are lost.`;
       return { status: "warning", message, metadata };
     }
     if (engine === "embedded") {
@@ -50,19 +49,24 @@ const queueServer = (tasks: TasksService, now: () => number): HealthCheck => ({
 });
 
 /** By the sign of life that its loop gives, since a process can be there and look for nothing. */
-const heartbeat = (tasks: TasksService, now: () => number, isStarting: () => boolean): HealthCheck => ({
+const heartbeat = (tasks: TasksService, isStarting: () => boolean): HealthCheck => ({
   name: "heartbeat",
   critical: false,
   async check() {
-    const { queues: all, workers } = await tasks.queues();
+    const { queues: all, workers, trouble } = await tasks.queues();
     const alive = workers.filter((worker) => worker.alive);
     const unserved = all.filter((queue) => queue.workers === 0).map(({ name }) => name);
     const metadata = { workers: alive.length, lost: workers.length - alive.length };
     if (workers.length === 0 && isStarting())
       return { status: "info", message: "No worker has shown itself yet.", metadata };
+    const silence = Math.min(...workers.map((worker) => worker.silence));
+    const last = workers.length > 0 ? ` The last one was seen ${agoWords(silence)}.` : "";
+    // A worker that cannot write down that it lives may live as well as ever.
+    if (trouble !== null) {
+      const message = `Whether a worker is running is not known: ${trouble}${last}`;
+      return { status: "unhealthy", message, metadata };
+    }
     if (alive.length === 0) {
-      const seen = Math.max(...workers.map(({ seenAt }) => Date.parse(seenAt)));
-      const last = workers.length > 0 ? ` The last one was seen ${agoWords(now() - seen)}.` : "";
       return { status: "unhealthy", message: `No worker is running, so no task is run.${last}`, metadata };
     }
     if (unserved.length > 0)

@@ -132,6 +132,8 @@ export const workerReport = z
     pid: z.number(),
     startedAt: z.string(),
     seenAt: z.string(),
+    /** How long ago that was, in milliseconds by the clock of the queue's server. */
+    silence: z.number(),
     /** Whether it was seen lately enough. */
     alive: z.boolean(),
     /** Bytes. */
@@ -151,6 +153,8 @@ export const queuesReport = z
     lasting: z.boolean(),
     queues: z.array(queueReport),
     workers: z.array(workerReport),
+    /** Why it is not known whether a worker lives, where none has reported; null where it is known. */
+    trouble: z.string().nullable(),
   })
   .meta({ id: "Queues" });
 export type QueuesReport = z.infer<typeof queuesReport>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { AppError } from "#app/core/errors.ts";
 import { createMemoryEngine } from "#app/core/queue/engine/memory/create.ts";
 import { defineTask } from "#app/core/queue/task/task.ts";
 import { handle } from "#app/core/queue/work/handler.ts";
@@ -17,9 +18,9 @@ const demo = defineTask({
 });
 
 /** A service over a queue in memory, and what its worker does. */
-async function served(run?: (text: string) => unknown) {
-  const engine = createMemoryEngine();
-  let now = Date.now();
+async function served(run?: (text: string) => unknown, start = Date.now()) {
+  let now = start;
+  const engine = createMemoryEngine(() => now);
   const handlers = run ? [handle(demo, ({ text }) => run(text))] : [];
   const started = run ? await trial({ engine, handlers }) : undefined;
   const { defineQueue } = await import("#app/core/queue/task/queue.ts");
@@ -137,6 +138,36 @@ describe("queues", () => {
     expect(workers).toMatchObject([{ id: "a", alive: true, queues: ["test"] }]);
     pass(SILENCE);
     expect(await service.workers()).toMatchObject([{ id: "a", alive: false }]);
+  });
+});
+
+describe("workers", () => {
+  const HOUR = 3_600_000;
+
+  test.each([
+    ["behind", -HOUR],
+    ["ahead", HOUR],
+  ])("count as alive by the server's clock, of which their own may be an hour %s", async (_how, skew) => {
+    const { service, pass } = await served(() => "done", Date.now() - skew);
+    expect(await service.workers()).toMatchObject([{ alive: true, silence: 0 }]);
+    // It is not seen for so long.
+    pass(SILENCE);
+    expect(await service.workers()).toMatchObject([{ alive: false, silence: SILENCE }]);
+  });
+
+  test("whose signs of life cannot be kept are not said to be gone", async () => {
+    const { service, engine } = await served();
+    engine.ping = async () => {
+      throw new AppError({ code: "redis.full", kind: "unavailable", what: "It is full.", todo: "" });
+    };
+    expect(await service.queues()).toMatchObject({ workers: [], trouble: "It is full." });
+    const { checks } = workerHealth(service, { isStarting: () => false });
+    const heartbeat = checks.find(({ name }) => name === "heartbeat");
+    const found = heartbeat && "check" in heartbeat && (await heartbeat.check(new AbortController().signal));
+    expect(found).toMatchObject({
+      status: "unhealthy",
+      message: "Whether a worker is running is not known: It is full.",
+    });
   });
 });
 

@@ -8,9 +8,10 @@ import type { EnqueueOptions } from "#app/core/queue/task/prepare.ts";
 import type { Queue } from "#app/core/queue/task/queue.ts";
 import type { Task } from "#app/core/queue/task/task.ts";
 import { queueOfTask } from "#app/core/queue/task/task-id.ts";
-import { EMPTIED, workersOn } from "#app/core/queue/work/notices.ts";
+import { EMPTIED, timeOf, type WorkerNotice, workersOn } from "#app/core/queue/work/notices.ts";
 import { describeQueue, describeTask, describeWorker, timelineOf } from "./describe.ts";
 import { isActive, noContract, notOver, unknownQueue } from "./faults.ts";
+import { pageOfTasks } from "./page-of-tasks.ts";
 import type {
   CancelledReport,
   ContractReport,
@@ -103,29 +104,17 @@ export class TasksService {
     return { taskId, outcome, name, queue: contract.queue };
   }
 
-  /** One page of the tasks in one state: those over newest first, those that wait in turn. @throws AppError `queues.unknown` */
+  /**
+   * One page of the tasks in one state: those over newest first, those that wait in turn.
+   *
+   * @throws AppError `queues.unknown`, `tasks.page-too-deep`
+   */
   async list({ state, queue, name, offset = 0, limit = 50 }: TaskFilter): Promise<TasksReport> {
     const queues = queue === undefined ? this.#queues : [this.#queue(queue)];
-    const size = Math.min(limit, 1_000);
-    const found = await Promise.all(
-      queues.map((own) =>
-        this.#engine.list(own.name, state, { offset: 0, limit: name === undefined ? offset + size : 10_000 }),
-      ),
-    );
-    const records = found.flat().filter((record) => name === undefined || record.name === name);
-    const time = (record: (typeof records)[number]) => record.finishedAt ?? record.enqueuedAt;
-    const isOver = state === "completed" || state === "failed";
-    const sorted =
-      queues.length === 1
-        ? records
-        : records.toSorted((one, other) => (isOver ? time(other) - time(one) : time(one) - time(other)));
-    const counts =
-      name === undefined ? await Promise.all(queues.map((own) => this.#engine.counts(own.name))) : [];
-    const total = name === undefined ? counts.reduce((sum, count) => sum + count[state], 0) : records.length;
-    return {
-      tasks: sorted.slice(offset, offset + size).map((record) => describeTask(record, state, this.#now())),
-      total,
-    };
+    const names = queues.map((own) => own.name);
+    const page = { offset, limit: Math.min(limit, 1_000) };
+    const { records, total } = await pageOfTasks(this.#engine, { queues: names, state, name, page });
+    return { tasks: records.map((record) => describeTask(record, state, this.#now())), total };
   }
 
   /** @throws AppError `tasks.unknown` */
@@ -185,19 +174,21 @@ export class TasksService {
 
   /** Every queue and worker. */
   async queues(): Promise<QueuesReport> {
-    const workers = workersOn(await this.#engine.board());
-    const queues = await Promise.all(this.#queues.map((queue) => this.#describe(queue, workers)));
-    return { ...this.store, queues, workers: this.#living(workers) };
+    const seen = await this.#seen();
+    const queues = await Promise.all(this.#queues.map((queue) => this.#describe(queue, seen)));
+    const workers = listed(seen);
+    const trouble = workers.some(({ alive }) => alive) ? null : await this.#trouble();
+    return { ...this.store, queues, workers, trouble };
   }
 
   /** @throws AppError `queues.unknown` */
   async queue(name: string): Promise<QueueReport> {
-    return this.#describe(this.#queue(name), workersOn(await this.#engine.board()));
+    return this.#describe(this.#queue(name), await this.#seen());
   }
 
   /** The workers that live, and those that were lost a moment ago. */
   async workers(): Promise<WorkerReport[]> {
-    return this.#living(workersOn(await this.#engine.board()));
+    return listed(await this.#seen());
   }
 
   /** From now on its tasks wait, over restarts too. What is at work goes on. @throws AppError `queues.unknown` */
@@ -221,32 +212,39 @@ export class TasksService {
 
   /** When the queue's server was last found empty, in milliseconds since 1970; undefined when that was not lately. */
   async emptiedAt(): Promise<number | undefined> {
-    const at = (await this.#engine.board())[EMPTIED];
-    return at === undefined ? undefined : Number(at);
+    return timeOf((await this.#engine.board())[EMPTIED]);
   }
 
-  /** How long the queue's server takes to answer, in milliseconds. @throws AppError `queue.unavailable` */
+  /** The clock of the queue's server, in milliseconds since 1970. @throws AppError `queue.unavailable` */
+  serverTime(): Promise<number> {
+    return this.#engine.now();
+  }
+
+  /** How long the queue's server takes to answer, in milliseconds. @throws AppError `queue.*` or `redis.*` where it cannot be written to */
   ping(): Promise<number> {
     return this.#engine.ping();
   }
 
-  async #describe(
-    queue: Queue,
-    workers: Parameters<typeof describeQueue>[0]["workers"],
-  ): Promise<QueueReport> {
+  async #describe(queue: Queue, { workers, now }: Seen): Promise<QueueReport> {
     const [counts, paused, [oldest]] = await Promise.all([
       this.#engine.counts(queue.name),
       this.#engine.isPaused(queue.name),
       this.#engine.list(queue.name, "waiting", { offset: 0, limit: 1 }),
     ]);
-    return describeQueue({ queue, counts, paused, oldest, workers, now: this.#now() });
+    return describeQueue({ queue, counts, paused, oldest, workers, now });
   }
 
-  #living(workers: ReturnType<typeof workersOn>): WorkerReport[] {
-    return workers
-      .filter(({ leftAt }) => leftAt === undefined)
-      .toSorted((one, other) => one.startedAt - other.startedAt)
-      .map((worker) => describeWorker(worker, this.#now()));
+  async #seen(): Promise<Seen> {
+    const [board, now] = await Promise.all([this.#engine.board(), this.#engine.now()]);
+    return { workers: workersOn(board), now };
+  }
+
+  /** Why workers could not tell that they live; null where they could. */
+  #trouble(): Promise<string | null> {
+    return this.#engine.ping().then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
   }
 
   async #each(
@@ -260,7 +258,7 @@ export class TasksService {
     for (const own of queues) {
       let offset = 0;
       for (;;) {
-        const records = await this.#engine.list(own.name, "failed", { offset, limit: BATCH });
+        const records = await this.#engine.heads(own.name, "failed", { offset, limit: BATCH });
         if (records.length === 0) break;
         const meant = records.filter(
           (record) => (name === undefined || record.name === name) && !seen.has(record.id),
@@ -290,3 +288,16 @@ export class TasksService {
     return queue;
   }
 }
+
+/** What the workers have told, and what time it is now by the clock that they told it with. */
+interface Seen {
+  workers: readonly WorkerNotice[];
+  now: number;
+}
+
+/** A worker that left in order is not listed. */
+const listed = ({ workers, now }: Seen): WorkerReport[] =>
+  workers
+    .filter(({ leftAt }) => leftAt === undefined)
+    .toSorted((one, other) => one.startedAt - other.startedAt)
+    .map((worker) => describeWorker(worker, now));

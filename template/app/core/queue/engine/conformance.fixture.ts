@@ -148,6 +148,33 @@ export function describeEngine(name: string, make: () => QueueEngine): void {
       await vi.waitFor(() => expect(order).toEqual([none, high, low]), PATIENCE);
     });
 
+    test("a page goes over plain tasks and prioritized ones alike, and heads tell what chooses them", async () => {
+      const added = await engine.add(queue, [
+        task({ priority: 1 }),
+        task({ name: "other" }),
+        task(),
+        task({ priority: 2 }),
+      ]);
+      const [high, one, two, low] = added.map(({ id }) => id);
+      const order = [one, two, high, low];
+      for (const page of [
+        { offset: 0, limit: 2 },
+        { offset: 1, limit: 2 },
+        { offset: 2, limit: 2 },
+        { offset: 3, limit: 5 },
+        { offset: 4, limit: 5 },
+      ]) {
+        const expected = order.slice(page.offset, page.offset + page.limit);
+        expect((await engine.list(queue, "waiting", page)).map(({ id }) => id)).toEqual(expected);
+        expect((await engine.heads(queue, "waiting", page)).map(({ id }) => id)).toEqual(expected);
+      }
+      const [head] = await engine.heads(queue, "waiting", PAGE);
+      expect(head).toMatchObject({ name: "other", at: expect.any(Number) });
+      expect(head?.at).toBeGreaterThan(1_600_000_000_000);
+      const found = await engine.findMany(queue, [`${low}`, "gone", `${one}`]);
+      expect(found.map(({ id }) => id)).toEqual([low, one]);
+    });
+
     test("a delayed one waits for its time", async () => {
       const begin = performance.now();
       const { id } = await add({ delay: 300 });

@@ -50,6 +50,14 @@ export interface TaskRecord {
   worker: string | undefined;
 }
 
+/** What is read of a task to find a page of many: a whole record may be large. */
+export interface TaskHead {
+  id: string;
+  name: string;
+  /** When it ended, or else when it was enqueued, in milliseconds since 1970. */
+  at: number;
+}
+
 /** A task that a worker has taken. */
 export interface TakenTask {
   readonly record: TaskRecord;
@@ -105,7 +113,10 @@ export interface Page {
   limit: number;
 }
 
-/** A place where tasks are kept. Every method rejects with AppError `queue.unavailable` within a second when it is away. */
+/**
+ * A place where tasks are kept. Every method rejects within a second with AppError `queue.unavailable` when it is away, and
+ * with `redis.*` or `queue.*` when it refuses.
+ */
 export interface QueueEngine {
   readonly kind: "redis" | "postgres" | "embedded" | "memory";
   /** Whether tasks outlive the process. */
@@ -115,13 +126,19 @@ export interface QueueEngine {
   /** Makes it ready, which happens by itself when it is first used. @throws AppError when it cannot be */
   open(): Promise<void>;
   close(): Promise<void>;
-  /** Milliseconds that it takes to answer. */
+  /** Milliseconds that it takes to answer. Rejects where nothing can be written. */
   ping(): Promise<number>;
+  /** The clock of its server, in milliseconds since 1970: those of its workers may differ. */
+  now(): Promise<number>;
 
   add(queue: string, tasks: readonly NewTask[]): Promise<{ id: string; outcome: Outcome }[]>;
   find(queue: string, id: string): Promise<{ record: TaskRecord; state: TaskState } | undefined>;
   /** Newest first; those that wait, in the order in which they will be taken. */
   list(queue: string, state: TaskState, page: Page): Promise<TaskRecord[]>;
+  /** The same, by their heads. */
+  heads(queue: string, state: TaskState, page: Page): Promise<TaskHead[]>;
+  /** The records of these tasks, in their order; one that is gone is left out. */
+  findMany(queue: string, ids: readonly string[]): Promise<TaskRecord[]>;
   counts(queue: string): Promise<Record<TaskState, number>>;
   notes(queue: string, id: string): Promise<string[]>;
 

@@ -26,11 +26,32 @@ export const payloadTooLarge = (name: string, size: number, limit: number) =>
     todo: "Store the data where it belongs and put its key into the payload.",
   });
 
-export const notJson = (name: string, cause: unknown) =>
+/** @param losses what JSON cannot hold, a sentence each */
+export const notJson = (name: string, losses: readonly string[], cause?: unknown) =>
   new AppError({
     code: "tasks.payload-not-json",
     kind: "invalid",
     what: `The payload of ${name} cannot be written as JSON.`,
-    todo: "Put only texts, numbers, booleans, null, lists and plain objects into it.",
+    todo: "Put only texts, finite numbers, booleans, null, dates, lists and plain objects into it.",
+    details: losses,
     cause,
+  });
+
+export const badDedupeKey = (name: string, cause?: unknown) =>
+  new AppError({
+    code: "tasks.bad-dedupe-key",
+    kind: "internal",
+    what: `The key of dedupe of ${name} is not a text with at least one letter.`,
+    todo: "Correct dedupe.key of the contract: it is handed the payload as JSON leaves it, so a date is a text.",
+    cause,
+  });
+
+export const invalidResult = (name: string, error: z.ZodError) =>
+  new AppError({
+    code: "tasks.invalid-result",
+    kind: "internal",
+    what: `The result that is kept of a task ${name} is not what its contract promises.`,
+    todo: "It was kept by another version of the contract; enqueue the task again.",
+    details: error.issues.map(({ path, message }) => `${path.join(".") || "result"}: ${message}`),
+    cause: error,
   });

@@ -1,7 +1,8 @@
 import { hostname } from "node:os";
 import type { Logger } from "pino";
 import type { QueueEngine } from "../engine/engine.ts";
-import { BEAT, CANCEL, EMPTIED, KEPT, WORKER, type WorkerNotice, workersOn } from "./notices.ts";
+import { BEAT, CANCEL, EMPTIED, KEPT, timeOf, WORKER, type WorkerNotice, workersOn } from "./notices.ts";
+import type { ServerClock } from "./server-clock.ts";
 import type { Station } from "./station.ts";
 
 /** How often wishes to cancel are looked for while tasks are at work, in milliseconds. */
@@ -17,6 +18,8 @@ export interface HeartbeatOptions {
   log: Logger;
   /** What the worker does with its queues. */
   stations: readonly Station[];
+  /** By which all workers tell when they were last seen: the clocks of their machines may differ. */
+  clock: ServerClock;
   /** Whether the worker takes no more tasks, because it is about to end. */
   isPaused(): boolean;
 }
@@ -29,8 +32,9 @@ export interface Heartbeat {
   leave(): Promise<void>;
 }
 
-export function createHeartbeat({ engine, id, log, stations, isPaused }: HeartbeatOptions): Heartbeat {
-  const startedAt = Date.now();
+export function createHeartbeat(options: HeartbeatOptions): Heartbeat {
+  const { engine, id, log, stations, clock, isPaused } = options;
+  const began = performance.now();
   const timers: NodeJS.Timeout[] = [];
   let isQuiet = false;
   let hasBeaten = false;
@@ -41,7 +45,7 @@ export function createHeartbeat({ engine, id, log, stations, isPaused }: Heartbe
     id,
     host: hostname(),
     pid: process.pid,
-    startedAt,
+    startedAt: Math.round(clock.now() - (performance.now() - began)),
     seenAt,
     memory: process.memoryUsage.rss(),
     queues: stations.map(({ queue, tally }) => ({
@@ -55,7 +59,7 @@ export function createHeartbeat({ engine, id, log, stations, isPaused }: Heartbe
         id: record.id,
         name: record.name,
         queue: record.queue,
-        startedAt: since,
+        startedAt: clock.fromOwn(since),
       })),
   });
 
@@ -63,14 +67,16 @@ export function createHeartbeat({ engine, id, log, stations, isPaused }: Heartbe
 
   /** A sign of life means that tasks are looked for: it stays away when one loop stands still. */
   async function beat(): Promise<void> {
-    const seenAt = isPaused() ? Date.now() : Math.min(...stations.map((station) => station.lookedAt()));
-    const isStill = Date.now() - seenAt > STILL;
-    if (isStill && !isQuiet) log.error({ seenAt }, "the worker does not look for tasks any more");
+    const silence = isPaused() ? 0 : Math.max(...stations.map((station) => station.sinceLook()));
+    const isStill = silence > STILL;
+    if (isStill && !isQuiet)
+      log.error({ silence: Math.round(silence) }, "the worker does not look for tasks any more");
     isQuiet = isStill;
     if (isStill) return;
+    await clock.synchronise();
     const board = await engine.board();
     const isGone = hasBeaten && !(`${WORKER}${id}` in board);
-    await post(notice(Date.now()));
+    await post(notice(clock.now()));
     hasBeaten = true;
     if (isGone) await tellEmptied();
     await tidy(board);
@@ -79,15 +85,15 @@ export function createHeartbeat({ engine, id, log, stations, isPaused }: Heartbe
   /** What this worker said is gone, and nobody else takes it down: the server has forgotten everything. */
   async function tellEmptied(): Promise<void> {
     log.error("the queue's server came back empty: the tasks that it kept are lost");
-    await engine.post({ [EMPTIED]: String(Date.now()) });
+    await engine.post({ [EMPTIED]: String(clock.now()) });
   }
 
   /** Takes down what was said long ago. */
   async function tidy(board: Readonly<Record<string, string>>): Promise<void> {
-    const over = Date.now() - KEPT;
+    const over = clock.now() - KEPT;
     const old = workersOn(board).filter(({ seenAt }) => seenAt < over);
     const wishes = Object.entries(board).filter(
-      ([name, at]) => (name.startsWith(CANCEL) || name === EMPTIED) && Number(at) < over,
+      ([name, at]) => (name.startsWith(CANCEL) || name === EMPTIED) && (timeOf(at) ?? 0) < over,
     );
     const names = [...old.map((other) => `${WORKER}${other.id}`), ...wishes.map(([name]) => name)];
     if (names.length > 0) await engine.unpost(names);
@@ -124,12 +130,13 @@ export function createHeartbeat({ engine, id, log, stations, isPaused }: Heartbe
     async begin() {
       every(BEAT, beat);
       every(LOOK, lookForWishes);
-      await beat().catch((error: unknown) => log.warn({ err: error }, "the queue does not answer yet"));
+      // The loops that take tasks tell of an outage, once for the whole process.
+      await beat().catch((error: unknown) => log.debug({ err: error }, "the queue does not answer yet"));
     },
     async leave() {
       for (const timer of timers) clearInterval(timer);
       // Whoever looks meanwhile is not to be told that it died.
-      await post({ ...notice(Date.now()), leftAt: Date.now() }).catch(() => {});
+      await post({ ...notice(clock.now()), leftAt: clock.now() }).catch(() => {});
     },
   };
 }

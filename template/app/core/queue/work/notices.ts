@@ -16,9 +16,16 @@ export const SILENCE = 20_000;
 /** What is said on the board is taken down after so long, in milliseconds. */
 export const KEPT = 15 * 60_000;
 
+/** Milliseconds since 1970, as far as a date can tell them. */
+const time = z.number().min(0).max(8.64e15);
+
+/** A time that stands on the board as text; undefined when it is none. */
+export const timeOf = (text: string | undefined): number | undefined =>
+  time.safeParse(text === undefined || text === "" ? undefined : Number(text)).data;
+
 const minute = z.object({
   /** Whole minutes since 1970. */
-  minute: z.number(),
+  minute: z.number().min(0).max(1.44e11),
   completed: z.number(),
   failed: z.number(),
   /** Milliseconds that they took, together. */
@@ -31,11 +38,11 @@ export const workerNotice = z.object({
   id: z.string(),
   host: z.string(),
   pid: z.number(),
-  startedAt: z.number(),
-  /** When its loop last looked for tasks, or had no hand free to do so. */
-  seenAt: z.number(),
+  startedAt: time,
+  /** When its loop last looked for tasks, or had no hand free to do so, by the clock of the queue's server. */
+  seenAt: time,
   /** When it left in order. */
-  leftAt: z.number().optional(),
+  leftAt: time.optional(),
   /** Bytes of memory. */
   memory: z.number(),
   queues: z.array(
@@ -47,7 +54,7 @@ export const workerNotice = z.object({
     }),
   ),
   /** What it is doing. */
-  tasks: z.array(z.object({ id: z.string(), name: z.string(), queue: z.string(), startedAt: z.number() })),
+  tasks: z.array(z.object({ id: z.string(), name: z.string(), queue: z.string(), startedAt: time })),
 });
 export type WorkerNotice = z.infer<typeof workerNotice>;
 

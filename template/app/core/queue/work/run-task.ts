@@ -5,6 +5,7 @@ import { duringRequest } from "../request.ts";
 import { bindingsOf } from "./bindings.ts";
 import { AttemptContext } from "./context.ts";
 import type { Handler } from "./handler.ts";
+import { keptResult } from "./kept-result.ts";
 import { writeNote } from "./timeline.ts";
 
 /** How long a task may take to stop once its signal has aborted, in milliseconds, before nobody waits for it. */
@@ -86,8 +87,7 @@ export function runTask({ taken, handler, timeLimit, log: parent }: RunOptions):
       const context = new AttemptContext(taken, { signal, log });
       const run = () => handler.run(payload.data, context);
       const answer = await (record.requestId === undefined ? run() : duringRequest(record.requestId, run));
-      const { result } = handler.task;
-      return result ? result.parse(answer) : answer;
+      return keptResult(handler.task, answer);
     } catch (error) {
       throw stopped === undefined ? error : failure(stopped, timeout);
     }

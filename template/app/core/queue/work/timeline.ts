@@ -4,14 +4,26 @@ import { z } from "zod";
 export const noteKind = z.enum(["failed", "died", "requeued", "note"]);
 export type NoteKind = z.infer<typeof noteKind>;
 
-const note = z.object({ at: z.number(), kind: noteKind, text: z.string() });
+/** Milliseconds since 1970, as far as a date can tell them. */
+const time = z.number().min(0).max(8.64e15);
+
+/** The attempt that a line ends. */
+const attempt = z.object({
+  attempt: z.number(),
+  startedAt: time,
+  /** Who ran it. */
+  worker: z.string(),
+});
+type Attempt = z.infer<typeof attempt>;
+
+const note = z.object({ at: time, kind: noteKind, text: z.string(), ...attempt.partial().shape });
 export type Note = z.infer<typeof note>;
 
 /** The most of a sentence that is kept. */
 const LONGEST = 1_000;
 
-export const writeNote = (kind: NoteKind, text: string, at = Date.now()): string =>
-  JSON.stringify({ at, kind, text: text.slice(0, LONGEST) } satisfies Note);
+export const writeNote = (kind: NoteKind, text: string, began?: Attempt): string =>
+  JSON.stringify({ at: Date.now(), kind, text: text.slice(0, LONGEST), ...began } satisfies Note);
 
 /** Reads what `writeNote` wrote; a line of another version is left out. */
 export function readNote(line: string): Note | undefined {

@@ -7,6 +7,7 @@ import { checkTasks } from "../task/check-tasks.ts";
 import type { Queue } from "../task/queue.ts";
 import type { Handler } from "./handler.ts";
 import { createHeartbeat } from "./heartbeat.ts";
+import { createServerClock } from "./server-clock.ts";
 import { createStation, type Station } from "./station.ts";
 
 /** How long to wait before a queue that could not be opened is tried again, in milliseconds. */
@@ -60,7 +61,8 @@ export function createWorker({ engine, queues, handlers, log: parent }: WorkerOp
 
   const running = () => stations.flatMap((station) => station.running());
 
-  const heartbeat = createHeartbeat({ engine, id, log, stations, isPaused: () => isPaused });
+  const clock = createServerClock(engine);
+  const heartbeat = createHeartbeat({ engine, id, log, stations, clock, isPaused: () => isPaused });
 
   async function begin(): Promise<void> {
     for (let failures = 0; !isPaused; failures++) {
@@ -74,7 +76,7 @@ export function createWorker({ engine, queues, handlers, log: parent }: WorkerOp
     }
     if (isPaused) return;
     for (const queue of queues) {
-      stations.push(createStation({ engine, queue, handlers, worker: id, log }));
+      stations.push(createStation({ engine, queue, handlers, worker: id, log, now: clock.now }));
     }
     await heartbeat.begin();
     log.info({ queues: queues.map(({ name }) => name), engine: engine.kind }, "worker started");

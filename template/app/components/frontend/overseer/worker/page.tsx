@@ -84,7 +84,7 @@ export default function WorkerPage() {
         </Panel>
       )}
       {known && <Queues queues={known.queues} ask={ask} report={answer} />}
-      {known && <Workers workers={known.workers} />}
+      {known && <Workers workers={known.workers} trouble={known.trouble} />}
       {failed && (
         <FailedTasks
           failed={failed}

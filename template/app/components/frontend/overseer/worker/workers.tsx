@@ -8,10 +8,13 @@ import { StatusMark } from "../../ui/status-mark.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 
 /** Who does it, and what are they doing? */
-export function Workers({ workers }: { workers: readonly WorkerReport[] }) {
+export function Workers({ workers, trouble }: { workers: readonly WorkerReport[]; trouble: string | null }) {
   return (
     <Panel id="workers" title="Who does it?" aside="By the sign of life that its loop leaves">
-      {workers.length === 0 && (
+      {trouble !== null && (
+        <p className="px-4 py-3 text-muted">Whether a worker is running is not known: {trouble}</p>
+      )}
+      {workers.length === 0 && trouble === null && (
         <p className="px-4 py-3 text-muted">
           No worker has been seen. Start one with <code className="text-ink">npm run worker</code>.
         </p>

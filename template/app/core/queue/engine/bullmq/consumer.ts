@@ -1,7 +1,8 @@
 import { type IQueueBackend, UnrecoverableError, WaitingError, Worker } from "bullmq";
 import { type ConsumeOptions, type Consumer, Discard, Requeue } from "../engine.ts";
+import { type BackingOff, backingOff } from "./backing-off.ts";
 import { COMMON, type Envelope, recordOf, type TaskJob } from "./records.ts";
-import type { Connect } from "./server.ts";
+import type { QueueServer } from "./server.ts";
 
 /** A worker that has not renewed its hold of a task for so long has lost it, in milliseconds. It renews it twice as often. */
 const LOCK = 10_000;
@@ -19,8 +20,14 @@ const RETRY_DELAY = 1_000;
 const UNLIMITED = 1_000_000;
 
 /** Takes tasks of one queue and runs them, at most so many at a time. It survives outages of the server by itself. */
-export function createConsumer(connect: Connect, prefix: object, options: ConsumeOptions): Consumer {
-  const { queue, concurrency, rateLimit, run, backoff, looked, recovered, lost, troubled } = options;
+export function createConsumer(server: QueueServer, prefix: object, options: ConsumeOptions): Consumer {
+  const { queue, concurrency, rateLimit, run, backoff, looked, recovered, lost } = options;
+  const guarded: BackingOff[] = [];
+  const troubled = (error: Error) => {
+    const told = server.explain(error);
+    // An outage of the server is told once, by the one that watches it.
+    if (told === error) options.troubled(error);
+  };
   const worker = new Worker<Envelope, unknown, string, IQueueBackend, number | object, object>(
     queue,
     // The runner has a signal of its own, so the third argument, which makes one for each task, is left out.
@@ -62,15 +69,25 @@ export function createConsumer(connect: Connect, prefix: object, options: Consum
         backoffStrategy: (attemptsMade, _type, _error, job) => backoff((job as TaskJob).name, attemptsMade),
       },
     },
-    (name, own, extra) => watched(connect(name, own, extra), looked),
+    (name, own, extra) => {
+      const made = backingOff(neverBlockingLong(server.wait(name, own, extra)), queue, server, looked);
+      guarded.push(made);
+      return made.backend;
+    },
   );
   worker.on("stalled", recovered);
   worker.on("lockRenewalFailed", lost);
   worker.on("error", troubled);
   return {
-    pause: () => worker.pause(true),
+    async pause() {
+      for (const { stop } of guarded) stop();
+      await worker.pause(true);
+    },
     // It sees to it that tasks already on their way are run, and that how the last ones ended is written down.
-    close: () => worker.close().catch(troubled),
+    close() {
+      for (const { stop } of guarded) stop();
+      return worker.close().catch(troubled);
+    },
   };
 }
 
@@ -80,18 +97,8 @@ function discarded({ message, stack }: Error): UnrecoverableError {
   return error;
 }
 
-/** The same backend, telling of each look for tasks, and never blocking for longer than a few seconds. */
-function watched(backend: IQueueBackend, looked: () => void): IQueueBackend {
-  const { waitForJob, moveToActive } = backend;
-  backend.waitForJob = (seconds) => {
-    looked();
-    return waitForJob.call(backend, seconds);
-  };
-  backend.moveToActive = (token, name) => {
-    looked();
-    return moveToActive.call(backend, token, name);
-  };
-  // The PostgreSQL backend would wait for an hour.
+/** The same backend, never blocking for longer than a few seconds: the PostgreSQL one would wait for an hour. */
+function neverBlockingLong(backend: IQueueBackend): IQueueBackend {
   Object.defineProperty(backend, "maximumBlockTimeout", { value: LONGEST_WAIT });
   return backend;
 }

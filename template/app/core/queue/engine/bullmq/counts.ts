@@ -8,13 +8,15 @@ export type TaskQueue = Queue<Envelope, unknown, string, Envelope, unknown, stri
 export async function countsOf(queue: TaskQueue): Promise<Record<TaskState, number>> {
   const found = await queue.getJobCounts();
   const count = (type: string) => found[type] ?? 0;
-  // The PostgreSQL backend counts none as waiting in a queue that is paused; asked by priority it does.
-  const plain = count("waiting") || ((await queue.getCountsPerPriority([0]))["0"] ?? 0);
   return {
-    waiting: plain + count("prioritized"),
+    waiting: (count("waiting") || (await plainOf(queue))) + count("prioritized"),
     delayed: count("delayed"),
     active: count("active"),
     completed: count("completed"),
     failed: count("failed"),
   };
 }
+
+/** The PostgreSQL backend counts none as waiting in a queue that is paused; asked by priority it does. */
+export const plainOf = async (queue: TaskQueue): Promise<number> =>
+  (await queue.getCountsPerPriority([0]))["0"] ?? 0;

@@ -4,12 +4,19 @@ import type { QueueEngine } from "../engine.ts";
 import { addTasks } from "./add.ts";
 import { createConsumer } from "./consumer.ts";
 import { countsOf, type TaskQueue } from "./counts.ts";
-import { type Envelope, recordOf, stateOf, TYPES } from "./records.ts";
+import { idsOf, isMalformed, readRecord, recordsOf } from "./pages.ts";
+import { type Envelope, stateOf } from "./records.ts";
 import type { QueueServer } from "./server.ts";
-import { PATIENCE, unavailable, within } from "./unavailable.ts";
+import { PATIENCE, within } from "./unavailable.ts";
 
 /** The queue that holds no task: its properties are the board. */
 const BOARD = "board";
+
+/**
+ * The library would read INFO, which users with few rights may not, remember its refusal for ever, and print what it
+ * thinks of the server past the log. The version and the eviction policy are checked by the health of Redis.
+ */
+const WITHOUT_CHECK = { skipVersionCheck: true };
 
 /** How much longer each task of a batch may take, in milliseconds: the slowest server that was measured takes a third of it. */
 const EACH = 5;
@@ -27,7 +34,7 @@ export function createBullEngine(server: QueueServer, prefix: { prefix?: string 
       },
       (error: unknown) => {
         opening = undefined;
-        throw error;
+        throw server.explain(error);
       },
     );
     return opening;
@@ -36,10 +43,15 @@ export function createBullEngine(server: QueueServer, prefix: { prefix?: string 
   /** A queue whose server is known to answer: what is sent to one that does not must not arrive later by itself. */
   async function queueOf(name: string): Promise<TaskQueue> {
     if (!isOpen) await open();
-    if (server.isAway()) throw unavailable(server.place);
+    const trouble = server.trouble();
+    if (trouble) throw trouble;
     const known = queues.get(name);
     if (known) return known;
-    const made: TaskQueue = new Queue(name, { connection: {}, ...prefix, skipMetasUpdate: true }, server.ask);
+    const made: TaskQueue = new Queue(
+      name,
+      { connection: {}, ...prefix, ...WITHOUT_CHECK, skipMetasUpdate: true },
+      server.ask,
+    );
     // Each command that fails says so to whoever gave it.
     made.on("error", () => {});
     try {
@@ -60,11 +72,11 @@ export function createBullEngine(server: QueueServer, prefix: { prefix?: string 
     work: (queue: TaskQueue) => Promise<Result>,
     patience = PATIENCE,
   ): Promise<Result> {
-    const ready = isOpen && !server.isAway() ? queues.get(name) : undefined;
-    if (ready) return within(work(ready), server.place, patience);
+    const ready = isOpen && !server.trouble() ? queues.get(name) : undefined;
+    if (ready) return within(work(ready), server, patience);
     // Making a database takes longer the first time, and nobody else is there to wait for.
     if (!isOpen && server.private) return open().then(() => using(name, work, patience));
-    return within(queueOf(name).then(work), server.place, patience);
+    return within(queueOf(name).then(work), server, patience);
   }
 
   const board = <Result>(work: (backend: IQueueBackend) => Promise<Result>) =>
@@ -82,9 +94,11 @@ export function createBullEngine(server: QueueServer, prefix: { prefix?: string 
       isOpen = false;
       await server.close();
     },
+    now: () => within(server.now(), server, PATIENCE),
     async ping() {
       const begin = performance.now();
-      await board((backend) => backend.getQueueMetaField("ping"));
+      // Written, since a server that only reads takes no task.
+      await board((backend) => backend.setQueueMeta({ ping: "1" }));
       return performance.now() - begin;
     },
 
@@ -93,21 +107,28 @@ export function createBullEngine(server: QueueServer, prefix: { prefix?: string 
       using(name, async (queue) => {
         // In this order, so that what is over has its result.
         const state = stateOf(await queue.getJobState(id));
-        const job = state && (await Job.fromId<Envelope, unknown, string>(queue, id));
-        return job && { record: recordOf(job), state };
+        const record = state && (await readRecord(queue, id));
+        return record && { record, state };
       }),
-    list: (name, state, { offset, limit }) =>
-      using(name, async (queue) => {
-        const isWaiting = state === "waiting" || state === "delayed";
-        const jobs = await queue.getJobs([...TYPES[state]], offset, offset + limit - 1, isWaiting);
-        return jobs.filter((job) => job !== undefined).map(recordOf);
-      }),
+    list: (name, state, page) =>
+      using(name, async (queue) =>
+        recordsOf(queue, await idsOf(queue, state, page, server.slicesFromNewest)),
+      ),
+    heads: (name, state, page) =>
+      using(name, async (queue) =>
+        server.heads(queue, await idsOf(queue, state, page, server.slicesFromNewest)),
+      ),
+    findMany: (name, ids) => using(name, (queue) => recordsOf(queue, ids)),
     counts: (name) => using(name, countsOf),
     notes: (name, id) => using(name, async (queue) => (await queue.getJobLogs(id)).logs),
 
     retry: (name, id) =>
       using(name, async (queue) => {
-        const job = await Job.fromId<Envelope, unknown, string>(queue, id);
+        const job = await Job.fromId<Envelope, unknown, string>(queue, id).catch((error: unknown) => {
+          // One that cannot be read cannot be run either.
+          if (isMalformed(error)) return undefined;
+          throw error;
+        });
         const state = await job?.getState();
         if (!job || (state !== "failed" && state !== "completed")) return false;
         if (job.stalledCounter > 0) await job.updateData({ ...job.data, forgiven: job.stalledCounter });
@@ -137,7 +158,7 @@ export function createBullEngine(server: QueueServer, prefix: { prefix?: string 
           todo: "Open the queue first.",
         });
       }
-      return createConsumer(server.wait, prefix, options);
+      return createConsumer(server, { ...prefix, ...WITHOUT_CHECK }, options);
     },
   };
 }

@@ -51,24 +51,60 @@ export function optionsOf(task: NewTask): JobsOptions {
 }
 
 export function recordOf(job: TaskJob): TaskRecord {
+  // What another program has written into a record may be anything.
+  const data: Partial<Envelope> = typeof job.data === "object" && job.data !== null ? job.data : {};
   return {
     id: job.id ?? "",
-    name: job.name,
+    name: textOf(job.name) ?? UNREADABLE,
     queue: job.queueName,
-    payload: job.data.payload,
-    attempts: job.opts.attempts ?? 1,
-    attemptsMade: job.attemptsMade,
-    deaths: Math.max(0, job.stalledCounter - (job.data.forgiven ?? 0)),
-    priority: job.priority,
-    requestId: job.data.requestId,
+    payload: data.payload,
+    attempts: numberOf(job.opts.attempts, 1),
+    attemptsMade: numberOf(job.attemptsMade),
+    deaths: Math.max(0, numberOf(job.stalledCounter) - numberOf(data.forgiven)),
+    priority: numberOf(job.priority),
+    requestId: textOf(data.requestId),
     progress: job.progress,
     result: job.returnvalue ?? null,
-    error: job.failedReason,
-    stacks: job.stacktrace ?? [],
-    enqueuedAt: job.timestamp,
-    delay: job.delay,
-    startedAt: job.processedOn,
-    finishedAt: job.finishedOn,
-    worker: job.processedBy,
+    error: textOf(job.failedReason),
+    stacks: (job.stacktrace ?? []).filter((stack) => typeof stack === "string"),
+    enqueuedAt: timeOf(job.timestamp) ?? 0,
+    delay: numberOf(job.delay),
+    startedAt: timeOf(job.processedOn),
+    finishedAt: timeOf(job.finishedOn),
+    worker: textOf(job.processedBy),
   };
 }
+
+/** The name of a task whose record does not tell it. */
+const UNREADABLE = "unreadable";
+
+/** Stands in for a record that cannot be read, so that it can be seen and removed. */
+export const unreadableRecord = (queue: string, id: string, error: unknown): TaskRecord => ({
+  id,
+  name: UNREADABLE,
+  queue,
+  payload: null,
+  attempts: 1,
+  attemptsMade: 0,
+  deaths: 0,
+  priority: 0,
+  requestId: undefined,
+  progress: 0,
+  result: null,
+  error: `The record of this task cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+  stacks: [],
+  enqueuedAt: 0,
+  delay: 0,
+  startedAt: undefined,
+  finishedAt: undefined,
+  worker: undefined,
+});
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+const numberOf = (value: unknown, otherwise = 0): number =>
+  typeof value === "number" && Number.isFinite(value) ? value : otherwise;
+
+/** Milliseconds since 1970, as far as a date can tell them. */
+const timeOf = (value: unknown): number | undefined =>
+  typeof value === "number" && value >= 0 && value <= 8.64e15 ? value : undefined;

@@ -1,5 +1,6 @@
 import { AppError } from "#app/core/errors.ts";
 import { createPatience } from "./patience.ts";
+import type { QueueServer } from "./server.ts";
 
 /** How long anybody waits for the queue's server, in milliseconds. */
 export const PATIENCE = 900;
@@ -20,7 +21,11 @@ export const unavailable = (place: string, cause?: unknown) =>
 const inTheEnd = createPatience();
 
 /** The same work, given up after a while. What it does later than that is nobody's any more. */
-export function within<Result>(work: Promise<Result>, place: string, patience: number): Promise<Result> {
+export function within<Result>(
+  work: Promise<Result>,
+  { place, explain }: Pick<QueueServer, "place" | "explain">,
+  patience: number,
+): Promise<Result> {
   // By hand: every task that is enqueued passes here, and a race of promises costs as much as all the rest.
   return new Promise((resolve, reject) => {
     const done = inTheEnd(() => reject(unavailable(place)), patience);
@@ -31,7 +36,7 @@ export function within<Result>(work: Promise<Result>, place: string, patience: n
       },
       (error: unknown) => {
         done();
-        reject(isConnectionError(error) ? unavailable(place, error) : error);
+        reject(explain(error));
       },
     );
   });
@@ -42,7 +47,7 @@ const CODES = /^(E[A-Z]+|57P0[1-5]|08\w{3}|53300)$/;
 
 /** What clients say of a connection that is not there, where they give no code. */
 const WORDS =
-  /isn't writeable|Connection is closed|Connection terminated|connection timeout|timeout exceeded|timeout expired|read timeout|timed out|max retries per request|LOADING|READONLY|server closed the connection/i;
+  /isn't writeable|Connection is closed|Connection terminated|connection timeout|timeout exceeded|timeout expired|read timeout|timed out|max retries per request|LOADING|server closed the connection/i;
 
 /** Whether the server was not reached, rather than reached and against it. */
 export function isConnectionError(error: unknown): boolean {

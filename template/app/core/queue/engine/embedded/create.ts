@@ -2,9 +2,13 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { createPostgresBackend, DEFAULT_SCHEMA, type PgPool, runMigrations } from "bullmq";
 import { AppError } from "#app/core/errors.ts";
+import { log } from "#app/core/log.ts";
+import { createOutageLog } from "#app/core/outages/outage-log.ts";
 import { createBullEngine } from "../bullmq/create.ts";
 import { unfinishedGoesFirst } from "../bullmq/goes-first.ts";
+import { isConnectionError, unavailable } from "../bullmq/unavailable.ts";
 import type { QueueEngine } from "../engine.ts";
+import { readHeads } from "../postgres-heads.ts";
 import { connect } from "./connect.ts";
 import { createEmbeddedPool, type EmbeddedPool } from "./pool.ts";
 
@@ -17,6 +21,8 @@ import { createEmbeddedPool, type EmbeddedPool } from "./pool.ts";
 export function createEmbeddedEngine(folder?: string): QueueEngine {
   let embedded: EmbeddedPool | undefined;
 
+  const place = folder ?? "memory";
+
   function opened(): PgPool {
     if (!embedded) throw new TypeError("the embedded database is used before it was opened");
     return embedded.pool;
@@ -26,7 +32,8 @@ export function createEmbeddedEngine(folder?: string): QueueEngine {
     kind: "embedded",
     lasting: folder !== undefined,
     private: true,
-    place: folder ?? "memory",
+    place,
+    slicesFromNewest: true,
     ask: (name, options, extra) => createPostgresBackend(name, { ...options, connection: opened() }, extra),
     wait: (name, options, extra) =>
       unfinishedGoesFirst(createPostgresBackend(name, { ...options, connection: opened() }, extra)),
@@ -38,10 +45,15 @@ export function createEmbeddedEngine(folder?: string): QueueEngine {
         embedded = made;
       } catch (error) {
         await made.close();
-        throw error instanceof AppError ? error : unreadable(folder ?? "memory", error);
+        throw error instanceof AppError ? error : unreadable(place, error);
       }
     },
-    isAway: () => false,
+    trouble: () => undefined,
+    explain: (error) => (isConnectionError(error) ? unavailable(place, error) : error),
+    heads: (queue, ids) => readHeads(opened(), queue.name, ids),
+    outages: createOutageLog({ log, name: "the embedded queue", place }),
+    // It shares this process's clock.
+    now: async () => Date.now(),
     async close() {
       await embedded?.close();
       embedded = undefined;

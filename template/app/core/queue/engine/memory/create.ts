@@ -1,4 +1,4 @@
-import type { ConsumeOptions, NewTask, QueueEngine, TaskRecord, TaskState } from "../engine.ts";
+import type { ConsumeOptions, NewTask, Page, QueueEngine, TaskRecord, TaskState } from "../engine.ts";
 import { createMemoryConsumer } from "./consumer.ts";
 
 /** A task in memory. */
@@ -58,20 +58,28 @@ export function createMemoryEngine(now: () => number = Date.now): QueueEngine {
       notices = {};
     },
     ping: async () => 0,
-    // As a server would read it.
+    now: async () => now(),
+    // A copy, as a server would have.
     add: async (queue, tasks) =>
-      tasks.map((task) =>
-        addOne(queue, { ...task, payload: JSON.parse(JSON.stringify(task.payload ?? null)) }),
-      ),
+      tasks.map((task) => addOne(queue, { ...task, payload: structuredClone(task.payload) })),
     async find(queue, id) {
       const entry = lineOf(queue).entries.get(id);
       return entry && { record: { ...entry.record }, state: entry.state };
     },
-    async list(queue, state, { offset, limit }) {
-      const found = [...lineOf(queue).entries.values()].filter((entry) => entry.state === state);
-      const sorted = state === "waiting" || state === "delayed" ? inTurn(found) : found.toSorted(newestFirst);
-      return sorted.slice(offset, offset + limit).map(({ record }) => ({ ...record }));
+    list: async (queue, state, page) => recordsIn(lineOf(queue), state, page),
+    async heads(queue, state, page) {
+      const records = recordsIn(lineOf(queue), state, page);
+      return records.map(({ id, name, finishedAt, enqueuedAt }) => ({
+        id,
+        name,
+        at: finishedAt ?? enqueuedAt,
+      }));
     },
+    findMany: async (queue, ids) =>
+      ids.flatMap((id) => {
+        const entry = lineOf(queue).entries.get(id);
+        return entry ? { ...entry.record } : [];
+      }),
     async counts(queue) {
       const counts = { waiting: 0, delayed: 0, active: 0, completed: 0, failed: 0 };
       for (const { state } of lineOf(queue).entries.values()) counts[state] += 1;
@@ -115,6 +123,12 @@ export function createMemoryEngine(now: () => number = Date.now): QueueEngine {
     },
     consume: (options: ConsumeOptions) => createMemoryConsumer(lineOf(options.queue), options, now),
   };
+}
+
+function recordsIn({ entries }: Line, state: TaskState, { offset, limit }: Page): TaskRecord[] {
+  const found = [...entries.values()].filter((entry) => entry.state === state);
+  const sorted = state === "waiting" || state === "delayed" ? inTurn(found) : found.toSorted(newestFirst);
+  return sorted.slice(offset, offset + limit).map(({ record }) => ({ ...record }));
 }
 
 /** In the order in which they will be taken. */

@@ -5,7 +5,6 @@ import type pg from "pg";
 import { parseAddress } from "#app/core/db/postgres/address.ts";
 import { Client, clientConfig, createConnectionPool } from "#app/core/db/postgres/connection-pool.ts";
 import { setUpSession, withDefaults } from "#app/core/db/postgres/session.ts";
-import { log } from "#app/core/log.ts";
 
 /** How many characters of a batch the server takes in, in a millisecond, when it is slow: a quarter of a task. */
 const SLOWEST = 100;
@@ -16,6 +15,8 @@ export interface PoolOptions {
   limit: number;
   /** How long to wait for a connection, in milliseconds. */
   connect: number;
+  /** Called for a connection that breaks while nobody waits for an answer on it. */
+  onLost(error: Error): void;
   /** How long to wait for an answer, in milliseconds; for a large batch longer, by its size. */
   answer: number;
 }
@@ -24,11 +25,10 @@ export interface PoolOptions {
  * Connections to the schema in which the queues are kept. The same few statements are asked again and again, so
  * each is planned once a connection.
  */
-export function createPool({ url, limit, connect, answer }: PoolOptions): PgPool {
+export function createPool({ url, limit, connect, answer, onLost }: PoolOptions): PgPool {
   const address = parseAddress(url);
   // The queues are found by the search path of the session; one that the address brings along must not take its place.
   const session = withDefaults(address.session, [["search_path", DEFAULT_SCHEMA]]);
-  const onLost = (error: Error) => log.warn({ err: error }, "a connection to the queue was lost");
   const inner = createConnectionPool({ address, limit, connectTimeoutMs: connect, session, onLost });
 
   class Pool extends EventEmitter {

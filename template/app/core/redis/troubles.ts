@@ -72,7 +72,7 @@ export const TROUBLES: readonly Trouble[] = [
     code: "redis.cluster",
     says: /\b(CROSSSLOT|MOVED \d|ASK \d)/,
     what: (place) => `The Redis server at ${place} is a node of a cluster, and the key is on another one.`,
-    todo: "Set REDIS_CLUSTER=true, so that every key is looked for on its own node.",
+    todo: "Set REDIS_URL to a server that is no node of a cluster: docs/redis.md says why.",
     isLasting: true,
   },
   {

@@ -115,6 +115,8 @@ test("other origins neither read nor load what pages are made of, and another ho
   expect(response.headers.get("access-control-allow-origin")).toBeNull();
   expect(response.headers.get("cross-origin-resource-policy")).toBe("same-origin");
   expect(await requestAsWritten(path, { host: "attacker.example" })).toContain("request.unknown-host");
+  // By the name of a container in its network everything is served, modules included.
+  expect(await requestAsWritten(path, { host: "web:8000" })).toContain("react");
 });
 
 /** `fetch` would tidy the path and set the Host header. */

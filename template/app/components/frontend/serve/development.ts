@@ -5,7 +5,6 @@ import type { ServerBuild } from "react-router";
 import { createServer } from "vite";
 import { markAsAsset, markAsPage } from "#app/core/asset-requests.ts";
 import { ROOT } from "#app/core/constants.ts";
-import { settings } from "#app/core/settings/index.ts";
 import { servePages } from "./pages.ts";
 import { ALLOWED_FOLDERS, isViteRequest } from "./vite-requests.ts";
 
@@ -21,9 +20,10 @@ export async function developmentPages(app: FastifyInstance): Promise<void> {
     server: {
       middlewareMode: true,
       hmr: { server: app.server },
-      // No other origin reads what Vite serves. The host is checked here for the web socket, by the server for the rest.
+      // No other origin reads what Vite serves.
       cors: false,
-      allowedHosts: [...settings.ALLOWED_HOSTS],
+      // The server has checked the host before. The web socket asks for a token, which is in what was served.
+      allowedHosts: true,
       fs: { strict: true, allow: [...ALLOWED_FOLDERS] },
     },
   });

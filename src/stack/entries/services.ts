@@ -49,8 +49,6 @@ export const serviceEntries: readonly Entry[] = [
           "app/components/backend/protection/signed-in.ts",
           "app/components/backend/protection/while-admitted.ts",
           "app/components/backend/protection/while-admitted.test.ts",
-          "app/services/system/operators/token.ts",
-          "app/services/system/operators/token.test.ts",
           "app/components/frontend/auth/",
           "app/components/frontend/overseer/actions/keep-deed.ts",
           "app/components/frontend/overseer/auth/",

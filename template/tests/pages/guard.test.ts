@@ -92,3 +92,43 @@ test("too many wrong passwords are answered 429, in the house's look", async () 
   expect(response.status).toBe(429);
   expect(await response.text()).toContain("Too many attempts");
 });
+
+describe("the monitoring token", () => {
+  const TOKEN = "a-token-of-the-monitoring";
+  let watched: RunningServer;
+
+  beforeAll(async () => {
+    const environment = { OVERSEER_PASSWORD: PASSWORD, MONITORING_TOKEN: TOKEN };
+    watched = await startServer({ mode: "production", directory, environment });
+  });
+
+  afterAll(() => watched.stop());
+
+  const authorization = `Bearer ${TOKEN}`;
+  const asPassword = `Basic ${btoa(`monitoring:${TOKEN}`)}`;
+
+  test.each([authorization, asPassword])("reads the pages and their data: %s", async (shown) => {
+    for (const path of ["/overseer", "/overseer/components/backend", "/overseer.data"]) {
+      const response = await fetch(watched.url + path, {
+        headers: { authorization: shown },
+        redirect: "manual",
+      });
+      expect([path, response.status]).toEqual([path, 200]);
+      expect(await response.text()).toMatch(/uptime|Uptime|Backend|backend/);
+    }
+  });
+
+  test.each([
+    "/overseer",
+    "/overseer/components/backend",
+    "/overseer.data",
+    "/overseer/components/backend.data",
+  ])("does nothing at %s", async (path) => {
+    for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+      const headers = { authorization, "content-type": "application/x-www-form-urlencoded" };
+      const sent = { method, headers, body: "intent=clear&ask=1" };
+      const { status } = await fetch(watched.url + path, sent);
+      expect([method, status]).toEqual([method, 403]);
+    }
+  });
+});

@@ -76,6 +76,13 @@ function isNetwork(given: string): boolean {
 export const secret = (minimum: number) =>
   text(`must have at least ${minimum} characters`, (given) => given.length >= minimum);
 
+/** What is sent in a header as it is. */
+export const token = (minimum: number) =>
+  text(
+    `must have at least ${minimum} letters, digits or signs, without a space`,
+    (given) => given.length >= minimum && /^[\x21-\x7e]+$/.test(given),
+  );
+
 export const commitHash = text("must be the hash of a commit, 7 to 64 hexadecimal digits", (given) =>
   /^[0-9a-f]{7,64}$/i.test(given),
 );

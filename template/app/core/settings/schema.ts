@@ -12,6 +12,7 @@ import {
   hostNames,
   origins,
   secret,
+  token,
   trustedProxies,
   wholeNumber,
 } from "./kinds.ts";
@@ -43,6 +44,8 @@ export const settingsSchema = z.object({
   GIT_COMMIT: commitHash.optional(),
   /** Opens the operations pages (Overseer, health details, API reference) in production, as user `admin`. */
   OVERSEER_PASSWORD: secret(12).optional(),
+  /** Lets programs read the operations pages and routes, and change nothing: as bearer token, or as password of `monitoring`. */
+  MONITORING_TOKEN: token(24).optional(),
   ...databaseSettings, // aegis:database
   ...redisSettings, // aegis:redis
   ...cacheSettings, // aegis:cache
@@ -61,7 +64,7 @@ export type SettingName = keyof Settings;
 
 export const SETTING_NAMES = settingsSchema.keyof().options;
 
-const secrets = new Set<SettingName>(["OVERSEER_PASSWORD"]);
+const secrets = new Set<SettingName>(["OVERSEER_PASSWORD", "MONITORING_TOKEN"]);
 for (const name of databaseSecrets) secrets.add(name); // aegis:database
 for (const name of redisSecrets) secrets.add(name); // aegis:redis
 for (const name of mailSecrets) secrets.add(name); // aegis:mail

@@ -3,6 +3,7 @@ import type { TaskRecord, TaskState } from "#app/core/queue/engine/engine.ts";
 import type { Queue } from "#app/core/queue/task/queue.ts";
 import { SILENCE, type WorkerNotice } from "#app/core/queue/work/notices.ts";
 import { readNote } from "#app/core/queue/work/timeline.ts";
+import { hideLinkTokens } from "./hide-link-tokens.ts";
 import type { QueueReport, TaskReport, TimelineEntry, WorkerReport } from "./report.ts";
 
 /** The last instant that a date can tell, in milliseconds since 1970. */
@@ -19,7 +20,7 @@ export function describeTask(record: TaskRecord, state: TaskState, now: number):
     name: record.name,
     queue: record.queue,
     state,
-    payload: record.payload,
+    payload: hideLinkTokens(record.payload),
     attempts: record.attempts,
     attemptsMade: record.attemptsMade,
     deaths: record.deaths,

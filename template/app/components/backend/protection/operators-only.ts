@@ -5,9 +5,11 @@ import type { Services } from "#app/components/backend/services.ts";
 import { AppError } from "#app/core/errors.ts";
 import type { Asker } from "#app/services/auth/audit/actor.ts"; // aegis:auth
 import { actorBehind } from "#app/services/auth/audit/actor-behind.ts"; // aegis:auth
+import { allowsMethod } from "#app/services/system/operators/admission.ts";
 import { identifyCaller } from "./identify-caller.ts"; // aegis:auth
 import { noteOperatorRequest } from "./operator-requests.ts";
 import { requireOwnOrigin } from "./own-origin.ts";
+import { readsOnly } from "./reads-only.ts";
 import { forbidden, signedOut } from "./signed-in.ts"; // aegis:auth
 
 // #region aegis:!auth
@@ -22,7 +24,8 @@ import { forbidden, signedOut } from "./signed-in.ts"; // aegis:auth
 //     const { authorization } = request.headers; // aegis:!auth
 //     if (authorization !== undefined) requireOwnOrigin(request); // aegis:!auth
 //     const admission = operators.admit({ authorization, client: request.ip }); // aegis:!auth
-//     if (admission === "granted") return noteOperatorRequest(request); // aegis:!auth
+//     if (admission === "read-only" && !allowsMethod(admission, request.method)) throw readsOnly(); // aegis:!auth
+//     if (allowsMethod(admission, request.method)) return noteOperatorRequest(request); // aegis:!auth
 //     if (admission === "closed") throw notThere(); // aegis:!auth
 //     reply.header("www-authenticate", CHALLENGE); // aegis:!auth
 //     throw credentials(); // aegis:!auth
@@ -64,6 +67,11 @@ export function operatorsOnly({ auth, operators }: Pick<Services, "auth" | "oper
     );
     if (authorization !== undefined) requireOwnOrigin(request);
     const admission = operators.admit({ authorization, client: request.ip, user: session?.user });
+    if (admission === "read-only") {
+      if (!allowsMethod(admission, request.method)) throw readsOnly();
+      noteOperatorRequest(request);
+      return;
+    }
     if (outage !== undefined && admission !== "granted") throw outage;
     if (admission === "granted") {
       const actor = actorBehind(request.headers, session?.user);

@@ -1,6 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "#app/components/backend/services.ts";
+import { allowsMethod } from "#app/services/system/operators/admission.ts";
 
 /** How often it is looked whether whoever opened a stream may still see it, in milliseconds. */
 const EVERY = 10_000;
@@ -20,7 +21,7 @@ export function whileAdmitted(
     async function look(): Promise<void> {
       const { session } = await auth.identify(cookie);
       const admission = operators.admit({ authorization, client: ip, user: session?.user });
-      if (admission !== "granted") end();
+      if (!allowsMethod(admission, "GET")) end();
     }
     // What cannot be told, as while the database is away, is told the next time.
     const timer = setInterval(() => void look().catch(() => {}), every).unref();

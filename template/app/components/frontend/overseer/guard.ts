@@ -4,7 +4,7 @@ import { signInPath } from "#app/components/frontend/auth/next.ts"; // aegis:aut
 import { pageContext } from "#app/components/frontend/serve/context.ts";
 // import { APP_NAME } from "#app/core/constants.ts"; // aegis:!auth
 import { AppError } from "#app/core/errors.ts";
-import type { Admission } from "#app/services/system/operators/admission.ts";
+import { type Admission, allowsMethod } from "#app/services/system/operators/admission.ts";
 
 // #region aegis:!auth
 // /** The API's routes for operators name the same, so that a browser asks once for both. */ // aegis:!auth
@@ -19,7 +19,11 @@ import type { Admission } from "#app/services/system/operators/admission.ts";
 //  // aegis:!auth
 // #endregion aegis:!auth
 const admit: MiddlewareFunction<Response> = async (asked) => {
-  switch (await judge(asked.context.get(pageContext).admission)) {
+  const admission = await judge(asked.context.get(pageContext).admission);
+  switch (admission) {
+    case "read-only":
+      if (!allowsMethod(admission, asked.request.method)) throw data(null, { status: 403 });
+      break;
     // #region aegis:!auth
     // case "closed": // aegis:!auth
     //   throw data(null, { status: 404 }); // aegis:!auth

@@ -23,7 +23,9 @@ const REFUSED = "sign-in"; // aegis:auth
 // const REFUSED = "credentials"; // aegis:!auth
 
 test.each(OPEN)("in %s everybody is admitted while no password is set", (mode) => {
-  const operators = new OperatorsService({ settings: { NODE_ENV: mode, OVERSEER_PASSWORD: undefined } });
+  const operators = new OperatorsService({
+    settings: { NODE_ENV: mode, OVERSEER_PASSWORD: undefined, MONITORING_TOKEN: undefined },
+  });
   expect(asked(operators, undefined)).toBe("granted");
   expect(asked(operators, wrong)).toBe("granted");
 });
@@ -31,7 +33,7 @@ test.each(OPEN)("in %s everybody is admitted while no password is set", (mode) =
 // #region aegis:!auth
 // test("in production nobody is, while no password is set", () => { // aegis:!auth
 //   const operators = new OperatorsService({ // aegis:!auth
-//     settings: { NODE_ENV: "production", OVERSEER_PASSWORD: undefined }, // aegis:!auth
+//     settings: { NODE_ENV: "production", OVERSEER_PASSWORD: undefined, MONITORING_TOKEN: undefined }, // aegis:!auth
 //   }); // aegis:!auth
 //   expect(operators.closed).toBe(true); // aegis:!auth
 //   expect(asked(operators, undefined)).toBe("closed"); // aegis:!auth
@@ -41,7 +43,9 @@ test.each(OPEN)("in %s everybody is admitted while no password is set", (mode) =
 // #endregion aegis:!auth
 // #region aegis:auth
 test.each(["development", "production"] as const)("in %s an admin who is signed in is admitted", (mode) => {
-  const operators = new OperatorsService({ settings: { NODE_ENV: mode, OVERSEER_PASSWORD: undefined } });
+  const operators = new OperatorsService({
+    settings: { NODE_ENV: mode, OVERSEER_PASSWORD: undefined, MONITORING_TOKEN: undefined },
+  });
   const user = { id: "1", name: "Ada", email: "ada@example.com", image: null };
   const admit = (role: "user" | "admin") =>
     operators.admit({ authorization: undefined, client: CLIENT, user: { ...user, role } });
@@ -55,7 +59,9 @@ test.each(["development", "production"] as const)("in %s an admin who is signed 
 test.each(["development", "production"] as const)(
   "in %s a password must be given when one is set",
   (mode) => {
-    const operators = new OperatorsService({ settings: { NODE_ENV: mode, OVERSEER_PASSWORD: PASSWORD } });
+    const operators = new OperatorsService({
+      settings: { NODE_ENV: mode, OVERSEER_PASSWORD: PASSWORD, MONITORING_TOKEN: undefined },
+    });
     expect(asked(operators, undefined)).toBe(REFUSED);
     expect(asked(operators, wrong)).toBe(REFUSED);
     expect(asked(operators, basic("root", PASSWORD))).toBe(REFUSED);
@@ -67,7 +73,7 @@ test.each(["development", "production"] as const)(
 function guarded() {
   let time = 0;
   const operators = new OperatorsService({
-    settings: { NODE_ENV: "production", OVERSEER_PASSWORD: PASSWORD },
+    settings: { NODE_ENV: "production", OVERSEER_PASSWORD: PASSWORD, MONITORING_TOKEN: undefined },
     now: () => time,
   });
   const attempt = (authorization: string | undefined, client = CLIENT) => {
@@ -107,4 +113,60 @@ test("to come without a password, and to be right, never adds up", () => {
   for (let count = 0; count < ATTEMPTS - 1; count++) attempt(wrong);
   expect(attempt(right)).toBe("granted");
   for (let count = 0; count < ATTEMPTS - 1; count++) expect(attempt(wrong)).toBe(REFUSED);
+});
+
+const TOKEN = "a-token-of-the-monitoring";
+const watching = () => {
+  let time = 0;
+  const operators = new OperatorsService({
+    settings: { NODE_ENV: "production", OVERSEER_PASSWORD: PASSWORD, MONITORING_TOKEN: TOKEN },
+    now: () => time,
+  });
+  const pass = (milliseconds: number) => {
+    time += milliseconds;
+  };
+  return { operators, pass };
+};
+
+test("the monitoring token reads, as bearer token and as password, and nothing else is one", () => {
+  const { operators, pass } = watching();
+  expect(asked(operators, `Bearer ${TOKEN}`)).toBe("read-only");
+  expect(asked(operators, basic("monitoring", TOKEN))).toBe("read-only");
+  expect(asked(operators, right)).toBe("granted");
+  const wrongs = [
+    basic("admin", TOKEN),
+    basic("monitoring", PASSWORD),
+    basic("", TOKEN),
+    `Bearer ${TOKEN}x`,
+    `Bearer ${PASSWORD}`,
+    `Basic ${TOKEN}`,
+    TOKEN,
+  ];
+  for (const wrong of wrongs) {
+    expect([wrong, asked(operators, wrong)]).toEqual([wrong, REFUSED]);
+    pass(WINDOW);
+  }
+});
+
+test.each(OPEN)(
+  "in %s the monitoring token only reads, also while everybody else may do anything",
+  (mode) => {
+    const settings = { NODE_ENV: mode, OVERSEER_PASSWORD: undefined, MONITORING_TOKEN: TOKEN };
+    const operators = new OperatorsService({ settings });
+    expect(asked(operators, `Bearer ${TOKEN}`)).toBe("read-only");
+    expect(asked(operators, undefined)).toBe("granted");
+  },
+);
+
+test("wrong tokens are counted, and the right token does not start the count of wrong passwords anew", () => {
+  const { operators } = watching();
+  for (let count = 0; count < ATTEMPTS; count++) asked(operators, "Bearer a-wrong-token-of-24-letters");
+  expect(() => asked(operators, `Bearer ${TOKEN}`)).toThrow("Too many wrong passwords");
+
+  const other = watching().operators;
+  for (let count = 0; count < ATTEMPTS; count++) {
+    expect(asked(other, wrong)).toBe(REFUSED);
+    if (count < ATTEMPTS - 1) expect(asked(other, `Bearer ${TOKEN}`)).toBe("read-only");
+  }
+  expect(() => asked(other, right)).toThrow("Too many wrong passwords");
 });

@@ -4,12 +4,18 @@ import type { SessionUser } from "#app/services/auth/session.ts"; // aegis:auth
 import type { Admission } from "./admission.ts";
 import { isSame, parseBasic } from "./credentials.ts";
 import { FailedAttempts } from "./failed-attempts.ts";
-import { isBearer, isSameToken } from "./token.ts"; // aegis:auth
+import { isBearer, isSameToken } from "./token.ts";
 
 const USER = "admin";
 
+/** The user of the credential that only reads, where a program sends it by HTTP Basic. */
+const MONITORING_USER = "monitoring";
+
+/** What a credential lets its holder do. */
+type Access = "granted" | "read-only";
+
 export interface OperatorsOptions {
-  settings: Pick<Settings, "NODE_ENV" | "OVERSEER_PASSWORD">;
+  settings: Pick<Settings, "NODE_ENV" | "OVERSEER_PASSWORD" | "MONITORING_TOKEN">;
   /** What commands on this machine show as a bearer token. */ // aegis:auth
   token?: string; // aegis:auth
   /** Milliseconds since 1970. */
@@ -41,31 +47,36 @@ export class OperatorsService {
   // #region aegis:!auth
   // /** Whether there is nobody who could be admitted. */ // aegis:!auth
   // get closed(): boolean { // aegis:!auth
-  //   return this.#settings.NODE_ENV === "production" && this.#settings.OVERSEER_PASSWORD === undefined; // aegis:!auth
+  //   const { NODE_ENV, OVERSEER_PASSWORD, MONITORING_TOKEN } = this.#settings; // aegis:!auth
+  //   return NODE_ENV === "production" && OVERSEER_PASSWORD === undefined && MONITORING_TOKEN === undefined; // aegis:!auth
   // } // aegis:!auth
 
   // /** // aegis:!auth
-  //  * Judges one request: user `admin` with OVERSEER_PASSWORD, by HTTP Basic. Without a password everybody is // aegis:!auth
-  //  * admitted in development and tests, nobody in production. // aegis:!auth
+  //  * Judges one request: user `admin` with OVERSEER_PASSWORD, by HTTP Basic, or MONITORING_TOKEN, which only reads. // aegis:!auth
+  //  * Without a password everybody is admitted in development and tests, nobody in production. // aegis:!auth
   //  * // aegis:!auth
   //  * @throws AppError `operators.too-many-attempts` (limited) once a client has sent ten wrong ones in a minute // aegis:!auth
   //  */ // aegis:!auth
   // admit({ authorization, client }: Caller): Admission { // aegis:!auth
   //   if (this.closed) return "closed"; // aegis:!auth
-  //   if (this.#settings.OVERSEER_PASSWORD === undefined) return "granted"; // aegis:!auth
-  //   return this.#hasPassword(authorization, client) ? "granted" : "credentials"; // aegis:!auth
+  //   const access = this.#accessOf(authorization, client); // aegis:!auth
+  //   if (access !== undefined) return access; // aegis:!auth
+  //   const { NODE_ENV, OVERSEER_PASSWORD } = this.#settings; // aegis:!auth
+  //   return NODE_ENV !== "production" && OVERSEER_PASSWORD === undefined ? "granted" : "credentials"; // aegis:!auth
   // } // aegis:!auth
   // #endregion aegis:!auth
   // #region aegis:auth
   /**
    * Judges one request: an admin who is signed in; a command on this machine, by the token that the server has left
-   * for it; or, for programs, user `admin` with OVERSEER_PASSWORD by HTTP Basic. In tests everybody is admitted while there is no password.
+   * for it; or, for programs, user `admin` with OVERSEER_PASSWORD by HTTP Basic, or MONITORING_TOKEN, which only reads.
+   * In tests everybody is admitted while there is no password.
    *
    * @throws AppError `operators.too-many-attempts` (limited) once a client has sent ten wrong ones in a minute
    */
   admit({ authorization, client, user }: Caller): Admission {
     if (user?.role === "admin" || this.#isCommand(authorization)) return "granted";
-    if (this.#hasPassword(authorization, client)) return "granted";
+    const access = this.#accessOf(authorization, client);
+    if (access !== undefined) return access;
     const { NODE_ENV, OVERSEER_PASSWORD } = this.#settings;
     if (NODE_ENV === "test" && OVERSEER_PASSWORD === undefined) return "granted";
     return user ? "forbidden" : "sign-in";
@@ -77,20 +88,28 @@ export class OperatorsService {
   }
   // #endregion aegis:auth
 
-  /** To come without any is how a browser finds out that it must ask; it is no attempt. */
-  #hasPassword(authorization: string | undefined, client: string): boolean {
-    const password = this.#settings.OVERSEER_PASSWORD;
-    if (authorization === undefined || password === undefined) return false;
-    if (isBearer(authorization)) return false; // aegis:auth
+  /**
+   * What the credential of a request lets its holder do; undefined without a right one. To come without any is how a
+   * browser finds out that it must ask; it is no attempt. Only the password starts the count of wrong ones anew, or a
+   * holder of the token could guess the password without end.
+   */
+  #accessOf(authorization: string | undefined, client: string): Access | undefined {
+    const { OVERSEER_PASSWORD: password, MONITORING_TOKEN: token } = this.#settings;
+    if (authorization === undefined || (password === undefined && token === undefined)) return undefined;
+    if (isBearer(authorization) && token === undefined) return undefined;
     const wait = this.#failed.wait(client);
     if (wait > 0) throw tooManyAttempts(wait);
     const given = parseBasic(authorization);
-    if (given && isSame(given, { user: USER, password })) {
+    if (given && password !== undefined && isSame(given, { user: USER, password })) {
       this.#failed.forget(client);
-      return true;
+      return "granted";
+    }
+    if (token !== undefined) {
+      if (isSameToken(authorization, token)) return "read-only";
+      if (given && isSame(given, { user: MONITORING_USER, password: token })) return "read-only";
     }
     this.#failed.add(client);
-    return false;
+    return undefined;
   }
 }
 

@@ -1,0 +1,10 @@
+import { AppError } from "#app/core/errors.ts";
+
+/** The credential of a program that only looks was sent with something that may change something. */
+export const readsOnly = () =>
+  new AppError({
+    code: "operators.read-only",
+    kind: "forbidden",
+    what: "MONITORING_TOKEN only reads, and this request may change something.",
+    todo: "Send it with the credentials of an operator.",
+  });

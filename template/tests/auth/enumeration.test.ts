@@ -76,6 +76,47 @@ test("the time that an answer takes is waited for, not only asked for", async ()
   expect((await answer).status).toBe(200);
 });
 
+/** What of the work behind a form takes longer for one address than for another. */
+const BEHIND = [
+  ["/sign-up/email", "createUser", UNKNOWN],
+  ["/request-password-reset", "findUserByEmail", KNOWN],
+  ["/send-verification-email", "findUserByEmail", UNVERIFIED],
+] as const;
+
+test.each(BEHIND)(
+  "%s is answered without waiting for what depends on the account",
+  async (path, step, email) => {
+    const here = await everyKind();
+    const { internalAdapter } = await (await here.engine()).$context;
+    const original = internalAdapter[step].bind(internalAdapter);
+    const released = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    vi.spyOn(internalAdapter, step).mockImplementation(async (...given: unknown[]) => {
+      begun.resolve();
+      await released.promise;
+      return Reflect.apply(original, internalAdapter, given);
+    });
+    const body = { name: "Somebody", email, password: GOOD_PASSWORD };
+    expect((await here.ask(`${AUTH}${path}`, { method: "POST", body })).status).toBe(200);
+    await begun.promise;
+    const before = here.sent.length;
+    released.resolve();
+    expect((await here.mailed()).slice(before).map(({ to }) => to)).toEqual([email]);
+  },
+);
+
+test("what fails after the answer is in the log, and nothing of it is told", async () => {
+  const { ask, engine, mails, errors } = await everyKind();
+  const { internalAdapter } = await (await engine()).$context;
+  vi.spyOn(internalAdapter, "createVerificationValue").mockRejectedValue(new Error("the disk is full"));
+  vi.spyOn(internalAdapter, "findUserByEmail").mockRejectedValue(new Error("the disk is full"));
+  const answer = await ask(`${AUTH}/request-password-reset`, { method: "POST", body: { email: KNOWN } });
+  expect(answer.status).toBe(200);
+  await mails.settled();
+  expect(errors).not.toEqual([]);
+  expect(answer.text).not.toContain("disk");
+});
+
 test("a sign-in hashes one password, whether or not there is one to compare it with", async () => {
   const { ask, engine } = await everyKind();
   const { password } = await (await engine()).$context;

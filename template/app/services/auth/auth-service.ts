@@ -46,6 +46,8 @@ export interface AuthServiceOptions {
   /** What session cookies are signed with. */
   secret(): string;
   publicUrl: string | undefined;
+  /** Takes over what goes on after an answer, and tells when it fails. */
+  background(work: Promise<unknown>): void;
   /** Waits for so many milliseconds. */
   pause?: (milliseconds: number) => Promise<unknown>;
   /** Milliseconds since 1970. */
@@ -58,8 +60,8 @@ const NOBODY: Identified = { session: null, cookies: [] };
 const LOCAL = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
- * An answer that must not tell whether there is an account comes no sooner, in milliseconds. One branch writes rows
- * and the other one does not; both are over by then.
+ * An answer that must not tell whether there is an account comes no sooner, in milliseconds. It does not wait for the work
+ * that depends on the account; this keeps the load of that work out of it.
  */
 const UNHURRIED_LASTS = 500;
 
@@ -121,10 +123,8 @@ export class AuthService {
     const engine = await this.#options.engine();
     const headers = new Headers(request.headers);
     headers.set(CLIENT_HEADER, client);
-    const [response] = await Promise.all([
-      withRequestState({}, () => engine.handler(new Request(request, { headers }))),
-      UNHURRIED.has(path) ? pause(UNHURRIED_LASTS) : undefined,
-    ]);
+    const response = await this.#answer(() => engine.handler(new Request(request, { headers })));
+    if (UNHURRIED.has(path)) await pause(UNHURRIED_LASTS);
     if (response.status >= 400) throw await refusalOf(response);
     // The library reads some paths otherwise than it writes them: "/.//elsewhere" becomes another host.
     const location = response.headers.get("location");
@@ -152,6 +152,20 @@ export class AuthService {
     return { body: text === "" ? null : JSON.parse(text), cookies: response.headers.getSetCookie() };
   }
 
+  /** The library's answer, or one that comes before its work is over; that then goes on behind. */
+  async #answer(work: () => Promise<Response>): Promise<Response> {
+    const early = Promise.withResolvers<Response>();
+    let isEarly = false;
+    const respond = (body: unknown) => {
+      isEarly = true;
+      early.resolve(Response.json(body));
+    };
+    const whole = withRequestState({ respond }, work);
+    const response = await Promise.race([early.promise, whole]);
+    if (isEarly) this.#options.background(whole.then(requireSuccess));
+    return response;
+  }
+
   async #look(header: string): Promise<Identified> {
     const engine = await this.#options.engine();
     const { headers, response } = await engine.api.getSession({
@@ -169,6 +183,11 @@ export class AuthService {
     };
     return { session, cookies };
   }
+}
+
+/** What was refused after the answer is nothing to the client; what broke is for the log. @throws AppError */
+async function requireSuccess(response: Response): Promise<void> {
+  if (response.status >= 500) throw await refusalOf(response);
 }
 
 const notThere = () =>

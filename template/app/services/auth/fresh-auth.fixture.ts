@@ -62,7 +62,9 @@ export async function freshAuth({ now = Date.now, publicUrl, ...options }: Fresh
     memory,
     secret: () => secret,
     publicUrl,
-    pause: options.pause ?? (async () => {}),
+    background: (work) => mails.keep(work, "a request about an account failed after its answer"),
+    // What goes on after the answer is over when the answer is there, so that tests can go on with it.
+    pause: options.pause ?? (() => mails.settled()),
   });
   const users = new UsersService({ db, engine, memory, mails, audit, now });
 

@@ -57,7 +57,13 @@ const engine = (): Promise<AuthEngine> =>
   ));
 
 /** Who is signed in to this application. */
-export const auth = new AuthService({ engine, memory, secret, publicUrl });
+export const auth = new AuthService({
+  engine,
+  memory,
+  secret,
+  publicUrl,
+  background: (work) => authMails.keep(work, "a request about an account failed after its answer"),
+});
 
 /** What operators have done. */
 export const audit = new AuditService({ db, log });

@@ -12,6 +12,7 @@ import type { SessionMemory } from "../session-memory.ts";
 import { accounts, rateLimits, sessions, users, verifications } from "../tables.ts";
 import { UserSessions } from "../users/user-sessions.ts";
 import { createConfirmationToken, endUserTokens } from "../users/user-tokens.ts";
+import { respondEarly } from "./early-response.ts";
 import { createHooks } from "./hooks.ts";
 import { RESET_LASTS } from "./lasts.ts";
 import { libraryLog } from "./log.ts";
@@ -39,6 +40,12 @@ export interface EngineOptions {
 }
 
 export type AuthEngine = ReturnType<typeof createEngine>;
+
+/** A sign-up is answered before its password is hashed, and before it matters whether there is an account. */
+function hashAfterResponse(password: string): Promise<string> {
+  respondEarly();
+  return hashPassword(password);
+}
 
 /** better-auth, set up for this application. It takes half a second to load, so it is loaded when it is first needed. */
 export function createEngine(options: EngineOptions) {
@@ -81,7 +88,7 @@ export function createEngine(options: EngineOptions) {
       requireEmailVerification: true,
       minPasswordLength: PASSWORD.minimum,
       maxPasswordLength: PASSWORD.maximum,
-      password: { hash: hashPassword, verify: verifyPassword },
+      password: { hash: hashAfterResponse, verify: verifyPassword },
       resetPasswordTokenExpiresIn: RESET_LASTS,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, token }, request) => mails.resetPassword(user, token, request),

@@ -2,6 +2,7 @@ import { createAuthMiddleware } from "better-auth/api";
 import { z } from "zod";
 import type { Lockout } from "../lockout.ts";
 import type { AuthMails } from "../mails/auth-mails.ts";
+import { prepareEarlyResponse } from "./early-response.ts";
 import { readInput, requireOwnTargets } from "./input.ts";
 import { clearPasswordAttempts, countPasswordAttempt } from "./password-attempts.ts";
 
@@ -27,6 +28,7 @@ export function createHooks({ lockout, mails, endTokens }: HooksOptions) {
       requireOwnTargets(query);
       const read = readInput(path, body);
       await countPasswordAttempt(lockout, context);
+      prepareEarlyResponse(path, read ? { ...body, ...read } : body);
       // A password is often changed because another person has it.
       const replaced = path === CHANGE_PASSWORD ? { revokeOtherSessions: true } : read;
       if (replaced) return { context: { body: { ...body, ...replaced } } };

@@ -4,6 +4,10 @@ import { AsyncLocalStorage } from "node:async_hooks";
 export interface RequestState {
   /** The account whose password the request shows, once its attempt is counted. */
   countedEmail?: string;
+  /** What it is answered with before anything that depends on an account is over; see early-response.ts. */
+  earlyBody?: unknown;
+  /** Answers it with that. */
+  respond?(body: unknown): void;
 }
 
 const states = new AsyncLocalStorage<RequestState>();

@@ -53,12 +53,12 @@ export class AuthMails {
     return this.#send(passwordChangedMail(to.email, { name: nameOf(to), link }));
   }
 
-  /** Lets a message be sent after the answer. What becomes of it is in the log when it fails. */
-  keep(work: Promise<unknown>): void {
+  /** Lets a message be sent, or other work be done, after the answer. The log tells when it fails. */
+  keep(work: Promise<unknown>, failed = "a mail about an account was not sent"): void {
     const kept = work
       .catch((err: unknown) => {
         const code = err instanceof AppError ? err.code : undefined;
-        this.#options.log.error({ err, code }, "a mail about an account was not sent");
+        this.#options.log.error({ err, code }, failed);
       })
       .finally(() => this.#pending.delete(kept));
     this.#pending.add(kept);

@@ -84,6 +84,7 @@ describe.skipIf(noBrowser)("accounts together", () => {
 
     await root.goto(new URL("/overseer/services/auth", root.url()).href);
     await picture(root, "overseer-auth");
+    await root.getByText("· your account").waitFor();
     await root.getByLabel("A part of a name or of an e-mail address").fill("pia");
     await root.getByRole("button", { name: "Search" }).click();
     await root.getByText("1 found").waitFor();
@@ -102,15 +103,21 @@ describe.skipIf(noBrowser)("accounts together", () => {
     await heading(person, "Sign in");
 
     await root.goto(new URL("/overseer/services/auth/audit", root.url()).href);
-    await heading(root, "Audit trail");
+    await heading(root, "Audit log");
     await picture(root, "overseer-audit");
     const trail = root.locator("[aria-labelledby=entries]");
     for (const text of [
       "person@example.com: user to admin",
       "person@example.com: admin to user",
-      "auth revoke",
+      "users revoke",
     ])
       await trail.getByText(text).first().waitFor();
+    for (const name of ["Time (UTC)", "Actor", "Action", "Target", "Outcome"])
+      await trail.getByRole("columnheader", { name }).waitFor();
+    await trail.getByLabel("A part of the actor, the action or the target").fill("REVOKE");
+    await trail.getByRole("button", { name: "Filter" }).click();
+    await trail.getByText("person@example.com: user to admin").waitFor({ state: "detached" });
+    await trail.getByText("users revoke").first().waitFor();
     expect(opened.complaints).toEqual([]);
   });
 

@@ -21,6 +21,8 @@ export function makeCommand({ kebab }: Name, source: Source, app: string): Made 
     service,
   )}
 
+export const mutates = { ${kebab.includes("-") ? `"${kebab}"` : kebab}: false };
+
 export function configure(command: Command): void {
   command.option("--json", "answer in JSON").action(({ json }: { json?: boolean }) => {
     const overview = ${source.call};

@@ -10,22 +10,30 @@ interface Options {
   json?: boolean;
   limit: string;
   before?: string;
+  search?: string;
 }
+
+export const mutates = { list: false };
 
 export function configure(command: Command): void {
   command
     .command("list")
     .description("List what operators have done, the newest first")
     .option("--limit <number>", "so many at the most", "50")
+    .option("--search <text>", "those with this in who did it, in the action or in what it was done to")
     .option("--before <id>", "those before this one")
     .option("--json", "answer in JSON")
     .action(list);
 }
 
-async function list({ json, limit, before }: Options): Promise<void> {
+async function list({ json, limit, before, search }: Options): Promise<void> {
   if (!/^[1-9]\d{0,3}$/.test(limit)) throw wrong(limit);
   try {
-    const report = await new AuditService({ db: engine.db, log }).list({ limit: Number(limit), before });
+    const report = await new AuditService({ db: engine.db, log }).list({
+      limit: Number(limit),
+      before,
+      search,
+    });
     if (json) return printJson(report);
     if (report.entries.length === 0) return print("Nothing yet. What operators change is kept here.");
     print(table([["at", "who", "what", "of what", "outcome", "from"], ...report.entries.map(rowOf)], dim));

@@ -9,6 +9,8 @@ interface Options {
   json?: boolean;
 }
 
+export const mutates = { clear: true };
+
 export function configure(command: Command): void {
   command
     .command("clear")

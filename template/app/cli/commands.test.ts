@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { APP_NAME, APP_VERSION, ROOT } from "#app/core/constants.ts";
 import { commands } from "./commands.ts";
@@ -60,6 +61,17 @@ describe("the command", () => {
     if (exitCode === 1) expect(stderr).toContain(`needs Node 22.22 or later, and this is Node ${version}.`);
   });
 });
+
+test.each(commands)(
+  "$name declares of each of its commands whether it changes something",
+  async ({ name, load }) => {
+    const { configure, mutates } = await load();
+    const command = new Command(name);
+    configure(command);
+    const leaves = command.commands.length > 0 ? command.commands : [command];
+    expect(Object.keys(mutates).toSorted()).toEqual(leaves.map((leaf) => leaf.name()).toSorted());
+  },
+);
 
 describe("version", () => {
   test("tells the application's and Node's", async () => {

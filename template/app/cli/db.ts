@@ -2,6 +2,17 @@ import type { Command } from "commander";
 import { engine } from "#app/core/db/index.ts";
 import type { CopyOptions } from "./db/copy.ts"; // aegis:database=postgres
 
+export const mutates: Record<string, boolean> = {
+  status: false,
+  migrate: true,
+  seed: true,
+  reset: true,
+  backup: true,
+  backups: false,
+  restore: true,
+};
+mutates.copy = true; // aegis:database=postgres
+
 /** Every command, in the order that `--help` shows; each is imported when it is asked for. */
 export function configure(command: Command): void {
   const add = (words: string, summary: string) =>

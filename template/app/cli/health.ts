@@ -14,6 +14,8 @@ interface HealthOptions {
   json?: boolean;
 }
 
+export const mutates = { health: false };
+
 export function configure(command: Command): void {
   command
     .option("--url <address>", "the server to ask; by default the one that runs on this machine")

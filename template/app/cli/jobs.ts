@@ -7,6 +7,16 @@ interface Options {
   json?: boolean;
 }
 
+export const mutates = {
+  list: false,
+  show: false,
+  history: false,
+  run: true,
+  pause: true,
+  resume: true,
+  alive: false,
+};
+
 export function configure(command: Command): void {
   const add = (words: string, summary: string) =>
     command.command(words).description(summary).option("--json", "answer in JSON");

@@ -18,6 +18,8 @@ interface Options {
   json?: boolean;
 }
 
+export const mutates = { "load-test": true };
+
 export function configure(command: Command): void {
   command
     .argument("<kind>", `what the tasks spend their time on: ${loadKind.options.join(", ")}`)

@@ -8,6 +8,8 @@ interface Options {
   json?: boolean;
 }
 
+export const mutates = { outbox: false, show: false, test: true };
+
 export function configure(command: Command): void {
   const add = (words: string, summary: string) =>
     command.command(words).description(summary).option("--json", "answer in JSON");

@@ -7,6 +7,8 @@ interface Options {
   json?: boolean;
 }
 
+export const mutates = { list: false, pause: true, resume: true, drain: true };
+
 export function configure(command: Command): void {
   const add = (words: string, summary: string) =>
     command.command(words).description(summary).option("--json", "answer in JSON");

@@ -9,6 +9,8 @@ interface Route {
   summary: string;
 }
 
+export const mutates = { routes: false };
+
 export function configure(command: Command): void {
   command.option("--json", "answer in JSON").action(async ({ json }: { json?: boolean }) => {
     const routes = await listRoutes();

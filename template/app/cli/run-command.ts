@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { APP_NAME, APP_VERSION } from "#app/core/constants.ts";
 import { AppError, describeError } from "#app/core/errors.ts";
-import { isChange, type TypedCommand } from "./auth/changes.ts"; // aegis:auth
+import { isNotKept, type TypedCommand, typedCommand } from "./auth/typed-command.ts"; // aegis:auth
 import { commands } from "./commands.ts";
 import { printError, printJson } from "./terminal.ts";
 
@@ -24,20 +24,24 @@ export async function runCommand(words: readonly string[]): Promise<number> {
     .exitOverride();
   // #region aegis:auth
   let typed: TypedCommand | undefined;
+  let declared: Readonly<Record<string, boolean>> | undefined;
   program.hook("preAction", (_program, command) => {
-    typed = { group: command.parent?.name() ?? "", name: command.name(), given: command.args };
+    typed = typedCommand(command, declared);
   });
   // #endregion aegis:auth
   try {
     for (const { name, summary, load } of commands) {
       const command = program.command(name).description(summary);
-      if (words.includes(name)) (await load()).configure(command);
+      if (!words.includes(name)) continue;
+      const module = await load();
+      module.configure(command);
+      if (words.find((word) => !word.startsWith("-")) === name) declared = module.mutates; // aegis:auth
     }
     await program.parseAsync(words, { from: "user" });
     if (typed) await keep(typed, "done"); // aegis:auth
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    if (typed && !isRefusal(error)) await keep(typed, "failed"); // aegis:auth
+    if (typed && !isNotKept(error)) await keep(typed, "failed"); // aegis:auth
     return report(error, complaints, json);
   }
 }
@@ -45,13 +49,10 @@ export async function runCommand(words: readonly string[]): Promise<number> {
 // #region aegis:auth
 /** Imported late: most commands change nothing. */
 async function keep(typed: TypedCommand, outcome: "done" | "failed"): Promise<void> {
-  if (!isChange(typed)) return;
+  if (!typed.mutates) return;
   const { keepDeed } = await import("./auth/keep-deed.ts");
   await keepDeed(typed, outcome);
 }
-
-/** The command itself would not begin: it was not confirmed, or not understood. */
-const isRefusal = (error: unknown): boolean => error instanceof AppError && error.code.startsWith("cli.");
 // #endregion aegis:auth
 
 /** Says what went wrong, in the form that was asked for, and gives the exit code. */

@@ -8,6 +8,8 @@ interface CheckOptions {
   json?: boolean;
 }
 
+export const mutates = { check: false };
+
 export function configure(command: Command): void {
   command
     .command("check")

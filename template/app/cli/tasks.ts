@@ -23,6 +23,8 @@ interface FailedOptions extends Options {
   name?: string;
 }
 
+export const mutates = { list: false, show: false, enqueue: true, retry: true, discard: true };
+
 export function configure(command: Command): void {
   const add = (words: string, summary: string) =>
     command.command(words).description(summary).option("--json", "answer in JSON");

@@ -40,7 +40,30 @@ test("an account is made, found, given a role, closed and opened again, and all 
   for (const deed of ["users create", "users set-role", "users deactivate", "users reset-password"])
     expect(trail).toContain(deed);
   expect(trail).toContain(`${ADA}: user to admin`);
+  // Once, although a command and a service know of it.
+  expect(trail.match(/users set-role/g)).toHaveLength(1);
   expect(trail).not.toContain("token=");
+});
+
+test("what changes the database is kept, whatever it is called, and what only looks is not", async () => {
+  const run = await onOwnAccounts();
+  for (const words of [
+    "db migrate",
+    "db seed",
+    "db status",
+    "users clean",
+    "users list",
+    "users revoke nobody --all",
+  ])
+    await run(words);
+  const { stdout } = await run("audit list --json");
+  const { entries }: { entries: { action: string; outcome: string }[] } = JSON.parse(stdout);
+  expect(entries.map(({ action, outcome }) => `${action}: ${outcome}`)).toEqual([
+    "users revoke: failed",
+    "users clean: done",
+    "db seed: done",
+    "db migrate: done",
+  ]);
 });
 
 test.each([

@@ -23,6 +23,18 @@ interface CreateOptions extends Options {
   password?: boolean;
 }
 
+export const mutates = {
+  list: false,
+  create: true,
+  "set-role": true,
+  deactivate: true,
+  reactivate: true,
+  "reset-password": true,
+  sessions: false,
+  revoke: true,
+  clean: true,
+};
+
 export function configure(command: Command): void {
   const add = (words: string, summary: string) =>
     command.command(words).description(summary).option("--json", "answer in JSON");

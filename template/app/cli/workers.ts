@@ -7,6 +7,8 @@ interface Options {
   json?: boolean;
 }
 
+export const mutates = { alive: false };
+
 export function configure(command: Command): void {
   command
     .command("alive")

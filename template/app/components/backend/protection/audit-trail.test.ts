@@ -36,7 +36,7 @@ test("whoever changes something by the API is kept: an admin, a command, a holde
   for (const headers of [{ cookie }, bearer, asOperator])
     expect((await app.inject({ ...setLevel, headers })).statusCode).toBeLessThan(300);
   const { entries } = await audit.list();
-  const deed = { action: "system log-level set", target: null, outcome: "done", address: "127.0.0.1" };
+  const deed = { action: "log-level set", target: "debug", outcome: "done", address: "127.0.0.1" };
   expect(entries).toMatchObject([
     { actor: "operators' password", actorId: null, ...deed },
     { actor: "command line (root)", actorId: null, ...deed },
@@ -55,9 +55,30 @@ test("what was refused or failed is kept as that, what only reads is not, nor wh
   const { entries } = await audit.list();
   expect(entries).toMatchObject([
     { action: "users deactivate", target: "nobody", outcome: "failed" },
-    { action: "system log-level set", outcome: "failed", requestId: "r-1" },
+    { action: "log-level set", outcome: "failed", requestId: "r-1" },
   ]);
   expect(JSON.stringify(entries)).not.toContain("hunter2");
+});
+
+test("an account that is made or given a role is kept once, with whose it is and nothing else of what was sent", async () => {
+  const { app, users, audit } = await ownServer();
+  const payload = { name: "Ada", email: "ada@example.com", password: "a password to keep" };
+  const sent = { headers: asOperator };
+  await app.inject({ method: "POST", url: "/api/v1/users", payload, ...sent });
+  await app.inject({ method: "POST", url: "/api/v1/users", payload: { ...payload, email: 7 }, ...sent });
+  const { id } = await users.show("ada@example.com");
+  await app.inject({ method: "PUT", url: `/api/v1/users/${id}/role`, payload: { role: "admin" }, ...sent });
+  await app.inject({ method: "PUT", url: `/api/v1/users/${id}/role`, payload: { role: "king" }, ...sent });
+  await app.inject({ method: "DELETE", url: `/api/v1/users/${id}/sessions`, ...sent });
+  const { entries } = await audit.list();
+  expect(entries).toMatchObject([
+    { action: "users revoke", target: id, outcome: "done" },
+    { action: "users set-role", target: id, outcome: "failed" },
+    { action: "users set-role", target: "ada@example.com: user to admin", outcome: "done" },
+    { action: "users create", target: null, outcome: "failed" },
+    { action: "users create", target: "ada@example.com", outcome: "done" },
+  ]);
+  expect(JSON.stringify(entries)).not.toContain("a password to keep");
 });
 
 test("a trail that cannot be written fails nothing", async () => {
@@ -81,7 +102,7 @@ test("the trail is read by the API, in pages, by operators alone", async () => {
   for (let count = 0; count < 3; count++) await app.inject({ ...setLevel, headers: asOperator });
   const url = "/api/v1/audit?limit=2";
   const first = (await app.inject({ url, headers: asOperator })).json();
-  expect(first).toMatchObject({ more: true, entries: [{ action: "system log-level set" }, {}] });
+  expect(first).toMatchObject({ more: true, entries: [{ action: "log-level set" }, {}] });
   const second = await app.inject({ url: `${url}&before=${first.entries[1].id}`, headers: asOperator });
   expect(second.json()).toMatchObject({ more: false, entries: [{}] });
   expect((await app.inject(url)).statusCode).toBe(401);

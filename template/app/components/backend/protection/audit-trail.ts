@@ -1,7 +1,24 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "#app/components/backend/services.ts";
 import { API_PREFIX } from "#app/core/constants.ts";
+import { isRecordedByService } from "#app/services/auth/audit/actions.ts";
 import { askerOf } from "./operators-only.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** How the audit log names what a route does; unless given, by its method and path. */
+    audit?: AuditedAction;
+  }
+}
+
+export interface AuditedAction {
+  /** As the command of the same kind is named: "tasks enqueue". */
+  action: string;
+  /** The field of the body that names what it is done to. Nothing else of a body is kept. */
+  target?: string;
+  /** What it is done to, where nothing of the request names that. */
+  always?: string;
+}
 
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -9,18 +26,20 @@ const VERBS: Readonly<Record<string, string>> = { PUT: "set", PATCH: "change", D
 
 /**
  * Keeps what operators do by the API: who, which route, to what, and whether it was done. Nothing of what was sent but
- * the path's parameters. A hook for `onSend` in the scope of all routes: an answer is not sent before it is kept.
+ * what names the target. A hook for `onSend` in the scope of all routes: an answer is not sent before it is kept.
  */
 export function auditTrail({ audit }: Pick<Services, "audit">) {
   return async function keepDeed(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const by = READS.has(request.method) ? undefined : askerOf(request);
     if (!by) return;
-    await audit.record({
-      by,
-      action: actionOf(request.method, request.routeOptions.url ?? ""),
-      target: targetOf(request.params),
-      outcome: reply.statusCode < 400 ? "done" : "failed",
-    });
+    const { url = "", config } = request.routeOptions;
+    // A body that was refused may hold anything, a password in the wrong field as well.
+    const field = reply.statusCode === 400 ? undefined : config.audit?.target;
+    const target = targetOf(request, field) ?? config.audit?.always;
+    const action = config.audit?.action ?? actionOf(request.method, url);
+    const outcome = reply.statusCode < 400 ? "done" : "failed";
+    if (isRecordedByService(action, outcome)) return;
+    await audit.record({ by, action, target, outcome });
   };
 }
 
@@ -32,8 +51,10 @@ export function actionOf(method: string, route: string): string {
   return [...words, ...(verb === undefined ? [] : [verb])].join(" ");
 }
 
-/** Parameters of a path: they name things, and hold nothing else. */
-function targetOf(params: unknown): string | undefined {
-  if (typeof params !== "object" || params === null) return undefined;
-  return Object.values(params).join(" ") || undefined;
+/** Parameters of a path name things and hold nothing else; a body may hold more, so that one field of it is taken. */
+function targetOf({ params, body }: FastifyRequest, field: string | undefined): string | undefined {
+  const named = Object.values(Object(params));
+  const value: unknown = field === undefined ? undefined : Object(body)[field];
+  if (typeof value === "string") named.push(value);
+  return named.join(" ") || undefined;
 }

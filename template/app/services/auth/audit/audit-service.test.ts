@@ -37,6 +37,29 @@ test("it comes in pages, and what is added meanwhile moves nothing on them", asy
   expect([first.more, second.more]).toEqual([true, false]);
 });
 
+test("entries are found by a part of who, what or to what, and by how it went", async () => {
+  const { audit } = await freshAuth();
+  const actor = actorOf({ id: "1", email: "ada@example.com" });
+  await audit.record({ by: { actor }, ...pause });
+  await audit.record({ by: THE_APPLICATION, action: "db backup", outcome: "failed" });
+  await audit.record({ by: THE_APPLICATION, action: "tasks retry", target: "100%_of", outcome: "done" });
+  const found = async (question: object) => (await audit.list(question)).entries.map(({ action }) => action);
+  expect(await found({ search: "ADA@" })).toEqual(["jobs pause"]);
+  expect(await found({ search: "night" })).toEqual(["jobs pause"]);
+  expect(await found({ search: "backup" })).toEqual(["db backup"]);
+  expect(await found({ search: "0%_" })).toEqual(["tasks retry"]);
+  expect(await found({ search: "%" })).toEqual(["tasks retry"]);
+  expect(await found({ search: "nobody" })).toEqual([]);
+  expect(await found({ outcome: "failed" })).toEqual(["db backup"]);
+  expect(await found({ outcome: "done", search: "application" })).toEqual(["tasks retry"]);
+});
+
+test("what would hide or turn text around is not kept in a target", async () => {
+  const { audit } = await freshAuth();
+  await audit.record({ by: THE_APPLICATION, ...pause, target: "a\u202eb\u001b[2J\u200bc" });
+  expect((await audit.list()).entries[0]?.target).toBe("a\ufffdb\ufffd[2J\ufffdc");
+});
+
 test("an entry that cannot be kept fails nothing, and is in the log", async () => {
   const { db } = await freshAuth();
   const errors: object[] = [];

@@ -1,4 +1,4 @@
-import { desc, lt } from "drizzle-orm";
+import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm";
 import { newId } from "#app/core/db/identifier.ts";
 import type { Database } from "#app/core/db/index.ts";
 import { auditEntries } from "../tables.ts";
@@ -10,6 +10,9 @@ export const KEPT = 365 * 86_400_000;
 
 /** Characters of a target that are kept: who writes more does not mean a name. */
 const LONGEST = 300;
+
+/** Characters that would make a reader see something else than what was done. */
+const HIDDEN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 export interface AuditServiceOptions {
   db: Database;
@@ -33,6 +36,9 @@ export interface AuditQuestion {
   limit?: number | undefined;
   /** The id of the last one on the page before. */
   before?: string | undefined;
+  /** A part of who did it, of the action or of what it was done to. */
+  search?: string | undefined;
+  outcome?: AuditEntry["outcome"] | undefined;
 }
 
 /** So many are on a page unless it is said otherwise. */
@@ -59,7 +65,7 @@ export class AuditService {
       actorId: actor.id,
       actor: actor.name,
       action,
-      target: target?.slice(0, LONGEST) || null,
+      target: target?.slice(0, LONGEST).replace(HIDDEN, "\ufffd") || null,
       outcome,
       requestId: requestId ?? null,
       address: address ?? null,
@@ -72,11 +78,22 @@ export class AuditService {
   }
 
   /** The newest first. */
-  async list({ limit = ENTRIES_ON_A_PAGE, before }: AuditQuestion = {}): Promise<AuditReport> {
+  async list({
+    limit = ENTRIES_ON_A_PAGE,
+    before,
+    search,
+    outcome,
+  }: AuditQuestion = {}): Promise<AuditReport> {
     const rows = await this.#db
       .select()
       .from(auditEntries)
-      .where(before === undefined ? undefined : lt(auditEntries.id, before))
+      .where(
+        and(
+          before === undefined ? undefined : lt(auditEntries.id, before),
+          outcome === undefined ? undefined : eq(auditEntries.outcome, outcome),
+          matching(search),
+        ),
+      )
       .orderBy(desc(auditEntries.id))
       .limit(limit + 1);
     return { entries: rows.slice(0, limit).map(entryOf), more: rows.length > limit };
@@ -88,4 +105,18 @@ export class AuditService {
     const gone = await this.#db.delete(auditEntries).where(lt(auditEntries.at, old)).returning();
     return gone.length;
   }
+}
+
+/** Finds entries by a part of their words, whatever the case of its letters; `%` and `_` mean themselves. */
+function matching(words: string | undefined): SQL | undefined {
+  const sought = words?.trim().toLowerCase();
+  if (!sought) return undefined;
+  const part = `%${sought.replace(/[!%_]/g, "!$&")}%`;
+  const like = (column: typeof auditEntries.actor | typeof auditEntries.target) =>
+    sql`lower(${column}) LIKE ${part} ESCAPE '!'`;
+  return or(
+    like(auditEntries.actor),
+    like(auditEntries.target),
+    sql`lower(${auditEntries.action}) LIKE ${part} ESCAPE '!'`,
+  );
 }

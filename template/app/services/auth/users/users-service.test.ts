@@ -116,7 +116,7 @@ test("a role counts with the next request, and the change is kept with who asked
     expect.objectContaining({
       actorId: "7",
       actor: "root@example.com",
-      action: "role changed",
+      action: "users set-role",
       target: "ada@example.com: user to admin",
       requestId: "abc",
       address: "192.0.2.7",

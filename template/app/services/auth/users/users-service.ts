@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gt } from "drizzle-orm";
 import { newId } from "#app/core/db/identifier.ts";
 import { type Database, transaction } from "#app/core/db/index.ts";
+import { SET_ROLE } from "../audit/actions.ts";
 import { type Asker, THE_APPLICATION } from "../audit/actor.ts";
 import type { AuditService } from "../audit/audit-service.ts";
 import type { AuthEngine } from "../engine/better-auth.ts";
@@ -96,7 +97,7 @@ export class UsersService {
     const { before, after } = await this.#change(who, { role });
     if (before.role !== after.role) {
       const target = `${after.email}: ${before.role} to ${after.role}`;
-      await this.#options.audit.record({ by, action: "role changed", target, outcome: "done" });
+      await this.#options.audit.record({ by, action: SET_ROLE, target, outcome: "done" });
     }
     return after;
   }

@@ -7,6 +7,12 @@ import { auditReport } from "#app/services/auth/audit/report.ts";
 
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  search: z
+    .string()
+    .max(254)
+    .optional()
+    .meta({ description: "A part of who did it, of the action or of what it was done to" }),
+  outcome: z.enum(["done", "failed"]).optional(),
   before: z.string().max(64).optional().meta({ description: "The id of the last one on the page before" }),
 });
 

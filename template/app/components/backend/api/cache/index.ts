@@ -29,6 +29,7 @@ export const cacheRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { se
   app.post(
     "/clear",
     {
+      config: { audit: { action: "cache clear", target: "tag" } }, // aegis:auth
       schema: {
         ...about,
         summary: "Forgets everything, or what has a tag, in all processes that share the cache",

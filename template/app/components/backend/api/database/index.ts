@@ -43,6 +43,7 @@ export const databaseRoutes: FastifyPluginAsyncZod<WithServices> = async (app, {
     "/backups",
     {
       handlerTimeout: BACKUP_TIMEOUT,
+      config: { audit: { action: "db backup" } }, // aegis:auth
       schema: {
         ...about,
         summary: "Takes a backup and verifies it; those that are too many go",

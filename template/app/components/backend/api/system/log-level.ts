@@ -11,6 +11,7 @@ export const logLevelRoutes: FastifyPluginAsyncZod<WithServices> = async (app, {
   app.put(
     "/log-level",
     {
+      config: { audit: { action: "log-level set", target: "level" } }, // aegis:auth
       schema: {
         security: [{ operators: [] }],
         tags: ["system"],

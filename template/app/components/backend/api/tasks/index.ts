@@ -50,6 +50,7 @@ export const taskRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
   app.post(
     "",
     {
+      config: { audit: { action: "tasks enqueue", target: "name" } }, // aegis:auth
       schema: {
         ...describe("Enqueues a task by its name; its state and result are then found at Location"),
         body: newTask,
@@ -131,6 +132,7 @@ export const taskRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
   app.delete(
     "/:id",
     {
+      config: { audit: { action: "tasks discard" } }, // aegis:auth
       schema: {
         ...describe("Forgets a task that is not at work"),
         params,
@@ -145,6 +147,7 @@ export const taskRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
   app.post(
     "/retry-failed",
     {
+      config: { audit: { action: "tasks retry", always: "all that failed" } }, // aegis:auth
       schema: {
         ...describe("Runs every failed task again, or those of one queue or one name"),
         body: failed,
@@ -157,6 +160,7 @@ export const taskRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
   app.post(
     "/discard-failed",
     {
+      config: { audit: { action: "tasks discard", always: "all that failed" } }, // aegis:auth
       schema: {
         ...describe("Forgets every failed task, or those of one queue or one name"),
         body: failed,

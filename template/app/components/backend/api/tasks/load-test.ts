@@ -14,6 +14,7 @@ export const loadTestRoutes: FastifyPluginAsyncZod<WithServices> = async (app, {
   app.post(
     "/load-tests",
     {
+      config: { audit: { action: "load-test", target: "kind" } }, // aegis:auth
       schema: {
         ...about,
         summary: "Enqueues many tasks that only keep the workers busy",

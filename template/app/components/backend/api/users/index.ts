@@ -3,6 +3,7 @@ import { z } from "zod";
 import { problems } from "#app/components/backend/errors/problem.ts";
 import { askerOf, operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
+import { SET_ROLE } from "#app/services/auth/audit/actions.ts";
 import { ROLES } from "#app/services/auth/roles.ts";
 import { newUser } from "#app/services/auth/users/new-user.ts";
 import { sessionReport, userReport, usersReport } from "#app/services/auth/users/user-report.ts";
@@ -38,6 +39,7 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
   app.post(
     "",
     {
+      config: { audit: { action: "users create", target: "email" } },
       schema: {
         ...about,
         summary: "Makes an account; without a password, which its owner then chooses by a mail's link",
@@ -63,6 +65,7 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
   app.put(
     "/:user/role",
     {
+      config: { audit: { action: SET_ROLE } },
       schema: {
         ...about,
         summary: "Gives it a role, which counts with the next request",
@@ -129,6 +132,7 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
   app.delete(
     "/:user/sessions",
     {
+      config: { audit: { action: "users revoke" } },
       schema: {
         ...about,
         summary: "Ends all its sessions",
@@ -142,6 +146,7 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
   app.delete(
     "/:user/sessions/:session",
     {
+      config: { audit: { action: "users revoke" } },
       schema: {
         ...about,
         summary: "Ends one of its sessions",

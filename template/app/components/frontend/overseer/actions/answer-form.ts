@@ -6,7 +6,7 @@ import { HTTP_STATUS } from "#app/core/http-status.ts";
 import { faultOf } from "./fault.ts";
 import { keepDeed } from "./keep-deed.ts"; // aegis:auth
 import { createOnce } from "./once.ts";
-import type { Report } from "./report.ts";
+import type { Deed, Report } from "./report.ts";
 
 /** Every page that was loaded gives its forms a word of its own, so that one sent twice is known by it. */
 const asking = z.object({ ask: z.string().min(1).max(64) });
@@ -18,13 +18,13 @@ const once = createOnce();
  * the layout's middleware.
  *
  * @param asked what the form must hold
- * @param about the name of what the form speaks of, if it does
+ * @param describe how the audit log names what the form does, and the name of what it does that to, if it has one
  */
 export async function answerForm<Asked>(
   sent: Pick<ActionFunctionArgs, "request" | "context">,
   asked: z.ZodType<Asked>,
   work: (asked: Asked) => Promise<Report>,
-  about: (asked: Asked) => string = () => "",
+  describe: (asked: Asked) => Deed,
 ) {
   const { request, context } = sent;
   const fields = await request
@@ -34,20 +34,21 @@ export async function answerForm<Asked>(
   const form = asking.and(asked).safeParse(fields);
   if (!form.success) return data(UNREADABLE, { status: HTTP_STATUS.invalid });
   const given = form.data;
+  const deed = describe(given);
   async function doIt(): Promise<Report> {
     const report = await work(given);
-    await keepDeed(sent, given, about(given), report.kind === "failed" ? "failed" : "done"); // aegis:auth
+    await keepDeed(sent, deed, report.kind === "failed" ? "failed" : "done"); // aegis:auth
     return report;
   }
   try {
     return data(await once(JSON.stringify(form.data), doIt));
   } catch (error) {
-    await keepDeed(sent, given, about(given), "failed"); // aegis:auth
+    await keepDeed(sent, deed, "failed"); // aegis:auth
     const kind = error instanceof AppError ? error.kind : "internal";
     if (kind === "internal")
       context.get(pageContext).log.error({ err: error }, "an operator's request failed");
     const { what, todo } = faultOf(error);
-    const report: Report = { kind: "failed", about: about(form.data), what, todo };
+    const report: Report = { kind: "failed", about: deed.about, what, todo };
     return data(report, { status: HTTP_STATUS[kind] });
   }
 }

@@ -9,3 +9,11 @@ export interface Report {
   /** One sentence on what to do; empty where nothing is to be done. */
   todo: string;
 }
+
+/** What a form does. */
+export interface Deed {
+  /** As the command of the same kind is named: "jobs pause". */
+  action: string;
+  /** The name of what it is done to; empty where a form speaks of nothing in particular. */
+  about: string;
+}

@@ -1,4 +1,5 @@
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
+import { pageContext } from "#app/components/frontend/serve/context.ts";
 import { authFigures, users } from "#app/services/auth/index.ts";
 import { Fact, Facts } from "../../ui/facts.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -12,7 +13,7 @@ import { componentAt } from "../tree.ts";
 import { useOverseer } from "../use-overseer.ts";
 import { Users } from "./users.tsx";
 
-export async function loader({ request }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const search = (searchParams.get("search") ?? "").slice(0, 254);
   const after = searchParams.get("after") ?? undefined;
@@ -20,11 +21,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     attempt(authFigures),
     attempt(() => users.list({ search, after })),
   ]);
-  return { figures: figures.value, list: list.value, fault: figures.fault ?? list.fault, search };
+  const own = (await context.get(pageContext).session())?.user.id;
+  return { figures: figures.value, list: list.value, fault: figures.fault ?? list.fault, search, own };
 }
 
 export default function AuthPage() {
-  const { figures, list, fault, search } = useLoaderData<typeof loader>();
+  const { figures, list, fault, search, own } = useLoaderData<typeof loader>();
   const { snapshot, freshness } = useOverseer();
   const { application, tree } = snapshot.health;
   const { node, entry } = componentAt(tree, "services", "auth") ?? {};
@@ -50,7 +52,7 @@ export default function AuthPage() {
           <Checks nodes={node.children} />
         </Panel>
       )}
-      {list && <Users report={list} search={search} />}
+      {list && <Users report={list} search={search} own={own} />}
       <Panel id="next" title="What can I do?">
         <ul className="divide-y divide-line">
           <Step what={<TextLink to="audit">The audit trail</TextLink>}>

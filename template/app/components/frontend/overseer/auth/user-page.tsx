@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, useLoaderData } from "react-router";
+import { pageContext } from "#app/components/frontend/serve/context.ts";
 import { users } from "#app/services/auth/index.ts";
 import { ROLES } from "#app/services/auth/roles.ts";
 import { browserName } from "../../auth/account/sessions/browser-name.ts";
@@ -16,11 +17,13 @@ import { useOverseer } from "../use-overseer.ts";
 import { markOfUser } from "./mark.ts";
 import { askedOfUser, operate } from "./operate.ts";
 
-export async function loader({ params }: LoaderFunctionArgs) {
+export async function loader({ params, context }: LoaderFunctionArgs) {
   const id = params.user ?? "";
   const { value, fault } = await attempt(() => Promise.all([users.show(id), users.sessions(id)]));
   if (fault?.code === "users.unknown") throw data(null, { status: 404 });
-  return { ask: crypto.randomUUID(), roles: ROLES, shown: value, fault };
+  const current = await context.get(pageContext).session();
+  const own = { user: current?.user.id, session: current?.id };
+  return { ask: crypto.randomUUID(), roles: ROLES, shown: value, fault, own };
 }
 
 export const action = (sent: ActionFunctionArgs) =>
@@ -28,11 +31,14 @@ export const action = (sent: ActionFunctionArgs) =>
     sent,
     askedOfUser,
     async (asked) => operate(asked, await askerOf(sent)),
-    ({ user }) => user,
+    ({ intent, user }) => ({
+      action: `users ${intent === "revoke-all" ? "revoke" : intent}`,
+      about: user,
+    }),
   );
 
 export default function UserPage() {
-  const { ask, roles, shown, fault } = useLoaderData<typeof loader>();
+  const { ask, roles, shown, fault, own } = useLoaderData<typeof loader>();
   const { application } = useOverseer().snapshot.health;
   const report = useReport();
   const [user, sessions] = shown ?? [];
@@ -51,6 +57,7 @@ export default function UserPage() {
             </h1>
             <p className="mt-1">
               {user.name}, {user.role}, made <RelativeTime at={user.createdAt} />
+              {user.id === own.user && <strong className="font-medium"> · your own account</strong>}
             </p>
           </>
         )}
@@ -119,6 +126,7 @@ export default function UserPage() {
               <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-2">
                 <span className="min-w-0 flex-1 basis-64 [overflow-wrap:anywhere]">
                   {browserName(browser)}
+                  {id === own.session && <strong className="font-medium"> · this one</strong>}
                   <span className="block text-muted">
                     {address ?? "an unknown address"}, since <RelativeTime at={createdAt} />
                   </span>
@@ -130,7 +138,11 @@ export default function UserPage() {
                   fields={{ intent: "revoke", user: user.email, session: id }}
                   ask={ask}
                 >
-                  <p>Whoever uses it has to sign in again.</p>
+                  <p>
+                    {id === own.session
+                      ? "It is your own: you have to sign in again."
+                      : "Whoever uses it has to sign in again."}
+                  </p>
                 </Confirm>
               </li>
             ))}

@@ -13,10 +13,12 @@ interface UsersProps {
   report: UsersReport;
   /** What was searched for; empty: all. */
   search: string;
+  /** The id of the account that is signed in, if one is. */
+  own: string | undefined;
 }
 
 /** Who has an account? */
-export function Users({ report: { users, total, more }, search }: UsersProps) {
+export function Users({ report: { users, total, more }, search, own }: UsersProps) {
   const last = users.at(-1);
   const next = new URLSearchParams({ ...(search && { search }), ...(last && { after: last.id }) });
   return (
@@ -40,9 +42,10 @@ export function Users({ report: { users, total, more }, search }: UsersProps) {
       <ul className="divide-y divide-line">
         {users.map((user) => (
           <li key={user.id} className={`grid grid-cols-2 gap-x-6 gap-y-1 px-4 py-2 ${COLUMNS}`}>
-            <TextLink to={`users/${user.id}`} className="col-span-full truncate lg:col-span-1">
-              {user.email}
-            </TextLink>
+            <span className="col-span-full min-w-0 truncate lg:col-span-1">
+              <TextLink to={`users/${user.id}`}>{user.email}</TextLink>
+              {user.id === own && <span className="text-muted"> · your account</span>}
+            </span>
             <span className="truncate">{user.name}</span>
             <span>{user.role}</span>
             <StatusMark {...markOfUser(user)} />

@@ -36,7 +36,8 @@ export const clientLoader = ({ request, serverLoader }: ClientLoaderFunctionArgs
   orLastKnown(request, () => serverLoader<CachePageData>());
 clientLoader.hydrate = true as const;
 
-export const action = (sent: ActionFunctionArgs) => answerForm(sent, askedToClear, clear);
+export const action = (sent: ActionFunctionArgs) =>
+  answerForm(sent, askedToClear, clear, ({ tag }) => ({ action: "cache clear", about: tag }));
 
 export default function CachePage() {
   const { readAt, ask, stats, rate } = useLoaderData<typeof loader>();

@@ -52,7 +52,8 @@ export const clientLoader = ({ request, serverLoader }: ClientLoaderFunctionArgs
   orLastKnown(request, () => serverLoader<DatabasePageData>());
 clientLoader.hydrate = true as const;
 
-export const action = (sent: ActionFunctionArgs) => answerForm(sent, askedForBackup, backUp);
+export const action = (sent: ActionFunctionArgs) =>
+  answerForm(sent, askedForBackup, backUp, () => ({ action: "db backup", about: "" }));
 
 export default function DatabasePage() {
   const { readAt, ask, status, backups, kept, desk } = useLoaderData<typeof loader>();

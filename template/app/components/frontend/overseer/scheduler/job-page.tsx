@@ -55,7 +55,8 @@ export const clientLoader = ({ request, serverLoader }: ClientLoaderFunctionArgs
   orLastKnown(request, () => serverLoader<JobPageData>());
 clientLoader.hydrate = true as const;
 
-export const action = (sent: ActionFunctionArgs) => answerForm(sent, askedOfJob, operate, ({ job }) => job);
+export const action = (sent: ActionFunctionArgs) =>
+  answerForm(sent, askedOfJob, operate, ({ intent, job }) => ({ action: `jobs ${intent}`, about: job }));
 
 export default function JobPage() {
   const { readAt, ask, id, shown, fault } = useLoaderData<typeof loader>();

@@ -43,7 +43,8 @@ export const clientLoader = ({ request, serverLoader }: ClientLoaderFunctionArgs
   orLastKnown(request, () => serverLoader<SchedulerPageData>());
 clientLoader.hydrate = true as const;
 
-export const action = (sent: ActionFunctionArgs) => answerForm(sent, askedOfJob, operate, ({ job }) => job);
+export const action = (sent: ActionFunctionArgs) =>
+  answerForm(sent, askedOfJob, operate, ({ intent, job }) => ({ action: `jobs ${intent}`, about: job }));
 
 export default function SchedulerPage() {
   const { readAt, ask, report, lately } = useLoaderData<typeof loader>();

@@ -27,7 +27,12 @@ export async function loader({ params }: LoaderFunctionArgs) {
 export const action = async (sent: ActionFunctionArgs) => {
   const contract = contractOf(sent.params.contract ?? "");
   if (!contract) throw data(null, { status: 404 });
-  return answerForm(sent, askedToEnqueue, (asked) => enqueueBy(contract, asked));
+  return answerForm(
+    sent,
+    askedToEnqueue,
+    (asked) => enqueueBy(contract, asked),
+    () => ({ action: "tasks enqueue", about: contract.name }),
+  );
 };
 
 export default function EnqueuePage() {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { tasks } from "#app/services/tasks/index.ts";
-import type { Report } from "../actions/report.ts";
+import type { Deed, Report } from "../actions/report.ts";
 
 const name = z.string().min(1).max(200);
 
@@ -15,6 +15,14 @@ export type AskedOfWorker = z.infer<typeof askedOfWorker>;
 /** The name of what a form speaks of. */
 export const aboutOf = (asked: AskedOfWorker): string =>
   "queue" in asked ? asked.queue : "task" in asked ? asked.task : "";
+
+/** How the audit log names what a form does: as the command and the route do. */
+export function deedOf(asked: AskedOfWorker): Deed {
+  const about = aboutOf(asked);
+  if ("queue" in asked) return { action: `queues ${asked.intent}`, about };
+  if ("task" in asked) return { action: `tasks ${asked.intent}`, about };
+  return { action: asked.intent === "retry-all" ? "tasks retry" : "tasks discard", about: "" };
+}
 
 /** Does what was asked for. @throws AppError `tasks.*`, `queues.*`, `queue.unavailable` */
 export async function operate(asked: AskedOfWorker): Promise<Report> {

@@ -15,7 +15,7 @@ import { componentAt } from "../tree.ts";
 import { useOverseer } from "../use-overseer.ts";
 import { Contracts } from "./contracts.tsx";
 import { FailedTasks } from "./failed-tasks.tsx";
-import { aboutOf, askedOfWorker, operate } from "./operate.ts";
+import { askedOfWorker, deedOf, operate } from "./operate.ts";
 import { Queues } from "./queues.tsx";
 import { WorkerSteps } from "./steps.tsx";
 import { WorkerFacts } from "./worker-facts.tsx";
@@ -44,7 +44,7 @@ export const clientLoader = ({ request, serverLoader }: ClientLoaderFunctionArgs
   orLastKnown(request, () => serverLoader<WorkerPageData>());
 clientLoader.hydrate = true as const;
 
-export const action = (sent: ActionFunctionArgs) => answerForm(sent, askedOfWorker, operate, aboutOf);
+export const action = (sent: ActionFunctionArgs) => answerForm(sent, askedOfWorker, operate, deedOf);
 
 export default function WorkerPage() {
   const { readAt, ask, report, failed, contracts } = useLoaderData<typeof loader>();

@@ -21,7 +21,7 @@ import { createLastKnown } from "../refresh/last-known.ts";
 import { useRefresh } from "../refresh/use-refresh.ts";
 import { useOverseer } from "../use-overseer.ts";
 import { markOfTask, statusOfEntry } from "./marks.ts";
-import { aboutOf, askedOfWorker, operate } from "./operate.ts";
+import { askedOfWorker, deedOf, operate } from "./operate.ts";
 import { TaskActions } from "./task-actions.tsx";
 import { TaskFacts } from "./task-facts.tsx";
 
@@ -65,7 +65,7 @@ export const clientLoader = ({ request, serverLoader }: ClientLoaderFunctionArgs
   orLastKnown(request, () => serverLoader<TaskPageData>());
 clientLoader.hydrate = true as const;
 
-export const action = (sent: ActionFunctionArgs) => answerForm(sent, askedOfWorker, operate, aboutOf);
+export const action = (sent: ActionFunctionArgs) => answerForm(sent, askedOfWorker, operate, deedOf);
 
 export default function TaskPage() {
   const { readAt, ask, id, shown, fault } = useLoaderData<typeof loader>();

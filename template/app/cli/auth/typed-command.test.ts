@@ -1,0 +1,29 @@
+import { Command } from "commander";
+import { expect, test } from "vitest";
+import { AppError } from "#app/core/errors.ts";
+import { isNotKept, typedCommand } from "./typed-command.ts";
+
+function leafOf(...names: string[]): Command {
+  let command = new Command("app");
+  for (const name of names) command = command.command(name);
+  return command;
+}
+
+test.each([
+  [["customers", "delete"], { delete: true }, "customers delete", true],
+  [["customers", "import"], { import: true }, "customers import", true],
+  [["customers", "list"], { list: false }, "customers list", false],
+  [["customers", "archive"], { list: false }, "customers archive", true],
+  [["sweep"], undefined, "sweep", true],
+  [["report"], { report: false }, "report", false],
+])("%j that declares %j is %s and kept: %s", (names, declared, action, mutates) => {
+  expect(typedCommand(leafOf(...names), declared)).toMatchObject({ action, mutates });
+});
+
+test("a command that would not begin is not kept, nor one that cannot reach the database", () => {
+  const failed = (code: string) => new AppError({ code, kind: "invalid", what: "No.", todo: "" });
+  expect(isNotKept(failed("cli.not-confirmed"))).toBe(true);
+  expect(isNotKept(failed("database.unavailable"))).toBe(true);
+  expect(isNotKept(failed("users.unknown"))).toBe(false);
+  expect(isNotKept(new Error("broken"))).toBe(false);
+});

@@ -19,6 +19,8 @@ async function everyKind() {
   const here = await world({ pause: async (milliseconds) => void paused.push(milliseconds) });
   const signUp = { name: "Somebody", email: UNVERIFIED, password: GOOD_PASSWORD };
   await here.browser().post("/sign-up/email", signUp);
+  // The account is made after the answer.
+  await here.mailed();
   await here.person(KNOWN);
   await here.person(DEACTIVATED);
   await here.users.deactivate(DEACTIVATED);

@@ -13,6 +13,7 @@ const catalogue = {
   "stack-contradictory": exitCodes.mistake,
   "package-manager-unknown": exitCodes.mistake,
   "package-manager-missing": exitCodes.mistake,
+  "folder-unusable": exitCodes.mistake,
   "folder-not-empty": exitCodes.mistake,
   "folder-not-a-folder": exitCodes.mistake,
   "folder-not-writable": exitCodes.mistake,

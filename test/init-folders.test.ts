@@ -29,6 +29,16 @@ test("an empty folder is fine, and stays the same folder", async () => {
   expect(readdirSync(cwd)).toEqual(["shop"]);
 });
 
+test.each(["a#b", "a%41b", "a?b", "100%"])(
+  "a path with %s is refused before anything is written",
+  async (name) => {
+    const cwd = temporaryFolder();
+    const { code, error } = await init(cwd, "--output", name);
+    expect([code, error.code]).toEqual([1, "folder-unusable"]);
+    expect(readdirSync(cwd)).toEqual([]);
+  },
+);
+
 test("a folder that is not empty is refused and left alone", async () => {
   const cwd = temporaryFolder();
   mkdirSync(join(cwd, "shop"));

@@ -1,5 +1,5 @@
 import { execSync } from "node:child_process";
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DockerfileParser, type Instruction } from "dockerfile-ast";
 import { validate } from "dockerfile-utils";
@@ -44,6 +44,19 @@ test("production is the last stage, is asked for its health, and knows no npm", 
   expect([...stages.keys()].at(-1)).toBe("production");
   expect(last("production", "HEALTHCHECK")).toContain("/health/ready");
   expect(last("production", "RUN")).not.toContain("npm");
+});
+
+test("what it copies can be read by its user, whatever the umask of the machine that it was cloned on", () => {
+  const folder = temporaryFolder();
+  execSync("umask 077; mkdir -p app/deep node_modules; touch app/deep/file package.json", { cwd: folder });
+  const makeReadable = last("build", "RUN") ?? "";
+  execSync(makeReadable, { cwd: folder });
+  for (const [path, mode] of [
+    ["app/deep", 0o755],
+    ["app/deep/file", 0o644],
+    ["package.json", 0o644],
+  ] as const)
+    expect(statSync(join(folder, path)).mode & mode, path).toBe(mode);
 });
 
 test("what it installs for production is what the lockfile counts to production, and nothing else", () => {

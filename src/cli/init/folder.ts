@@ -2,9 +2,15 @@ import { AegisError } from "../../errors.ts";
 import { kindOfFolder } from "../../evolve/folder.ts";
 import { type Plan, pathsOf, replacing } from "../../evolve/plan.ts";
 import { recoverable } from "../../project/git/git.ts";
+import { complaintAboutPath } from "../../project/path.ts";
 
 /** Refuses a folder into which an application must not be written. */
 export function requireFolder(folder: string, force: boolean): void {
+  const complaint = complaintAboutPath(folder);
+  if (complaint !== null) {
+    const todo = "Choose a place without # ? % * : and backslashes in its path, with --output.";
+    throw new AegisError("folder-unusable", { what: complaint, todo, details: { folder } });
+  }
   const kind = kindOfFolder(folder);
   if (kind === "absent" || kind === "empty" || (kind === "not-empty" && force)) return;
   const details = { folder };

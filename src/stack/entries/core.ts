@@ -91,6 +91,7 @@ export const coreClaims: readonly Claim[] = [
       ".dockerignore",
       ".env.example",
       ".github/",
+      ".gitattributes",
       ".gitignore",
       ".node-version",
       "AGENTS.md",
@@ -113,6 +114,7 @@ export const coreClaims: readonly Claim[] = [
     paths: [
       "app/core/duration.test.ts",
       "app/core/duration.ts",
+      "app/core/settings/roles.ts",
       "app/services/system/health/start-period.ts",
       "app/services/system/health/troubles.test.ts",
       "app/services/system/health/troubles.ts",

@@ -8,6 +8,8 @@ import { AppError } from "#app/core/errors.ts";
 import { log } from "#app/core/log.ts";
 import { uiBuildState } from "#app/core/ui-build.ts";
 
+const PRELOAD = join(ROOT, "app/entrypoints/preload.cjs");
+
 /**
  * Builds the pages when they are missing or older than their sources. An old build is served as it is where the
  * build tools are not installed, as in a container: it was made there from these very sources.
@@ -32,7 +34,7 @@ export async function buildUi(leave: AbortSignal): Promise<void> {
   log.info(
     `The pages are ${state === "stale" ? "older than their sources" : "not built yet"}: building them`,
   );
-  const build = spawn(process.execPath, [command, "build"], {
+  const build = spawn(process.execPath, ["--require", PRELOAD, command, "build"], {
     cwd: ROOT,
     // What the build says is for whoever waits for it, and not a line of the log.
     stdio: ["ignore", 2, 2],

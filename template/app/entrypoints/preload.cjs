@@ -15,6 +15,24 @@ if (found[0] < needed[0] || (found[0] === needed[0] && found[1] < needed[1])) {
   process.exit(1);
 }
 
+// The tools that build the pages read a path as an address, or decode it, whoever calls them.
+var path = __dirname.replace(/^[a-z]:/i, "");
+if (process.platform === "win32") path = path.replace(/\\/g, "/");
+var buildsPages =
+  require.main === module || /(?:watch|dev)\.ts$|react-router.dev.bin\.cjs$/.test(process.argv[1] || "");
+var wrong = /[#?%*:\\]/.exec(path);
+
+if (buildsPages && wrong !== null) {
+  process.stderr.write(
+    "The folder of this application holds " +
+      JSON.stringify(wrong[0]) +
+      ", with which the tools that build its pages do not work: " +
+      __dirname +
+      "\nMove the application to a folder without # ? % * : and backslashes in its path.\n",
+  );
+  process.exit(1);
+}
+
 // Node keeps what it made of each module, types stripped and compiled: the next start takes a third less, and does
 // not even load what strips types. Where the folder cannot be written to, nothing is kept.
 require("node:module").enableCompileCache(require("node:path").join(__dirname, "../../data/compiled"));

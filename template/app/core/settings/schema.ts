@@ -7,7 +7,6 @@ import { redisSecrets, redisSettings } from "#app/core/redis/settings.ts"; // ae
 import {
   choice,
   commitHash,
-  flag,
   host,
   hostNames,
   origins,
@@ -16,6 +15,7 @@ import {
   trustedProxies,
   wholeNumber,
 } from "./kinds.ts";
+import { roleSettings } from "./roles.ts"; // aegis:scheduler|worker
 
 /**
  * Every setting of the application. What is not listed here is not read.
@@ -51,12 +51,7 @@ export const settingsSchema = z.object({
   ...cacheSettings, // aegis:cache
   ...mailSettings, // aegis:mail
   ...authSettings, // aegis:auth
-  // #region aegis:scheduler=database|worker
-  /** Whether `npm start` runs every role in its one process, instead of answering requests alone. */
-  SINGLE_PROCESS: flag.default(false),
-  // #endregion aegis:scheduler=database|worker
-  // /** Whether this process runs the jobs besides answering requests. Off for all but one, where there are several. */ // aegis:scheduler=memory
-  // SCHEDULER_IN_WEB: flag.default(true), // aegis:scheduler=memory
+  ...roleSettings, // aegis:scheduler|worker
 });
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;

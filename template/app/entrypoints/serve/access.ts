@@ -9,9 +9,7 @@ export const overseerAccess = (_settings: AccessSettings): string => "for admins
 // #endregion aegis:auth
 // /** Who may see the operations pages, as the banner says it; empty where everyone may. */ // aegis:!auth
 // export const overseerAccess = ({ NODE_ENV, OVERSEER_PASSWORD }: AccessSettings): string => // aegis:!auth
-//   NODE_ENV === "production" && OVERSEER_PASSWORD === undefined // aegis:!auth
-//     ? "closed until OVERSEER_PASSWORD is set" // aegis:!auth
-//     : ""; // aegis:!auth
+//   NODE_ENV === "production" && OVERSEER_PASSWORD === undefined ? "closed until OVERSEER_PASSWORD is set" : ""; // aegis:!auth
 
 /**
  * What the owner of a development server that the network can reach should know. In production HOST is meant for the

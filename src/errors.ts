@@ -16,6 +16,8 @@ const catalogue = {
   "folder-unusable": exitCodes.mistake,
   "folder-not-empty": exitCodes.mistake,
   "folder-not-a-folder": exitCodes.mistake,
+  "folder-missing": exitCodes.mistake,
+  "file-unreadable": exitCodes.mistake,
   "folder-not-writable": exitCodes.mistake,
   "files-not-replaceable": exitCodes.mistake,
   "disk-full": exitCodes.mistake,
@@ -23,6 +25,7 @@ const catalogue = {
   "project-damaged": exitCodes.mistake,
   "project-newer": exitCodes.mistake,
   "project-busy": exitCodes.mistake,
+  "confirmation-required": exitCodes.mistake,
   "tree-dirty": exitCodes.mistake,
   "tree-unknown": exitCodes.mistake,
   "part-required": exitCodes.mistake,
@@ -87,10 +90,42 @@ export class AegisError extends Error {
   }
 }
 
+const unreadable = new Set([
+  "EACCES",
+  "EPERM",
+  "EISDIR",
+  "EIO",
+  "ELOOP",
+  "EINVAL",
+  "EFBIG",
+  "ENOTDIR",
+  "ENAMETOOLONG",
+  "ERR_FS_FILE_TOO_LARGE",
+]);
+
+/** A failure of the system that its user can do something about; null for any other. */
+function systemFailure(error: Error): AegisError | null {
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === "uv_cwd") {
+    const what = "The current folder does not exist any more.";
+    return new AegisError("folder-missing", { what, todo: "Go into a folder that exists." }, error);
+  }
+  if (code === undefined || path === undefined || !unreadable.has(code)) return null;
+  const todo = "Look at its permissions, and whether it is a plain file, and run the command again.";
+  const details = { path, system: code };
+  return new AegisError(
+    "file-unreadable",
+    { what: `${path} cannot be read (${code}).`, todo, details },
+    error,
+  );
+}
+
 /** Turns whatever was thrown into an AegisError; one that is not ours yet becomes `unexpected`, with its stack in the details. */
 export function asAegisError(thrown: unknown): AegisError {
   if (thrown instanceof AegisError) return thrown;
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const known = systemFailure(error);
+  if (known !== null) return known;
   return new AegisError(
     "unexpected",
     {

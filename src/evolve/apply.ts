@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { basename, dirname, join } from "node:path";
 import type { File, Files } from "../render/file.ts";
 import { writeFailure } from "./failure.ts";
+import { requireSameMemory } from "./fingerprint.ts";
 import type { Change, Plan } from "./plan.ts";
 import { isAlive } from "./transaction/busy.ts";
 import { commitJournal, type Ending, type Journal } from "./transaction/journal.ts";
@@ -17,6 +18,8 @@ export interface Applying {
   readonly ending?: Ending;
   /** What is kept with the conflicts while they wait. */
   readonly beside?: Files;
+  /** Of the memory from which the plan was made: it must still be so when the plan is carried out. */
+  readonly fingerprint?: string;
   /** Asked when everything is prepared and nothing is changed yet; throws to call it off. */
   readonly mayGoOn: () => Promise<void>;
 }
@@ -78,6 +81,7 @@ async function change(folder: string, work: readonly Work[], applying: Applying)
   let journal: Journal;
   openStage(folder);
   try {
+    if (applying.fingerprint !== undefined) requireSameMemory(folder, applying.fingerprint);
     journal = { command, ending, ...stage(folder, work, leaves, beside) };
     await mayGoOn();
     commitJournal(folder, journal);
@@ -98,6 +102,6 @@ export async function apply(folder: string, plan: Plan, applying: Applying): Pro
     if (existsSync(folder)) await change(folder, work, applying);
     else await appear(folder, work, applying.mayGoOn);
   } catch (error) {
-    throw writeFailure(folder, error);
+    throw writeFailure(folder, error, applying.command.startsWith("init "));
   }
 }

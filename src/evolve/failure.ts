@@ -1,32 +1,53 @@
+import { accessSync, constants, existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { AegisError, asAegisError, systemCode } from "../errors.ts";
 
 const notWritable = new Set(["EACCES", "EPERM", "EROFS"]);
 const full = new Set(["ENOSPC", "EDQUOT"]);
 const notAFolder = new Set(["ENOTDIR", "EEXIST", "ENAMETOOLONG", "ELOOP", "EINVAL"]);
 
-/** A failed write as a sentence. Nothing of the plan is on the disk by then. */
-export function writeFailure(folder: string, thrown: unknown): AegisError {
+function mayWrite(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The folder that may not be written: the one around a path that the failure names, or the application's own. */
+function closedFolder(folder: string, thrown: unknown): string {
+  const named = thrown instanceof Error ? Object.entries(thrown) : [];
+  const places = named.flatMap(([field, value]) =>
+    (field === "path" || field === "dest") && typeof value === "string" ? [dirname(value)] : [],
+  );
+  return places.find((place) => place.startsWith(folder) && existsSync(place) && !mayWrite(place)) ?? folder;
+}
+
+/**
+ * A failed write as a sentence. Nothing of the plan is on the disk by then.
+ *
+ * @param isNew whether the folder was to be made, so that another one can be chosen
+ */
+export function writeFailure(folder: string, thrown: unknown, isNew = false): AegisError {
   const code = systemCode(thrown) ?? "";
   const details = { folder, system: code };
+  const elsewhere = "Choose another place with --output.";
   if (notWritable.has(code)) {
-    const what = `${folder} cannot be written (${code}).`;
-    return new AegisError(
-      "folder-not-writable",
-      { what, todo: "Choose another place with --output.", details },
-      thrown,
-    );
+    const what = `${closedFolder(folder, thrown)} cannot be written (${code}).`;
+    const todo = isNew
+      ? elsewhere
+      : "Nothing was written: allow it to be written, and run the command again.";
+    return new AegisError("folder-not-writable", { what, todo, details }, thrown);
   }
   if (full.has(code)) {
-    const todo = "Nothing was left behind: free some space, or choose another place with --output.";
+    const todo = `Nothing was left behind: free some space${isNew ? ", or choose another place with --output" : " and run the command again"}.`;
     return new AegisError("disk-full", { what: `The disk of ${folder} is full.`, todo, details }, thrown);
   }
   if (notAFolder.has(code)) {
-    const what = `${folder} cannot be a folder (${code}).`;
-    return new AegisError(
-      "folder-not-a-folder",
-      { what, todo: "Choose another place with --output.", details },
-      thrown,
-    );
+    const what = isNew ? `${folder} cannot be a folder (${code}).` : `${folder} cannot be written (${code}).`;
+    const todo = isNew ? elsewhere : "Nothing was written: look whether a file or a link stands in the way.";
+    return new AegisError("folder-not-a-folder", { what, todo, details }, thrown);
   }
   return asAegisError(thrown);
 }

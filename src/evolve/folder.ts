@@ -60,6 +60,6 @@ export function kindOfFolder(folder: string): FolderKind {
     if (!facts.isDirectory()) return "file";
     return readdirSync(folder).length === 0 ? "empty" : "not-empty";
   } catch (error) {
-    throw writeFailure(folder, error);
+    throw writeFailure(folder, error, true);
   }
 }

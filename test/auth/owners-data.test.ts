@@ -62,7 +62,7 @@ describe.each(engines)("what an application has on %s", (engine) => {
     expect(notes("three")).toEqual(["one", "three", "two"]);
     expect(rowsOf("users")).toBe(1);
 
-    await evolve("remove", "auth");
+    await evolve("remove", "auth", "--yes");
     expect(readFileSync(join(folder, "app/services/tables.ts"), "utf8")).toContain(OWN_LINE);
     run("tsc");
     expect(notes("zero")).toEqual(["one", "three", "two", "zero"]);

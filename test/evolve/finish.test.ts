@@ -40,7 +40,7 @@ test("a migration that would drop data is not passed over", async () => {
 test("after a removal no migration is made: it would drop the tables whose code has gone", async () => {
   const cwd = await project("scheduler[database],database");
   const env = npm("exit 0");
-  expect((await aegis(["remove", "scheduler"], { cwd, env })).code).toBe(0);
+  expect((await aegis(["remove", "scheduler", "--yes"], { cwd, env })).code).toBe(0);
   expect(calls(cwd)).toEqual(["install", "run check"]);
 });
 

@@ -117,7 +117,7 @@ const commands = [
   {
     name: "remove",
     before: ["add", "scheduler[memory]", "--no-install"],
-    args: ["remove", "scheduler", "--no-install"],
+    args: ["remove", "scheduler", "--no-install", "--yes"],
   },
   { name: "init", before: null, args: ["init", "init-start", ...small] },
 ] as const;

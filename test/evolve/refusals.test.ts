@@ -141,7 +141,7 @@ test("what is required is refused with what requires it, and goes with --cascade
   const { code, error } = await refused(folder, "remove", "database");
   expect([code, error.code]).toEqual([1, "part-required"]);
   expect(error.details).toEqual({ part: "database", requiredBy: ["scheduler[database]"] });
-  const removed = await run(folder, "remove", "database", "--cascade", "--no-install");
+  const removed = await run(folder, "remove", "database", "--cascade", "--no-install", "--yes");
   expect(removed.code).toBe(0);
   expect(removed.stdout).toContain("Stays: data/app.db (the database with all its rows).");
   expect(removed.stdout).toContain("Stays: migrations/ (its migrations).");
@@ -161,7 +161,7 @@ test("an own file in a component's folder stays, an edited one is kept and told,
     mkdirSync(join(each, "data"));
     writeFileSync(join(each, "data/app.db"), "rows");
   });
-  const { stdout } = await run(folder, "remove", "scheduler", "--no-install");
+  const { stdout } = await run(folder, "remove", "scheduler", "--no-install", "--yes");
   expect(stdout).toContain("= app/components/scheduler/jobs.ts (you edited it, so it stays");
   expect(filesBelow(join(folder, "app/components/scheduler"))).toEqual(["jobs.ts", "jobs/own.ts"]);
   expect(existsSync(join(folder, "data/app.db"))).toBe(true);
@@ -209,7 +209,7 @@ describe("what is not a file of the application's", () => {
       symlinkSync(join(outside, "moved"), join(each, "app/services/jobs"));
     });
     const moved = treeOf(outside);
-    const { code, stdout } = await run(folder, "remove", "scheduler", "--no-install");
+    const { code, stdout } = await run(folder, "remove", "scheduler", "--no-install", "--yes");
     expect(code).toBe(0);
     expect(stdout).toContain("app/components/scheduler/jobs.ts (a folder or a link of yours");
     expect(lstatSync(join(folder, "app/components/scheduler/jobs.ts")).isSymbolicLink()).toBe(true);
@@ -274,4 +274,27 @@ test.skipIf(disk === null)("a full disk leaves all as it was", async () => {
   expect(treeOf(folder)).toEqual(before);
   for (const name of readdirSync(cwd)) if (name.startsWith("fill-")) rmSync(join(cwd, name));
   expect((await aegis(add, { cwd: folder })).code).toBe(0);
+});
+
+describe("what deletes, where nobody can be asked", () => {
+  test("is refused without --yes, and nothing is written", async () => {
+    const folder = await project("scheduler[memory]");
+    const before = treeOf(folder);
+    for (const flags of [["--no-install"], ["--no-install", "--force"]]) {
+      const { code, error } = await refused(folder, "remove", "scheduler", ...flags);
+      expect([code, error.code]).toEqual([1, "confirmation-required"]);
+      expect(error.details.files).toContain("app/components/scheduler/scheduler.ts");
+      expect(error.todo).toContain("--yes");
+    }
+    expect((await run(folder, "remove", "scheduler", "--dry-run")).code).toBe(0);
+    expect(treeOf(folder)).toEqual(before);
+    expect((await run(folder, "remove", "scheduler", "--no-install", "--yes")).code).toBe(0);
+  });
+
+  test("is not refused where it has nothing to do, and add asks for nothing", async () => {
+    const folder = await project("database[sqlite]");
+    expect((await run(folder, "remove", "scheduler")).stdout).toContain("Nothing to do");
+    const { code, stdout } = await run(folder, "add", "database[postgres]", "--no-install");
+    expect([code, stdout]).toEqual([0, expect.stringContaining("deleted")]);
+  });
 });

@@ -20,7 +20,7 @@ test("what stays of the owner's and will not compile is told, with what it misse
   const sentence = `Yours stays, and will not compile: ${nightly} imports app/services/jobs/job/job.ts, which goes.`;
   const shown = await run(cwd, "remove", "scheduler", "--dry-run");
   expect(shown.stdout).toContain(sentence);
-  const { code, stdout } = await run(cwd, "remove", "scheduler", "--no-install", "--json");
+  const { code, stdout } = await run(cwd, "remove", "scheduler", "--no-install", "--yes", "--json");
   expect(code).toBe(0);
   expect(JSON.parse(stdout).notes.filter((note: string) => note.includes("compile"))).toEqual([sentence]);
 });
@@ -30,7 +30,13 @@ test.each([
   ["a removal, no migrations", "database,scheduler[database]", "remove", ["npm install"]],
 ])("--no-install says what to type instead: %s", async (_, words, command, steps) => {
   const cwd = await project(words);
-  const { stdout } = await run(cwd, command, command === "add" ? "database" : "scheduler", "--no-install");
+  const { stdout } = await run(
+    cwd,
+    command,
+    command === "add" ? "database" : "scheduler",
+    "--no-install",
+    "--yes",
+  );
   const lines = ["Next:", ...[...steps, "npm run check"].map((step) => `  ${step}`), ""];
   expect(stdout).toContain(`\n${lines.join("\n")}\nLook at it with "git diff"`);
 });

@@ -140,7 +140,7 @@ describe("an application of an older packed version", () => {
   });
 
   test("is brought to the newer one, offline, with every edit in place", () => {
-    const { code } = aegis(newer, folder, "update", "--no-install");
+    const { code } = aegis(newer, folder, "update", "--no-install", "--yes");
     expect(code).toBe(0);
     aegis(newer, cwd, "init", "shop", ...words, "-o", "fresh");
     const fresh = (path: string) => readFileSync(join(cwd, "fresh/shop", path), "utf8");
@@ -203,7 +203,7 @@ if (first !== "")
     ).toBe(0);
     const folder = join(place, "shop");
     appendFileSync(join(folder, "app/cli/commands.ts"), 'offer("own", "Mine", () => import("./own.ts"));\n');
-    const { code, stderr } = aegis(newer, folder, "update", "--no-install");
+    const { code, stderr } = aegis(newer, folder, "update", "--no-install", "--yes");
     expect([code, stderr]).toEqual([0, ""]);
     aegis(newer, place, "init", "shop", "-c", "database", "--yes", "--no-install", "--no-git", "-o", "fresh");
     const differing = spawnSync("diff", ["-rq", folder, join(place, "fresh/shop")], {

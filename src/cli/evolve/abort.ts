@@ -1,5 +1,6 @@
 import { AegisError } from "../../errors.ts";
 import { apply } from "../../evolve/apply.ts";
+import { fingerprintOf } from "../../evolve/fingerprint.ts";
 import { editedSince, foldersMade, type Pending, planBack } from "../../evolve/pending.ts";
 import { pathsOf } from "../../evolve/plan.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -25,6 +26,7 @@ function requireUnedited(folder: string, pending: Pending, { force }: AbortFlags
 /** Takes a run that stopped with conflicts back: every file that it touched is what it was before. */
 export async function abort(terminal: Terminal, flags: AbortFlags): Promise<void> {
   const folder = openFolder(terminal, true);
+  const fingerprint = fingerprintOf(folder);
   const pending = requirePending(folder);
   requireUnedited(folder, pending, flags);
   const plan = planBack(folder, pending);
@@ -39,7 +41,10 @@ export async function abort(terminal: Terminal, flags: AbortFlags): Promise<void
   const interruption = watchInterruption();
   try {
     const leaves = foldersMade(folder);
-    await apply(folder, plan, { command: "abort", ending: "release", leaves, mayGoOn: interruption.check });
+    await apply(folder, plan, {
+      ...{ command: "abort", ending: "release", leaves, fingerprint },
+      mayGoOn: interruption.check,
+    });
   } finally {
     interruption.letGo();
   }

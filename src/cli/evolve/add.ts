@@ -18,6 +18,6 @@ export async function add(terminal: Terminal, words: readonly string[], flags: E
       ...notesOnOptions(stack, after),
       ...hintsAfter(stack, after),
     ];
-    return { after, notes, setsUp: !changesEngine(stack, after) };
+    return { after, notes, setsUp: !changesEngine(stack, after), confirmsDeletion: false };
   });
 }

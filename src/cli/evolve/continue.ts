@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { someOf } from "../../doctor/finding.ts";
 import { AegisError } from "../../errors.ts";
 import { apply } from "../../evolve/apply.ts";
+import { fingerprintOf } from "../../evolve/fingerprint.ts";
 import { readFound } from "../../evolve/folder.ts";
 import { mergedLock } from "../../evolve/lock/merged-lock.ts";
 import {
@@ -92,6 +93,7 @@ function requireSameVersion({ aegis, command }: Pending): void {
 /** Finishes a run that stopped with conflicts: what it held back is written, installed and checked. */
 export async function goOn(terminal: Terminal, flags: ContinueFlags): Promise<void> {
   const folder = openFolder(terminal, true);
+  const fingerprint = fingerprintOf(folder);
   const pending = requirePending(folder);
   requireSameVersion(pending);
   requireDecided(folder, pending);
@@ -109,7 +111,10 @@ export async function goOn(terminal: Terminal, flags: ContinueFlags): Promise<vo
       readFound(folder, "package.json"),
     );
     const plan = [...lock, ...heldMemory(folder)];
-    await apply(folder, plan, { command: "continue", ending: "release", mayGoOn: interruption.check });
+    await apply(folder, plan, {
+      ...{ command: "continue", ending: "release", fingerprint },
+      mayGoOn: interruption.check,
+    });
     terminal.say(`"aegis ${pending.command}" is finished: no conflict is left.`);
     const stack = stackOf(after);
     const { setsUp } = pending;

@@ -22,6 +22,8 @@ export interface Wish {
   readonly notes: readonly string[];
   /** Whether new tables shall get their migrations. Tables that went keep theirs. */
   readonly setsUp: boolean;
+  /** Whether files that the plan deletes have to be agreed to: in the terminal, or with --yes. */
+  readonly confirmsDeletion: boolean;
 }
 
 function requireClean(folder: string, flags: EvolveFlags): void {
@@ -45,6 +47,20 @@ function requireClean(folder: string, flags: EvolveFlags): void {
   });
 }
 
+/** Nobody is there to be asked, and files would be deleted: somebody has to have said that they may. */
+function requireConfirmed({ evolution, command }: Proposal, flags: EvolveFlags): void {
+  if (flags.yes) return;
+  const files = pathsOf(evolution.plan, "delete");
+  const isRemoval = command.startsWith("remove ");
+  if (!isRemoval && files.length === 0) return;
+  const count = files.length === 1 ? "1 file" : `${files.length} files`;
+  throw new AegisError("confirmation-required", {
+    what: `"aegis ${command}" would delete ${count}, and there is no terminal to ask in.`,
+    todo: "Nothing was written: add --yes to agree, or --dry-run to see what would go.",
+    details: { command, files },
+  });
+}
+
 async function requireAgreement(
   terminal: Terminal,
   proposal: Proposal,
@@ -65,14 +81,17 @@ async function requireAgreement(
 }
 
 async function write(proposal: Proposal, setsUp: boolean, { check }: Interruption): Promise<void> {
-  const { project, command, evolution } = proposal;
+  const { project, command, evolution, fingerprint } = proposal;
   const { plan, leaves } = evolution;
   const inConflict = pathsOf(plan, "conflict").length > 0;
   const [changes, ending] = inConflict
     ? [plan, "hold" as const]
     : [[...plan, ...evolution.memory()], "done" as const];
   const beside = inConflict ? besideOf({ command, aegis: version, setsUp }, evolution) : new Map();
-  await apply(project.folder, changes, { command, leaves, ending, beside, mayGoOn: check });
+  await apply(project.folder, changes, {
+    ...{ command, leaves, ending, beside, fingerprint },
+    mayGoOn: check,
+  });
 }
 
 function tellConflicts(terminal: Terminal, { evolution }: Proposal): void {
@@ -122,7 +141,7 @@ async function evolveUntilStopped(
 ): Promise<void> {
   const opened = openProject(terminal, !flags.dryRun);
   requireNoneLeft(opened.project.folder);
-  const { after, notes, setsUp } = wishFor(opened);
+  const { after, notes, setsUp, confirmsDeletion } = wishFor(opened);
   const proposal = await propose(opened, command, after, notes);
   if (isNothing(proposal)) {
     for (const note of proposal.notes) terminal.say(note);
@@ -135,6 +154,7 @@ async function evolveUntilStopped(
     terminal.answer(answerOf(proposal, { written: false, pending: false }, flags.diff === true));
     return;
   }
+  if (confirmsDeletion && !mayAsk(terminal, flags)) requireConfirmed(proposal, flags);
   requireClean(opened.project.folder, flags);
   if (!mayAsk(terminal, flags)) for (const note of proposal.notes) terminal.say(note);
   await requireAgreement(terminal, proposal, flags, interruption);

@@ -11,7 +11,7 @@ export interface EvolveFlags extends WritingFlags {
 /** The flags that add, remove and update share. */
 export function withEvolveFlags(command: Command): Command {
   return command
-    .option("-y, --yes", "ask nothing")
+    .option("-y, --yes", "ask nothing, also where files are deleted")
     .option("--no-install", "do not install, generate or check anything afterwards")
     .option("--dry-run", "show what would change, write nothing")
     .option("--diff", "with --dry-run: show the text as well")

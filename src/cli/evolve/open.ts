@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { AegisError } from "../../errors.ts";
+import { fingerprintOf } from "../../evolve/fingerprint.ts";
 import { heldPath, type Pending, readPending } from "../../evolve/pending.ts";
 import { findProject, type Project, readProject } from "../../evolve/project.ts";
+import { requireNobodyElse } from "../../evolve/transaction/busy.ts";
 import { isUnfinished, recover } from "../../evolve/transaction/recover.ts";
 import { catalog } from "../../stack/catalog.ts";
 import { resolve } from "../../stack/resolve.ts";
@@ -12,6 +14,8 @@ import type { Terminal } from "../../terminal/terminal.ts";
 export interface Opened {
   readonly project: Project;
   readonly stack: Stack;
+  /** Of the memory, taken before it was read. */
+  readonly fingerprint: string;
 }
 
 /** The application around the current folder, after what a killed run left there was finished or undone. */
@@ -19,6 +23,7 @@ export function openFolder(terminal: Terminal, mayWrite: boolean): string {
   const folder = findProject(process.cwd());
   if (!isUnfinished(folder)) return folder;
   if (!mayWrite) {
+    requireNobodyElse(folder);
     throw new AegisError("run-unfinished", {
       what: "A run of aegis was stopped half-way here, and --dry-run writes nothing.",
       todo: 'Run "aegis status" first: it finishes or undoes that run, and says which.',
@@ -39,9 +44,10 @@ export function openFolder(terminal: Terminal, mayWrite: boolean): string {
  */
 export function openWritten(terminal: Terminal): Opened & { pending: Pending | null } {
   const folder = openFolder(terminal, true);
+  const fingerprint = fingerprintOf(folder);
   const pending = readPending(folder);
   const project = readProject(pending === null ? folder : join(folder, heldPath));
-  return { project: { ...project, folder }, stack: stackOf(project), pending };
+  return { project: { ...project, folder }, stack: stackOf(project), fingerprint, pending };
 }
 
 /** The stack that a project remembers. */
@@ -55,6 +61,8 @@ export function stackOf({ state }: Project): Stack {
 }
 
 export function openProject(terminal: Terminal, mayWrite: boolean): Opened {
-  const project = readProject(openFolder(terminal, mayWrite));
-  return { project, stack: stackOf(project) };
+  const folder = openFolder(terminal, mayWrite);
+  const fingerprint = fingerprintOf(folder);
+  const project = readProject(folder);
+  return { project, stack: stackOf(project), fingerprint };
 }

@@ -33,6 +33,6 @@ export async function remove(
       ...notesOnData(stack, after),
     ];
     // A migration made now would drop the tables whose code has gone.
-    return { after, notes, setsUp: false };
+    return { after, notes, setsUp: false, confirmsDeletion: true };
   });
 }

@@ -44,6 +44,6 @@ export async function update(terminal: Terminal, flags: EvolveFlags): Promise<vo
   await evolveProject(terminal, "update", flags, (opened) => {
     const { aegis } = opened.project.state;
     const line = aegis === version ? [] : [`From aegis ${aegis} to ${version}.`];
-    return { after: opened.stack, notes: [...line, ...news(opened)], setsUp: true };
+    return { after: opened.stack, notes: [...line, ...news(opened)], setsUp: true, confirmsDeletion: true };
   });
 }

@@ -40,7 +40,7 @@ export async function make(
 ): Promise<void> {
   requireDryRunWithDiff(flags);
   const dryRun = flags.dryRun === true;
-  const { project, stack } = openProject(terminal, !dryRun);
+  const { project, stack, fingerprint } = openProject(terminal, !dryRun);
   const { folder, state } = project;
   if (!dryRun) requireNoneLeft(folder);
   const making = planMake({
@@ -57,7 +57,11 @@ export async function make(
   if (!dryRun) {
     const interruption = watchInterruption();
     try {
-      await apply(folder, plan, { command: `make ${kind} ${name}`, mayGoOn: interruption.check });
+      await apply(folder, plan, {
+        command: `make ${kind} ${name}`,
+        fingerprint,
+        mayGoOn: interruption.check,
+      });
     } finally {
       interruption.letGo();
     }

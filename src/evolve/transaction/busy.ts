@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AegisError, systemCode } from "../../errors.ts";
 import { writingPath } from "./journal.ts";
@@ -17,22 +17,54 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function processAtWork(folder: string): number | null {
+function busy(folder: string, name: string, pid: number | null): AegisError {
+  return new AegisError("project-busy", {
+    what: `Another aegis is writing into ${folder}${pid === null ? "" : ` (process ${pid})`}.`,
+    todo: `Wait until it has ended; when there is no such process of aegis, delete ${writingPath}/${name} there.`,
+    details: { folder, pid },
+  });
+}
+
+const nameOf = (turn: number): string => (turn === 1 ? processName : `${processName}-${turn}`);
+
+/** The process in a file of the lock; "none" where there is no such file, null while it is being written. */
+function processIn(folder: string, name: string): number | null | "none" {
   try {
-    const pid = Number(readFileSync(join(folder, writingPath, processName), "utf8"));
+    const pid = Number(readFileSync(join(folder, writingPath, name), "utf8").trim());
     return Number.isInteger(pid) && pid > 0 ? pid : null;
-  } catch {
-    return null;
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return "none";
+    throw error;
+  }
+}
+
+/** The name that comes behind those of processes that have ended. Throws `project-busy` while one of them runs. */
+function nextName(folder: string): string {
+  for (let turn = 1; ; turn++) {
+    const name = nameOf(turn);
+    const pid = processIn(folder, name);
+    if (pid === "none") return name;
+    if (pid === null || isAlive(pid)) throw busy(folder, name, pid);
   }
 }
 
 /** Throws `project-busy` while another aegis is writing here. */
 export function requireNobodyElse(folder: string): void {
-  const pid = processAtWork(folder);
-  if (pid === null || !isAlive(pid)) return;
-  throw new AegisError("project-busy", {
-    what: `Another aegis is writing into ${folder} (process ${pid}).`,
-    todo: `Wait until it has ended; when there is no such process of aegis, delete ${writingPath}/${processName} there.`,
-    details: { folder, pid },
-  });
+  nextName(folder);
+}
+
+/**
+ * Takes over from a process that has ended. Of two that try at once one gets it: each adds a file of a name that must
+ * not be there, and none is taken away before the run is over.
+ */
+export function takeOver(folder: string): void {
+  for (;;) {
+    const name = nextName(folder);
+    try {
+      writeFileSync(join(folder, writingPath, name), `${process.pid}\n`, { flag: "wx" });
+      return;
+    } catch (error) {
+      if (systemCode(error) !== "EEXIST") throw error;
+    }
+  }
 }

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { requireNobodyElse } from "./busy.ts";
+import { takeOver } from "./busy.ts";
 import { readJournal, writingPath } from "./journal.ts";
-import { clearStage } from "./stage.ts";
+import { clearLeftovers, clearStage } from "./stage.ts";
 import { goBack, goForward } from "./steps.ts";
 
 /** What became of a run that was stopped half-way. */
@@ -21,8 +21,9 @@ export function isUnfinished(folder: string): boolean {
  * files is forgotten. Throws `project-busy` while the run is alive.
  */
 export function recover(folder: string): Recovered | null {
+  clearLeftovers(folder);
   if (!isUnfinished(folder)) return null;
-  requireNobodyElse(folder);
+  takeOver(folder);
   const found = readJournal(folder);
   if (found === null) {
     clearStage(folder);

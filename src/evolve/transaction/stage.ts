@@ -4,6 +4,8 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
+  renameSync,
   rmdirSync,
   rmSync,
   writeFileSync,
@@ -13,7 +15,7 @@ import { AegisError, systemCode } from "../../errors.ts";
 import { type File, type Files, sameContent } from "../../render/file.ts";
 import { type Found, readFound } from "../folder.ts";
 import { hashOf } from "../hash.ts";
-import { processName, requireNobodyElse } from "./busy.ts";
+import { isAlive, processName, requireNobodyElse } from "./busy.ts";
 import { type Journal, type Step, writingPath } from "./journal.ts";
 
 /** One file as it shall be: null when it shall not be there. */
@@ -26,13 +28,40 @@ export interface Work {
 export const stagedNew = (folder: string, path: string) => join(folder, writingPath, "new", path);
 export const stagedOld = (folder: string, path: string) => join(folder, writingPath, "old", path);
 
-/** Takes away what was prepared, and the folder of ours around it when nothing else is in it. */
-export function clearStage(folder: string): void {
-  rmSync(join(folder, writingPath), { recursive: true, force: true });
+// Beside the stage, each with the number of its process: a stage comes and goes in one step.
+const opening = ".aegis/opening-";
+const closing = ".aegis/closing-";
+const leftover = /^(?:opening|closing)-(\d+)$/;
+
+function removeAround(folder: string): void {
   try {
     rmdirSync(dirname(join(folder, writingPath)));
   } catch {
     // The application's memory is in it, as it should be.
+  }
+}
+
+/** Takes away what was prepared, and the folder of ours around it when nothing else is in it. */
+export function clearStage(folder: string): void {
+  const aside = join(folder, `${closing}${process.pid}`);
+  try {
+    rmSync(aside, { recursive: true, force: true });
+    renameSync(join(folder, writingPath), aside);
+  } catch (error) {
+    if (systemCode(error) !== "ENOENT") throw error;
+  }
+  rmSync(aside, { recursive: true, force: true });
+  removeAround(folder);
+}
+
+/** Takes away what killed processes left beside the stage. */
+export function clearLeftovers(folder: string): void {
+  const around = dirname(join(folder, writingPath));
+  if (lstatSync(around, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  for (const name of readdirSync(around)) {
+    const pid = leftover.exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    rmSync(join(around, name), { recursive: true, force: true });
   }
 }
 
@@ -48,19 +77,25 @@ export function openStage(folder: string): void {
     });
   }
   mkdirSync(around, { recursive: true });
+  clearLeftovers(folder);
+  const prepared = join(folder, `${opening}${process.pid}`);
   try {
-    mkdirSync(join(folder, writingPath));
+    mkdirSync(prepared);
+    writeFileSync(join(prepared, ".gitignore"), "*\n");
+    writeFileSync(join(prepared, processName), `${process.pid}\n`);
+    // A folder that is not empty is never replaced: of two only one gets the name, and nobody sees it half made.
+    renameSync(prepared, join(folder, writingPath));
   } catch (error) {
-    if (systemCode(error) !== "EEXIST") throw error;
+    rmSync(prepared, { recursive: true, force: true });
+    removeAround(folder);
+    const isThere = lstatSync(join(folder, writingPath), { throwIfNoEntry: false }) !== undefined;
+    if (!isThere) throw error;
     requireNobodyElse(folder);
-    throw error;
-  }
-  try {
-    writeFileSync(join(folder, writingPath, ".gitignore"), "*\n");
-    writeFileSync(join(folder, writingPath, processName), `${process.pid}\n`);
-  } catch (error) {
-    clearStage(folder);
-    throw error;
+    throw new AegisError("run-unfinished", {
+      what: "A run of aegis was stopped half-way here.",
+      todo: 'Run "aegis status": it finishes or undoes that run, and says which.',
+      details: { folder },
+    });
   }
 }
 

@@ -67,8 +67,9 @@ export function goForward(folder: string, journal: Journal): void {
   for (const step of journal.steps) take(folder, step);
   removeEmpty(folder, journal.leaves);
   if (journal.ending === "hold") {
-    rmSync(join(folder, writingPath, processName), { force: true });
+    // In one step: from here on the run is over, and what it keeps names nobody who is at work.
     renameSync(join(folder, writingPath), join(folder, pendingPath));
+    rmSync(join(folder, pendingPath, processName), { force: true });
     return;
   }
   if (journal.ending === "release") rmSync(join(folder, pendingPath), { recursive: true, force: true });

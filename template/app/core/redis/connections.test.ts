@@ -5,6 +5,7 @@ import { AppError } from "#app/core/errors.ts";
 import { COMMAND_TIMEOUT } from "./client.ts";
 import { createConnections, type RedisConnections } from "./connections.ts";
 import { readFacts } from "./facts.ts";
+import { refuseCluster } from "./refuse-cluster.ts";
 import { silentServer } from "./silent-server.fixture.ts";
 import { canStart, type StartOptions, startTestServer } from "./test-server.ts";
 
@@ -215,6 +216,22 @@ describe.skipIf(!canStart())("a server", () => {
     for (let call = 0; call < 20; call++)
       expect((await outcome(redis, () => redis.run(work))).result).toBe("redis.forbidden");
     expect(messages()).toHaveLength(1);
+  });
+
+  test("that is a node of a cluster ends a start with a sentence, and a command for another node's key too", async () => {
+    const own = await start({ options: ["--cluster-enabled", "yes"] });
+    const { redis } = connect(own.url);
+    await expect(refuseCluster(redis)).rejects.toMatchObject({
+      code: "redis.cluster",
+      todo: expect.stringContaining("REDIS_URL"),
+    });
+    await redis.run((client) => client.cluster("ADDSLOTSRANGE", 0, 16_383));
+    await vi.waitFor(async () => {
+      const spread = await outcome(redis, () => redis.run((client) => client.mget("a", "b")));
+      expect(spread.result).toBe("redis.cluster");
+    }, PATIENCE);
+    const single = await start();
+    await expect(refuseCluster(connect(single.url).redis)).resolves.toBeUndefined();
   });
 
   test("that lacks the database says so, and no other one is used instead", async () => {

@@ -1,5 +1,5 @@
 import { AppError } from "#app/core/errors.ts";
-import { TROUBLES, type Trouble, UNREACHABLE } from "./troubles.ts";
+import { CLUSTER, TROUBLES, type Trouble, UNREACHABLE } from "./troubles.ts";
 
 /**
  * Turns an error of the driver into one that says which trouble the server has.
@@ -19,6 +19,8 @@ export const isLasting = (error: unknown): boolean =>
 
 /** @param cause why it cannot be reached, as far as that is known */
 export const unreachable = (place: string, cause?: unknown) => troubled(UNREACHABLE, place, cause);
+
+export const clusterNode = (place: string) => troubled(CLUSTER, place, undefined);
 
 export const notConfigured = () =>
   new AppError({

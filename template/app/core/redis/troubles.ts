@@ -17,6 +17,14 @@ export const UNREACHABLE: Trouble = {
   isLasting: false,
 };
 
+export const CLUSTER: Trouble = {
+  code: "redis.cluster",
+  says: /\b(CROSSSLOT|MOVED \d|ASK \d)/,
+  what: (place) => `The Redis server at ${place} is a node of a cluster, which is not supported.`,
+  todo: "Set REDIS_URL to a server that is no node of a cluster: docs/redis.md says why.",
+  isLasting: true,
+};
+
 /** The first that fits is meant. */
 export const TROUBLES: readonly Trouble[] = [
   {
@@ -68,13 +76,7 @@ export const TROUBLES: readonly Trouble[] = [
     todo: "Set REDIS_URL to a number that the server has; without one it is 0, the only one of a cluster.",
     isLasting: true,
   },
-  {
-    code: "redis.cluster",
-    says: /\b(CROSSSLOT|MOVED \d|ASK \d)/,
-    what: (place) => `The Redis server at ${place} is a node of a cluster, and the key is on another one.`,
-    todo: "Set REDIS_URL to a server that is no node of a cluster: docs/redis.md says why.",
-    isLasting: true,
-  },
+  CLUSTER,
   {
     code: "redis.cluster-down",
     says: /\b(CLUSTERDOWN|TRYAGAIN)\b|ClusterAllFailed|Failed to refresh slots cache|None of startup nodes/,

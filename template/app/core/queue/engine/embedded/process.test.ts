@@ -4,13 +4,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
 import { newTask } from "../new-task.fixture.ts";
 import { createEmbeddedEngine } from "./create.ts";
 import { isAlive } from "./owner.ts";
-
-// A database is made and opened several times; on a machine that is busy with all else each takes long.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let folder: string;
 beforeAll(() => {

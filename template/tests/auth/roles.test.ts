@@ -6,7 +6,7 @@ import {
 } from "react-router";
 import { expect, test } from "vitest";
 import { signedIn as routeFor, userOf } from "#app/components/backend/protection/signed-in.ts";
-import { listening, testServer } from "#app/components/backend/server.fixture.ts";
+import { listening, PASSWORD, testServer } from "#app/components/backend/server.fixture.ts";
 import { signedIn as pageFor, userOf as visitorOf } from "#app/components/frontend/auth/guard.ts";
 import { type PageContext, pageContext } from "#app/components/frontend/serve/context.ts";
 import type { AuthService } from "#app/services/auth/auth-service.ts";
@@ -23,7 +23,7 @@ const isEnough = (has: Role, needed: Role) => ROLES.indexOf(has) >= ROLES.indexO
 async function served() {
   const { auth, users } = await freshAuth();
   const { app } = await testServer({
-    environment: { RATE_LIMIT: "100000" },
+    environment: { RATE_LIMIT: "100000", OVERSEER_PASSWORD: PASSWORD },
     services: { auth, users },
     routes: async (app) => {
       for (const role of ROLES)
@@ -53,6 +53,17 @@ test.each(cases)("a route for $needed, asked for by $has", async ({ has, needed 
       : { status: 403, json: { code: "auth.forbidden" } },
   );
 });
+
+test.each(["/health", "/docs", "/openapi.json"])(
+  "an account without the role that opens %s in a browser is led to the page that says so",
+  async (path) => {
+    const visitor = (await served()).browser();
+    await visitor.signIn("user@example.com");
+    const page = await visitor.send(path, { headers: { accept: "text/html,*/*" } });
+    expect([page.status, page.headers.location]).toEqual([302, "/overseer"]);
+    expect(await visitor.send(path)).toMatchObject({ status: 403, json: { code: "auth.forbidden" } });
+  },
+);
 
 /** What a page for a role answers to whoever has this cookie. */
 async function page(auth: AuthService, needed: Role, cookie: string): Promise<Response> {

@@ -32,6 +32,11 @@ test("the start page shows what the stack holds, complete without a script", asy
   expect(html).toContain("</html>");
 });
 
+test("the start page leads to the operations pages only those who may see them", async () => {
+  expect(await (await get("/")).text()).not.toMatch(/href="\/(?:overseer|docs|health)"/);
+  expect(await (await get("/", { headers: OPERATOR })).text()).toContain('href="/overseer"');
+});
+
 test("Overseer is rendered whole: status, checks, measurements, facts", async () => {
   const html = await (await get("/overseer", { headers: OPERATOR })).text();
   for (const text of [

@@ -12,6 +12,11 @@ test.each([
   "http://localhost:8000",
   "http://127.0.0.1",
   "http://[::1]:1",
+  "http://192.168.1.20:8000",
+  "http://10.0.0.7:8000",
+  "http://172.31.0.1",
+  "http://[fd00::1]:8000",
+  "http://laptop.local:8000",
 ])("%s is where people can reach an application", (PUBLIC_URL) => {
   expect(schema.safeParse({ PUBLIC_URL }).success).toBe(true);
 });
@@ -19,6 +24,9 @@ test.each([
 test.each([
   "example.com",
   "http://example.com",
+  "http://203.0.113.7:8000",
+  "http://172.32.0.1",
+  "http://192.168.1.20.example.com",
   "https://example.com/",
   "https://example.com/app",
   "https://example.com?a",
@@ -40,6 +48,15 @@ test("production needs both, and says how to get them", () => {
   const messages = authRules.map(({ setting, message }) => `${setting}: ${message}`).join("\n");
   expect(messages).toContain("AUTH_SECRET: must be set in production; `openssl rand -hex 32` makes one");
   expect(messages).toContain("PUBLIC_URL: must be set in production");
+});
+
+test("an address of the network is for development: production wants https", () => {
+  const broken = (NODE_ENV: "development" | "production", PUBLIC_URL: string) =>
+    authRules.some(({ setting, when }) => setting === "PUBLIC_URL" && when({ NODE_ENV, PUBLIC_URL }));
+  expect(broken("development", "http://192.168.1.20:8000")).toBe(false);
+  expect(broken("production", "http://192.168.1.20:8000")).toBe(true);
+  expect(broken("production", "http://localhost:8000")).toBe(false);
+  expect(broken("production", "https://example.com")).toBe(false);
 });
 
 // #region aegis:auth=oauth

@@ -14,7 +14,7 @@ export const authSettings = {
     .string()
     .refine(isOrigin, {
       error:
-        "must be https:// and a host (http:// for this machine alone), such as https://example.com, no slash at the end",
+        "must be https:// and a host (http:// for a private network in development), such as https://example.com, no slash at the end",
     })
     .optional(),
   // #region aegis:auth=oauth
@@ -65,11 +65,29 @@ export const authRules: readonly Rule[] = [
     message:
       "must be set in production to where people reach the application; a link in a mail must not be taken from a request",
   },
+  {
+    roles: SERVING,
+    setting: "PUBLIC_URL",
+    when: ({ NODE_ENV, PUBLIC_URL }) =>
+      NODE_ENV === "production" && PUBLIC_URL?.startsWith("http:") === true && !isLocal(PUBLIC_URL),
+    message:
+      "must begin with https:// in production; passwords and sessions would cross the network in the clear",
+  },
   ...PAIRS.flatMap(([id, secret]) => [together(id, secret), together(secret, id)]), // aegis:auth=oauth
 ];
 
 function isOrigin(given: string): boolean {
   const url = URL.parse(given);
   if (url === null || url.origin !== given) return false;
-  return url.protocol === "https:" || (url.protocol === "http:" && LOCAL.has(url.hostname));
+  return (
+    url.protocol === "https:" || (url.protocol === "http:" && (isLocal(given) || isPrivate(url.hostname)))
+  );
 }
+
+const isLocal = (origin: string): boolean => LOCAL.has(URL.parse(origin)?.hostname ?? "");
+
+const PRIVATE_IPV4 = /^(?:10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$/;
+
+/** Whether no public DNS and no public network has this host: where another device of a developer looks for it. */
+const isPrivate = (hostname: string): boolean =>
+  PRIVATE_IPV4.test(hostname) || /^\[f(?:[cd]|e80)/.test(hostname) || /^[\w-]+(?:\.local)?$/.test(hostname);

@@ -115,7 +115,7 @@ export class AuthService {
     const { pathname, hostname, origin } = new URL(request.url);
     const path = pathname.slice(AUTH_PREFIX.length);
     if (!isOpen(request.method, path)) throw notThere();
-    if (publicUrl === undefined && !LOCAL.has(hostname)) throw foreignHost();
+    if (publicUrl === undefined && !LOCAL.has(hostname)) throw foreignHost(origin);
     // The library trusts every port of this machine while there is no PUBLIC_URL.
     const sent = { method: request.method, headers: Object.fromEntries(request.headers) };
     const own = publicUrl ?? origin;
@@ -198,10 +198,10 @@ const notThere = () =>
     todo: "See docs/auth.md for those that there are.",
   });
 
-const foreignHost = () =>
+const foreignHost = (origin: string) =>
   new AppError({
     code: "auth.foreign-host",
     kind: "invalid",
     what: "Accounts are not for this host: no PUBLIC_URL is set, so only this machine's own names count.",
-    todo: "Use http://localhost with the port, or set PUBLIC_URL.",
+    todo: `Use http://localhost with the port, or set PUBLIC_URL=${origin} to use it from other devices.`,
   });

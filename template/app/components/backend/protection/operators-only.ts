@@ -79,8 +79,11 @@ export function operatorsOnly({ auth, operators }: Pick<Services, "auth" | "oper
       noteOperatorRequest(request);
       return;
     }
+    const isPage = request.method === "GET" && accept?.includes("text/html") === true;
+    // The page there tells in sentences what this account lacks.
+    if (admission === "forbidden" && isPage) return reply.redirect("/overseer");
     if (admission === "forbidden") throw forbidden("admin");
-    if (request.method !== "GET" || !accept?.includes("text/html")) throw signedOut();
+    if (!isPage) throw signedOut();
     return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`);
   };
 }

@@ -1,16 +1,33 @@
-import { useLoaderData } from "react-router";
+import { type LoaderFunctionArgs, useLoaderData } from "react-router";
+import { pageContext } from "#app/components/frontend/serve/context.ts";
 import { APP_NAME, APP_VERSION } from "#app/core/constants.ts";
+import type { Admission } from "#app/services/system/operators/admission.ts";
 import { SignedInAs } from "../auth/signed-in-as.tsx"; // aegis:auth
 import { stack } from "../stack.ts";
 import { Panel } from "../ui/panel.tsx";
 import { CONTENT_ID, SkipLink } from "../ui/skip-link.tsx";
 import { ThemeToggle } from "../ui/theme-toggle.tsx";
 
-export const loader = () => ({ name: APP_NAME, version: APP_VERSION });
+export const loader = async ({ context }: LoaderFunctionArgs) => ({
+  name: APP_NAME,
+  version: APP_VERSION,
+  showsOperations: await showsOperations(context.get(pageContext).admission),
+});
+
+/** In production the ways to the operations pages are shown to those who may take them; a developer sees where to sign in. */
+async function showsOperations(admission: () => Promise<Admission>): Promise<boolean> {
+  try {
+    const judged = await admission();
+    return judged === "granted" || (judged !== "forbidden" && import.meta.env.DEV); // aegis:auth
+    // return judged === "granted" || import.meta.env.DEV; // aegis:!auth
+  } catch {
+    return false;
+  }
+}
 
 /** The first page that you will replace. */
 export default function Start() {
-  const { name, version } = useLoaderData<typeof loader>();
+  const { name, version, showsOperations } = useLoaderData<typeof loader>();
   return (
     <>
       <title>{name}</title>
@@ -30,14 +47,16 @@ export default function Start() {
           {/* #endregion aegis:auth */}
         </header>
 
-        <nav
-          aria-label="Ways in"
-          className="grid gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-3"
-        >
-          <WayIn to="/overseer" name="Overseer" what="Is it well? What is it doing?" />
-          <WayIn to="/docs" name="API reference" what="Every route, ready to try" />
-          <WayIn to="/health" name="Health" what="The whole tree, as JSON" />
-        </nav>
+        {showsOperations && (
+          <nav
+            aria-label="Operations"
+            className="grid gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-3"
+          >
+            <WayIn to="/overseer" name="Overseer" what="Status, activity and queues" />
+            <WayIn to="/docs" name="API reference" what="Every route, ready to try" />
+            <WayIn to="/health" name="Health" what="The whole tree, as JSON" />
+          </nav>
+        )}
 
         <Panel id="stack" title="What this stack holds">
           <ul className="divide-y divide-line">

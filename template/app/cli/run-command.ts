@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { APP_NAME, APP_VERSION } from "#app/core/constants.ts";
 import { AppError, describeError } from "#app/core/errors.ts";
+import { explainFileFault } from "#app/core/file-fault.ts";
 import { isNotKept, type TypedCommand, typedCommand } from "./auth/typed-command.ts"; // aegis:auth
 import { commands } from "./commands.ts";
 import { printError, printJson } from "./terminal.ts";
@@ -42,7 +43,7 @@ export async function runCommand(words: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (typed && !isNotKept(error)) await keep(typed, "failed"); // aegis:auth
-    return report(error, complaints, json);
+    return report(explainFileFault(error), complaints, json);
   }
 }
 

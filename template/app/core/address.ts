@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { DATA_DIRECTORY } from "./constants.ts";
+import { makePrivateFolder } from "./private-files.ts";
 
 const FILE = join(DATA_DIRECTORY, "run/web.json");
 
@@ -22,7 +23,7 @@ export type RunningServer = z.infer<typeof runningServer>;
  * @throws the system's error when the data folder cannot be written to
  */
 export function announceServer(server: RunningServer, file = FILE): void {
-  mkdirSync(join(file, ".."), { recursive: true });
+  makePrivateFolder(dirname(file));
   // A reader sees the old word or the new one, never half of it.
   const draft = `${file}.${server.pid}`;
   writeFileSync(draft, `${JSON.stringify(server)}\n`, { mode: 0o600 });

@@ -43,7 +43,7 @@ test("jobs are a line each: schedule, how far the next run is, and how the last 
     { ...scheduler, alive: false },
   ];
   const jobs = [job, { ...job, id: "other", state: "paused" as const, next: [], last: null }];
-  expect(jobsTable({ jobs, schedulers, lasting: false }, NOW).split("\n")).toEqual([
+  expect(jobsTable({ jobs, schedulers, lasting: false, decidedUntil: null }, NOW).split("\n")).toEqual([
     "job      schedule                state         last run",
     "nightly  every day at 02:00 UTC  next in 14 h  failed 119 s ago: The disk is full.",
     "other    every day at 02:00 UTC  paused        none yet",

@@ -117,6 +117,38 @@ test.each([
   },
 );
 
+test("with misfire all, ticks that are on time wait for those that are caught up, and none is skipped", async () => {
+  const { job, ends } = jobByHand({ misfire: "all" });
+  const { clock, scheduler, counts } = await worldByHand({ jobs: [job] });
+  await scheduler();
+  clock.pass(3 * MINUTE + 30_000);
+  const engine = await scheduler();
+  await engine.pass();
+  // Each of the three that are late takes two thirds of a minute, and meanwhile the next ticks come.
+  for (let step = 0; step < 6; step++) {
+    clock.pass(40_000);
+    ends.at(-1)?.resolve(undefined);
+    await engine.idle();
+    await engine.pass();
+  }
+  ends.at(-1)?.resolve(undefined);
+  await engine.idle();
+  expect(await counts()).toEqual({ succeeded: 7 });
+});
+
+test("a job that takes longer than to its next tick still skips that one, when all was caught up", async () => {
+  const { job, ends } = jobByHand({ misfire: "all" });
+  const { clock, scheduler, counts } = await worldByHand({ jobs: [job] });
+  const engine = await scheduler();
+  for (let minute = 1; minute <= 4; minute++) {
+    clock.pass(MINUTE);
+    await engine.pass();
+  }
+  ends.at(-1)?.resolve(undefined);
+  await engine.idle();
+  expect(await counts()).toEqual({ succeeded: 1, skipped: 3 });
+});
+
 test("four schedulers, a hundred ticks: a hundred runs", async () => {
   const { job, ticks } = quickJob();
   const { clock, scheduler, counts } = await worldByHand({ jobs: [job] });

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DATA_DIRECTORY } from "#app/core/constants.ts";
+import { makePrivateFolder } from "#app/core/private-files.ts";
 import { settings } from "#app/core/settings/index.ts";
 
 const FILE = join(DATA_DIRECTORY, "auth-secret");
@@ -28,7 +29,7 @@ function kept(file: string): string | undefined {
 }
 
 function make(file: string): string {
-  mkdirSync(dirname(file), { recursive: true });
+  makePrivateFolder(dirname(file));
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
   try {

@@ -1,5 +1,7 @@
 import { describeError } from "#app/core/errors.ts";
 import { escapeControls } from "#app/core/escape-controls.ts";
+import { explainFileFault } from "#app/core/file-fault.ts";
+import { restrictFolder } from "#app/core/private-files.ts";
 import { enterRole, type Role } from "#app/core/settings/role.ts";
 import type { Lifecycle, Part } from "./lifecycle.ts";
 import { onSignals } from "./signals.ts";
@@ -18,6 +20,7 @@ export type Compose = (leave: AbortSignal) => Promise<readonly Part[]>;
  */
 export async function run(role: Role, compose: Compose): Promise<void> {
   enterRole(role);
+  restrictFolder();
   const leave = new AbortController();
   let lifecycle: Lifecycle | undefined;
   let exitCode = 0;
@@ -26,10 +29,13 @@ export async function run(role: Role, compose: Compose): Promise<void> {
     exitCode = Math.max(exitCode, code);
     leave.abort();
     const clean = lifecycle === undefined || (await lifecycle.stop(reason));
+    // Not everything that writes below it heeds the umask: the embedded queue sets the rights of its files itself.
+    restrictFolder();
     process.exit(clean ? exitCode : 1);
   };
   onSignals({ stop: (signal) => void end(signal, 0), endNow: () => process.exit(1) });
-  let report = (error: unknown): unknown => process.stderr.write(`${escapeControls(describeError(error))}\n`);
+  let report = (error: unknown): unknown =>
+    process.stderr.write(`${escapeControls(describeError(explainFileFault(error)))}\n`);
   const onCrash = (error: unknown) => {
     report(error);
     void end("crash", 1);
@@ -56,7 +62,7 @@ export async function run(role: Role, compose: Compose): Promise<void> {
   } catch (error) {
     // Told to stop meanwhile: what fails now fails because of it.
     if (leave.signal.aborted) return;
-    process.stderr.write(`${escapeControls(describeError(error))}\n`);
+    process.stderr.write(`${escapeControls(describeError(explainFileFault(error)))}\n`);
     await end("could not start", 1);
   }
 }

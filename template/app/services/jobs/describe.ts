@@ -1,3 +1,4 @@
+import { SKEW_TOLERANCE } from "./plan/plan.ts";
 import type { JobReport, JobState, RunReport, SchedulerReport } from "./report.ts";
 import type { JobRecord, SchedulerRecord } from "./store/job-store.ts";
 import { isOver, type Run } from "./store/run.ts";
@@ -9,6 +10,9 @@ import { scheduleWords } from "./ticks/words.ts";
 export const ALIVE = 20_000;
 
 const NEXT = 5;
+
+/** Clocks of several machines may differ by so many milliseconds without any having been set. */
+const CLOCK_TOLERANCE_MS = 10_000;
 
 /** @param runs of the job, those that are not over and the one that last ended */
 export function describeJob(job: JobRecord, runs: readonly Run[], now: number): JobReport {
@@ -33,6 +37,15 @@ export function describeJob(job: JobRecord, runs: readonly Run[], now: number): 
     jitter,
     timeout,
   };
+}
+
+/** See `JobsReport`. Decisions that lie even further ahead are ignored by the scheduler, too. */
+export function decidedUntil(jobs: readonly JobRecord[], now: number): string | null {
+  const ahead = jobs
+    .filter(({ pausedAt }) => pausedAt === null)
+    .map(({ lastTick }) => lastTick)
+    .filter((tick) => tick > now + CLOCK_TOLERANCE_MS && tick <= now + SKEW_TOLERANCE);
+  return ahead.length === 0 ? null : new Date(Math.max(...ahead)).toISOString();
 }
 
 function stateOf({ pausedAt }: JobRecord, current: Run | undefined, next: readonly number[]): JobState {

@@ -7,9 +7,11 @@ import { schedulerHealth } from "./health.ts";
 import { defineJob, factsOf } from "./job/job.ts";
 import { cron } from "./job/schedule.ts";
 import { JobsService } from "./jobs-service.ts";
+import { plan } from "./plan/plan.ts";
 import type { JobStore } from "./store/job-store.ts";
 import type { Outcome } from "./store/run.ts";
 import { emptyStore } from "./store/store.fixture.ts";
+import { ticksOf } from "./ticks/ticks.ts";
 
 const START = Date.parse("2026-06-01T12:00:00Z");
 const LEASE = 15_000;
@@ -146,3 +148,26 @@ describe("the backup", () => {
   });
 });
 // #endregion aegis:database
+
+test("a clock that was an hour ahead and was set back is a warning until its ticks are past", async () => {
+  const minutely = factsOf(defineJob({ id: "minutely", schedule: cron("* * * * *"), run: () => {} }));
+  const pass = () => {
+    const due = {
+      job: minutely,
+      plan: (lastTick: number) => plan({ now: clock, lastTick, ticks: ticksOf(minutely), rule: minutely }),
+    };
+    return store.advance([due], { scheduler: "one", now: clock, lease: LEASE });
+  };
+  await store.register([minutely], clock);
+  clock = START + 60 * 60_000;
+  await pass();
+  expect(await find("jobs")).toMatchObject({ status: "healthy" });
+  clock = START + 60_000;
+  await pass();
+  expect(await find("jobs")).toMatchObject({
+    status: "warning",
+    message: "The clock was ahead and was set back: no job starts on time before 2026-06-01T13:00:00Z.",
+  });
+  clock = START + 60 * 60_000;
+  expect(await find("jobs")).toMatchObject({ status: "healthy" });
+});

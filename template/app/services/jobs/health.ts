@@ -72,12 +72,16 @@ const lastRuns = (service: JobsService): HealthCheck => ({
   name: "jobs",
   critical: false,
   async check() {
-    const { jobs } = await service.list();
+    const { jobs, decidedUntil } = await service.list();
     const failing = jobs.filter(({ last }) => last?.status === "failed");
     const paused = jobs.filter(({ pausedAt }) => pausedAt !== null).length;
-    const metadata = { jobs: jobs.length, failing: failing.length, paused };
+    const metadata = { jobs: jobs.length, failing: failing.length, paused, decidedUntil };
     if (failing.length > 0) {
       const message = `The last run failed of: ${failing.map(({ id }) => id).join(", ")}.`;
+      return { status: "warning", message, metadata };
+    }
+    if (decidedUntil !== null) {
+      const message = `The clock was ahead and was set back: no job starts on time before ${decidedUntil.slice(0, 19)}Z.`;
       return { status: "warning", message, metadata };
     }
     const count = jobs.length === 1 ? "One job" : `${jobs.length} jobs`;

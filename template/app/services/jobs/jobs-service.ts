@@ -1,5 +1,5 @@
 import { AppError } from "#app/core/errors.ts";
-import { describeJob, describeRun, describeScheduler } from "./describe.ts";
+import { decidedUntil, describeJob, describeRun, describeScheduler } from "./describe.ts";
 import type { JobReport, JobsReport, JobWithHistory, RunReport, SchedulerReport } from "./report.ts";
 import { unknownJob } from "./store/decide.ts";
 import { HISTORY, type JobRecord, type JobStore } from "./store/job-store.ts";
@@ -33,6 +33,7 @@ export class JobsService {
       lasting: this.#store.lasting,
       schedulers,
       jobs: jobs.map((job) => describeJob(job, runsOf.get(job.id) ?? [], now)),
+      decidedUntil: decidedUntil(jobs, now),
     };
   }
 

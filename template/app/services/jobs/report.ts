@@ -78,6 +78,11 @@ export const jobsReport = z
     lasting: z.boolean(),
     schedulers: z.array(schedulerReport),
     jobs: z.array(jobReport),
+    /**
+     * ISO 8601. A clock that was ahead and was set back has left decisions about the ticks up to then: jobs start no tick
+     * on time before it. Null where no clock was.
+     */
+    decidedUntil: z.string().nullable(),
   })
   .meta({ id: "Jobs" });
 export type JobsReport = z.infer<typeof jobsReport>;

@@ -1,7 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { chmod, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "#app/core/errors.ts";
+import { fileReason } from "#app/core/file-fault.ts";
+import { draftPath, removeAbandonedDrafts } from "./drafts.ts";
 
 /** A backup that was written whole and verified: nothing else ever gets a backup's name. */
 export interface Backup {
@@ -36,10 +37,12 @@ export async function addBackup(backup: NewBackup): Promise<Backup> {
   const { folder, extension, now, beforeRestore, write } = backup;
   const time = now.toISOString().replaceAll(":", "-");
   const path = join(folder, `${beforeRestore ? "before-restore-" : ""}${time}.${extension}`);
-  const draft = join(folder, `.${randomBytes(6).toString("hex")}.part`);
+  const draft = draftPath(folder);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await chmod(folder, 0o700);
+    // A folder of another user, such as a mounted one, may be writable without being ours to change.
+    await chmod(folder, 0o700).catch(() => {});
+    await removeAbandonedDrafts(folder);
     await (await open(draft, "wx", 0o600)).close();
     await write(draft);
     await sync(draft);
@@ -58,7 +61,7 @@ export async function addBackup(backup: NewBackup): Promise<Backup> {
 export async function listBackups(folder: string): Promise<Backup[]> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
+    throw unreadable(error, folder);
   });
   const backups = (await Promise.all(names.map((name) => readBackup(folder, name)))).flat();
   return backups.toSorted((one, other) => other.takenAt.getTime() - one.takenAt.getTime());
@@ -88,23 +91,26 @@ async function sync(path: string): Promise<void> {
   await handle?.sync().finally(() => handle.close());
 }
 
-const REASONS: Record<string, string> = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EROFS: "the disk can only be read",
-  EACCES: "this user may not write there",
-  EPERM: "this user may not write there",
-};
-
 function notWritten(error: unknown, folder: string): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const reason = REASONS[code];
+  const reason = fileReason(error);
   if (error instanceof AppError || reason === undefined) return error;
   return new AppError({
     code: "backup.not-written",
     kind: "unavailable",
     what: `No backup was written to ${folder}: ${reason}.`,
-    todo: "Make room, or let the application write there; the backups that were there are untouched.",
+    todo: "Make room, or let the application write there, or set BACKUPS_FOLDER; the backups that were there are untouched.",
+    cause: error,
+  });
+}
+
+function unreadable(error: unknown, folder: string): unknown {
+  const reason = fileReason(error);
+  if (reason === undefined) return error;
+  return new AppError({
+    code: "backup.unreadable",
+    kind: "unavailable",
+    what: `The folder of backups ${folder} cannot be read: ${reason}.`,
+    todo: "Let the application read it, or set BACKUPS_FOLDER to another one.",
     cause: error,
   });
 }

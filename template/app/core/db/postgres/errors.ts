@@ -1,4 +1,5 @@
 import { AppError } from "#app/core/errors.ts";
+import { NOT_MIGRATED as NOT_MIGRATED_ADVICE } from "../migrations/not-migrated.ts";
 import { codeOf } from "./error-code.ts";
 import { unreachable } from "./errors-connecting.ts";
 
@@ -25,7 +26,7 @@ const DISK_FAILED: Explanation = {
 const NOT_MIGRATED: Explanation = {
   code: "database.not-migrated",
   what: (place, message) => `The database at ${place} lacks what this version of the code uses: ${message}.`,
-  todo: "Apply the pending migrations with `db migrate`; where none is pending, run `npm run db:generate` or correct the query.",
+  todo: NOT_MIGRATED_ADVICE,
 };
 
 /** By the server's own code, or by the class that its first characters name. */

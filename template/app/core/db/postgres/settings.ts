@@ -1,5 +1,6 @@
+import { resolve } from "node:path";
 import { z } from "zod";
-import { APP_NAME } from "#app/core/constants.ts";
+import { APP_NAME, ROOT } from "#app/core/constants.ts";
 import { choice, wholeNumber } from "#app/core/settings/kinds.ts";
 import { ROLES } from "#app/core/settings/role.ts";
 import type { Rule } from "#app/core/settings/rules.ts";
@@ -74,3 +75,8 @@ const setsSession = (url: string): boolean => {
   const { session, startupOptions } = parseAddress(url);
   return session.length > 0 || startupOptions !== undefined;
 };
+
+/** What this engine writes to. */
+export const databaseFolders = ({ BACKUPS_FOLDER }: Pick<DatabaseSettings, "BACKUPS_FOLDER">) => [
+  { name: "backups", path: resolve(ROOT, BACKUPS_FOLDER) },
+];

@@ -19,9 +19,7 @@ export function backupDriver(file: string, letGo: () => Promise<void>): BackupDr
     async write(copy) {
       const source = opened(file, { readonly: true });
       try {
-        // One moment's data: without a transaction, every write of somebody else would start the copying again.
-        source.exec("BEGIN");
-        source.prepare("SELECT count(*) FROM sqlite_schema").get();
+        beginReading(source, file);
         await source.backup(copy, { progress: () => PAGES_AT_ONCE });
       } catch (error) {
         // The disk that can be full is the one that is written to.
@@ -94,6 +92,16 @@ export function backupDriver(file: string, letGo: () => Promise<void>): BackupDr
       }
     },
   };
+}
+
+/** One moment's data: without a transaction, every write of another process would start the copying again. */
+function beginReading(source: Sqlite.Database, file: string): void {
+  try {
+    source.exec("BEGIN");
+    source.prepare("SELECT count(*) FROM sqlite_schema").get();
+  } catch (error) {
+    throw explained(error, file);
+  }
 }
 
 function opened(file: string, options: Sqlite.Options): Sqlite.Database {

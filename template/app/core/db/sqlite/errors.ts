@@ -1,5 +1,6 @@
 import { APP_NAME } from "#app/core/constants.ts";
 import { AppError, type ErrorKind } from "#app/core/errors.ts";
+import { NOT_MIGRATED } from "../migrations/not-migrated.ts";
 
 interface Trouble {
   code: string;
@@ -80,7 +81,9 @@ const TROUBLES: readonly [prefix: string, trouble: (file: string) => Trouble][] 
  * @returns the error as it is when it speaks of a query rather than of the file
  */
 export function explained(error: unknown, file: string): unknown {
+  if (error instanceof AppError) return error;
   const code = codeOf(error);
+  if (isMissing(error)) return notMigrated(error, file);
   const trouble = TROUBLES.find(([prefix]) => code.startsWith(prefix))?.[1];
   return trouble ? new AppError({ ...trouble(file), cause: error }) : error;
 }
@@ -97,3 +100,18 @@ export const isUniqueViolation = (error: unknown): boolean =>
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+
+/** A table or a column that SQLite does not find has no code of its own. */
+export const isMissing = (error: unknown): error is Error =>
+  codeOf(error) === "SQLITE_ERROR" &&
+  error instanceof Error &&
+  /^(no such (table|column): |table \S+ has no column named )/.test(error.message);
+
+const notMigrated = (error: Error, file: string) =>
+  new AppError({
+    code: "database.not-migrated",
+    kind: "unavailable",
+    what: `${file} lacks what this version of the code uses: ${error.message}.`,
+    todo: NOT_MIGRATED,
+    cause: error,
+  });

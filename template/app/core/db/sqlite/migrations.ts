@@ -2,7 +2,7 @@ import type Sqlite from "better-sqlite3";
 import { AppError } from "#app/core/errors.ts";
 import type { AppliedMigration, MigrationSession, MigrationStore } from "../migrations/store.ts";
 import type { Connections } from "./connections.ts";
-import { explained } from "./errors.ts";
+import { explained, isMissing } from "./errors.ts";
 import { openFile, whileBusy } from "./open.ts";
 
 export const MIGRATIONS_TABLE = "__drizzle_migrations";
@@ -33,7 +33,7 @@ export function migrationStore(connections: Connections): MigrationStore {
       try {
         sqlite.pragma("foreign_keys = OFF");
         await whileBusy(() => sqlite.exec("BEGIN IMMEDIATE"), MIGRATION_PATIENCE);
-        const result = await work(session(sqlite));
+        const result = await work(session(sqlite, connections.file));
         requireReferences(sqlite);
         sqlite.exec("COMMIT");
         return result;
@@ -47,10 +47,17 @@ export function migrationStore(connections: Connections): MigrationStore {
   };
 }
 
-function session(sqlite: Sqlite.Database): MigrationSession {
+function session(sqlite: Sqlite.Database, file: string): MigrationSession {
   return {
     applied: async () => appliedIn(sqlite),
-    run: async (statement) => void sqlite.exec(statement),
+    async run(statement) {
+      try {
+        sqlite.exec(statement);
+      } catch (error) {
+        // A disk that is full is no fault of the statement; a table that it expects and does not find is.
+        throw isMissing(error) ? error : explained(error, file);
+      }
+    },
     async remember({ hash, generatedAt }) {
       sqlite.exec(
         `CREATE TABLE IF NOT EXISTS ${MIGRATIONS_TABLE} (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)`,

@@ -1,8 +1,9 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import Sqlite from "better-sqlite3";
 import { AppError } from "#app/core/errors.ts";
+import { makePrivateFolder } from "#app/core/private-files.ts";
 import { explained, isBusy } from "./errors.ts";
 
 /** How long a connection waits for a lock of another process, in milliseconds. */
@@ -24,6 +25,7 @@ export interface OpenOptions {
 export async function openFile(file: string, { blocking }: OpenOptions): Promise<Sqlite.Database> {
   try {
     makeFolder(dirname(file));
+    createPrivateFile(file);
     const sqlite = new Sqlite(file, { timeout: blocking });
     try {
       // To change the mode takes every lock, for which SQLite does not always wait by itself.
@@ -42,7 +44,7 @@ export async function openFile(file: string, { blocking }: OpenOptions): Promise
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
   } catch (error) {
     throw new AppError({
       code: "database.cannot-open",
@@ -51,6 +53,18 @@ function makeFolder(folder: string): void {
       todo: "Set DATABASE_URL to a file in a folder that the application may write to.",
       cause: error,
     });
+  }
+}
+
+/**
+ * Makes the file where there is none, so that only this user can read it; SQLite gives its log and its index the same rights.
+ * One that exists is not opened: to close it again would drop the locks that this process has on it.
+ */
+function createPrivateFile(file: string): void {
+  try {
+    closeSync(openSync(file, "wx", 0o600));
+  } catch {
+    // It exists, or cannot be made, which SQLite reports better.
   }
 }
 

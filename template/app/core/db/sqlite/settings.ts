@@ -1,4 +1,4 @@
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
 import { ROOT } from "#app/core/constants.ts";
 import { wholeNumber } from "#app/core/settings/kinds.ts";
@@ -34,3 +34,9 @@ export function pathOf(url: string): string {
   const path = FILE.exec(url)?.groups?.path ?? url;
   return isAbsolute(path) ? path : join(ROOT, path);
 }
+
+/** What this engine writes to. */
+export const databaseFolders = ({ DATABASE_URL, BACKUPS_FOLDER }: DatabaseSettings) => [
+  { name: "database", path: dirname(pathOf(DATABASE_URL)) },
+  { name: "backups", path: resolve(ROOT, BACKUPS_FOLDER) },
+];

@@ -21,9 +21,9 @@ export function runsOf(job: JobFacts, plan: Plan, open: readonly Run[], claim: C
   for (const tick of plan.late) {
     found.push({ ...blank, jobId, status: "waiting", trigger: "late", scheduledFor: tick });
   }
-  let busy = overlap === "skip" ? open.toSorted(byStatus)[0] : undefined;
   // Ticks that are caught up go first; the one that is on time joins their queue.
-  const queued = overlap === "skip" && plan.late.length > 0;
+  const queued = overlap === "skip" && (plan.late.length > 0 || isCatchingUp(job, open));
+  let busy = overlap === "skip" && !queued ? open.toSorted(byStatus)[0] : undefined;
   for (const tick of plan.onTime) {
     const run: NewRun = { ...blank, jobId, status: "running", trigger: "schedule", scheduledFor: tick };
     if (busy) {
@@ -37,6 +37,17 @@ export function runsOf(job: JobFacts, plan: Plan, open: readonly Run[], claim: C
     }
   }
   return found;
+}
+
+/**
+ * Whether a tick that is on time waits for those that are caught up rather than being skipped, since every tick is to run.
+ * A run of the schedule itself, which takes longer than to the next tick, skips that one as ever.
+ */
+function isCatchingUp({ misfire, backlog }: JobFacts, open: readonly Run[]): boolean {
+  const running = open.find(({ status }) => status === "running");
+  const waiting = open.filter(({ status }) => status === "waiting");
+  const isLate = running ? running.trigger === "late" : waiting.length > 0;
+  return misfire === "all" && isLate && waiting.length < backlog;
 }
 
 function missedRun(jobId: string, { first, last, count, more, reason }: Missed, now: number): NewRun {

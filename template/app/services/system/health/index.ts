@@ -1,4 +1,6 @@
 import { cache } from "#app/core/cache/index.ts"; // aegis:cache
+import { DATA_DIRECTORY } from "#app/core/constants.ts";
+import { databaseFolders } from "#app/core/db/settings.ts"; // aegis:database
 import { settings } from "#app/core/settings/index.ts";
 import { authHealth } from "#app/services/auth/health.ts"; // aegis:auth
 import { authFigures, loadAuth } from "#app/services/auth/index.ts"; // aegis:auth
@@ -17,7 +19,7 @@ import { workerHealth } from "#app/services/tasks/health.ts"; // aegis:worker
 import { tasks } from "#app/services/tasks/index.ts"; // aegis:worker
 import type { HealthGroup } from "./check.ts";
 import { cpuCheck } from "./checks/cpu.ts";
-import { diskCheck } from "./checks/disk.ts";
+import { diskCheck, type WrittenFolder } from "./checks/disk.ts";
 import { eventLoopCheck } from "./checks/event-loop.ts";
 import { memoryCheck } from "./checks/memory.ts";
 import { processCheck } from "./checks/process.ts";
@@ -26,9 +28,14 @@ import { HealthService } from "./health-service.ts";
 
 const history = () => metrics.history();
 
+/** Where this application writes, as far as settings can put it on another disk. */
+const written: WrittenFolder[] = [{ name: "data folder", path: DATA_DIRECTORY }];
+written.push(...databaseFolders(settings)); // aegis:database
+if (settings.MAIL_URL === undefined) written.push({ name: "mail outbox", path: outbox.folder }); // aegis:mail
+
 const backend: HealthGroup = {
   name: "backend",
-  checks: [memoryCheck(), cpuCheck(history), diskCheck(), eventLoopCheck(history), processCheck],
+  checks: [memoryCheck(), cpuCheck(history), diskCheck(written), eventLoopCheck(history), processCheck],
 };
 
 const frontend: HealthGroup = {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { statfs } from "node:fs/promises";
+import { stat, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 
 export interface Disk {
@@ -7,6 +7,8 @@ export interface Disk {
   used: number;
   /** Bytes that the application can use or does use: without what is reserved for the superuser. */
   total: number;
+  /** The same for two folders on one volume. */
+  device: number;
 }
 
 /**
@@ -16,9 +18,10 @@ export interface Disk {
  * @throws the error of the file system when the volume cannot be asked
  */
 export async function readDisk(folder: string): Promise<Disk> {
-  const { bsize, blocks, bfree, bavail } = await statfs(nearestExisting(folder));
+  const found = nearestExisting(folder);
+  const [{ bsize, blocks, bfree, bavail }, { dev: device }] = await Promise.all([statfs(found), stat(found)]);
   const used = (blocks - bfree) * bsize;
-  return { used, total: used + bavail * bsize };
+  return { used, total: used + bavail * bsize, device };
 }
 
 function nearestExisting(folder: string): string {

@@ -52,5 +52,11 @@ export function exampleScheduler(given: Partial<SchedulerReport> = {}): Schedule
 }
 
 export function exampleJobs(given: Partial<JobsReport> = {}): JobsReport {
-  return { lasting: true, schedulers: [exampleScheduler()], jobs: [exampleJob()], ...given };
+  return {
+    lasting: true,
+    schedulers: [exampleScheduler()],
+    jobs: [exampleJob()],
+    decidedUntil: null,
+    ...given,
+  };
 }

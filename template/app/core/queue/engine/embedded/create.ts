@@ -1,9 +1,9 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { createPostgresBackend, DEFAULT_SCHEMA, type PgPool, runMigrations } from "bullmq";
 import { AppError } from "#app/core/errors.ts";
 import { log } from "#app/core/log.ts";
 import { createOutageLog } from "#app/core/outages/outage-log.ts";
+import { makePrivateFolder } from "#app/core/private-files.ts";
 import { createBullEngine } from "../bullmq/create.ts";
 import { unfinishedGoesFirst } from "../bullmq/goes-first.ts";
 import { isConnectionError, unavailable } from "../bullmq/unavailable.ts";
@@ -40,7 +40,7 @@ export function createEmbeddedEngine(folder?: string): QueueEngine {
     async open() {
       const made = createEmbeddedPool(() => connect({ folder, schema: DEFAULT_SCHEMA }));
       try {
-        if (folder) mkdirSync(dirname(folder), { recursive: true });
+        if (folder) makePrivateFolder(dirname(folder));
         await prepare(made.pool);
         embedded = made;
       } catch (error) {

@@ -1,15 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "#app/core/errors.ts";
+import { makePrivateFolder } from "#app/core/private-files.ts";
 
 /** How often the owner renews its claim. */
 const HEARTBEAT_MS = 5_000;
@@ -47,7 +39,7 @@ const fileIn = (folder: string) => join(folder, "owner");
  * @throws AppError `queue.folder-in-use` when another process has it
  */
 export function own(folder: string): Ownership {
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   const file = fileIn(folder);
   const text = (endpoint?: Endpoint) =>
     `${JSON.stringify({ pid: process.pid, ...(endpoint ? { endpoint } : { inTransition: true }) })}\n`;

@@ -38,13 +38,41 @@ test("memory: not judged on macOS, which does not tell what could be had", async
   expect((await run(check)).status).toBe("info");
 });
 
+const DATA = { name: "data folder", path: "/data" };
+
 test("disk: by the share in use; a volume that cannot be read is unhealthy", async () => {
-  const disk = (used: number) => run(diskCheck(async () => ({ used: used * GIB, total: 100 * GIB })));
+  const disk = (used: number) =>
+    run(diskCheck([DATA], async () => ({ used: used * GIB, total: 100 * GIB, device: 1 })));
   expect((await disk(50)).status).toBe("healthy");
   expect((await disk(70)).status).toBe("warning");
   expect((await disk(86)).status).toBe("unhealthy");
-  const broken = diskCheck(() => Promise.reject(new Error("EIO: i/o error, statfs")));
+  const broken = diskCheck([DATA], () => Promise.reject(new Error("EIO: i/o error, statfs")));
   expect(await run(broken)).toEqual({ status: "unhealthy", message: "EIO: i/o error, statfs" });
+});
+
+test("disk: every volume that is written to is judged, and one that is full is named by what is on it", async () => {
+  const folders = [
+    DATA,
+    { name: "backups", path: "/backups" },
+    { name: "mail outbox", path: "/backups/mail" },
+  ];
+  const disk = (data: number, backups: number) =>
+    run(
+      diskCheck(folders, async (path) =>
+        path === "/data"
+          ? { used: data * GIB, total: 100 * GIB, device: 1 }
+          : { used: backups * GIB, total: 200 * GIB, device: 2 },
+      ),
+    );
+  expect(await disk(50, 60)).toMatchObject({
+    status: "healthy",
+    message: "50 % of 100 GiB on the volume of the data folder is in use.",
+  });
+  expect(await disk(50, 190)).toMatchObject({
+    status: "unhealthy",
+    message: "95 % of 200 GiB on the volume of the backups and the mail outbox is in use.",
+    metadata: { volumes: 2 },
+  });
 });
 
 test("cpu: by the average of the last half minute", async () => {

@@ -14,8 +14,7 @@ import { sameFile } from "./same.ts";
 import { basePath, statePath } from "./state.ts";
 import type { Syntax } from "./syntax/syntax.ts";
 import { isInside } from "./transaction/inside.ts";
-import { readJournal } from "./transaction/journal.ts";
-import { pendingPath } from "./transaction/steps.ts";
+import { pendingPath, readJournal } from "./transaction/journal.ts";
 
 /** One file about which its owner has to decide. */
 interface Conflict {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AegisError, systemCode } from "../../errors.ts";
 import { writingPath } from "./journal.ts";
@@ -45,6 +45,15 @@ function nextName(folder: string): string {
     const pid = processIn(folder, name);
     if (pid === "none") return name;
     if (pid === null || isAlive(pid)) throw busy(folder, name, pid);
+  }
+}
+
+/** Takes the names of processes out of what a run that is over keeps for its conflicts. */
+export function dropProcessNames(place: string): void {
+  // Never through a link.
+  if (lstatSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  for (const name of readdirSync(place)) {
+    if (/^process(?:-\d+)?$/.test(name)) rmSync(join(place, name), { force: true });
   }
 }
 

@@ -7,6 +7,9 @@ import { isInside } from "./inside.ts";
 /** The folder in which a run prepares what it is about to write, below the application. */
 export const writingPath = ".aegis/writing";
 
+/** Where what was prepared is kept while conflicts wait for their owner. */
+export const pendingPath = ".aegis/pending";
+
 const maxJournalBytes = 16 * 1024 * 1024;
 const deeds = ["create", "replace", "delete"] as const;
 

@@ -15,8 +15,8 @@ import { AegisError, systemCode } from "../../errors.ts";
 import { type File, type Files, sameContent } from "../../render/file.ts";
 import { type Found, readFound } from "../folder.ts";
 import { hashOf } from "../hash.ts";
-import { isAlive, processName, requireNobodyElse } from "./busy.ts";
-import { type Journal, type Step, writingPath } from "./journal.ts";
+import { dropProcessNames, isAlive, processName, requireNobodyElse } from "./busy.ts";
+import { type Journal, pendingPath, type Step, writingPath } from "./journal.ts";
 
 /** One file as it shall be: null when it shall not be there. */
 export interface Work {
@@ -58,6 +58,7 @@ export function clearStage(folder: string): void {
 export function clearLeftovers(folder: string): void {
   const around = dirname(join(folder, writingPath));
   if (lstatSync(around, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  dropProcessNames(join(folder, pendingPath));
   for (const name of readdirSync(around)) {
     const pid = leftover.exec(name)?.[1];
     if (pid === undefined || isAlive(Number(pid))) continue;

@@ -2,12 +2,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync } fr
 import { dirname, join } from "node:path";
 import { AegisError } from "../../errors.ts";
 import { hashOf } from "../hash.ts";
-import { processName } from "./busy.ts";
-import { dropJournal, type Journal, type Step, turnBack, writingPath } from "./journal.ts";
+import { dropProcessNames } from "./busy.ts";
+import { dropJournal, type Journal, pendingPath, type Step, turnBack, writingPath } from "./journal.ts";
 import { clearStage, stagedNew, stagedOld } from "./stage.ts";
-
-/** Where what was prepared is kept while conflicts wait for their owner. */
-export const pendingPath = ".aegis/pending";
 
 function isTaken(folder: string, { path, does }: Step): boolean {
   return does === "delete" ? !existsSync(join(folder, path)) : !existsSync(stagedNew(folder, path));
@@ -69,7 +66,7 @@ export function goForward(folder: string, journal: Journal): void {
   if (journal.ending === "hold") {
     // In one step: from here on the run is over, and what it keeps names nobody who is at work.
     renameSync(join(folder, writingPath), join(folder, pendingPath));
-    rmSync(join(folder, pendingPath, processName), { force: true });
+    dropProcessNames(join(folder, pendingPath));
     return;
   }
   if (journal.ending === "release") rmSync(join(folder, pendingPath), { recursive: true, force: true });

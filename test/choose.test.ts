@@ -57,7 +57,8 @@ describe.skipIf(noTerminal)("choosing in a terminal", () => {
     expect(shown).toContain("asked: database[postgres] redis");
   });
 
-  test("however many questions are asked, no warning of Node's is shown", async () => {
+  // Node 20 warns of the eleventh; later ones count no longer, so the listeners themselves are looked at.
+  test("however many questions are asked, none leaves a listener behind", async () => {
     const backAndForth = Array.from({ length: 8 }, () => [
       [/◆ {2}Which components\?/, enter] as const,
       [/◆ {2}Which services\?/, keys.escape] as const,
@@ -68,6 +69,7 @@ describe.skipIf(noTerminal)("choosing in a terminal", () => {
     ] as const;
     const { code, shown } = await converse([], [...backAndForth, ...last], { program });
     expect(code).toBe(0);
+    expect(shown).toContain("listeners left: 0");
     expect(shown).not.toMatch(/MaxListeners|Warning/);
   });
 });

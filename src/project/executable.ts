@@ -25,7 +25,7 @@ function foldersAbove(folder: string): string[] {
  * `node_modules/.bin` of the current folder, and of every folder above it, first in PATH, and a relative entry means
  * whatever folder a command is started in.
  */
-export function isTrustedFolder(directory: string, application: string): boolean {
+function isTrustedFolder(directory: string, application: string): boolean {
   if (!isAbsolute(directory)) return false;
   const real = realPath(directory);
   const applications = [application, realPath(application)];

@@ -14,7 +14,7 @@ export interface Committed {
 const skipped = (sentence: string): Committed => ({ committed: false, sentence });
 
 /** The folder whose .git watches over another folder, whether git can read it or not; null where there is none. */
-export function repositoryAround(folder: string): string | null {
+function repositoryAround(folder: string): string | null {
   for (let each = resolve(folder); ; each = dirname(each)) {
     if (lstatSync(join(each, ".git"), { throwIfNoEntry: false }) !== undefined) return each;
     if (dirname(each) === each) return null;

@@ -35,7 +35,7 @@ function signalFor(signal: AbortSignal): NodeJS.Signals | null {
 }
 
 /** How long an interrupted command may take to end by itself. An npm that takes back what it installed takes minutes. */
-export const GRACE_MS = 3_000;
+const GRACE_MS = 3_000;
 
 /**
  * Passes an interruption on to the child, unless it gets it by itself.

@@ -72,7 +72,8 @@ export function createConnectionPool({
   pool.on("connect", (client) => {
     generations.set(client, generation);
     client.on("error", (error) => {
-      losses.set(client, error);
+      // The server's own words come first; that the connection ended follows and says less.
+      if (!losses.has(client)) losses.set(client, error);
       onLost(error);
     });
   });

@@ -3,7 +3,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 
 export function doctorCommand(terminal: Terminal): Command {
   return new Command("doctor")
-    .description("look whether everything that this application needs is there, and say what to do")
+    .description("check whether everything that this application needs is installed, and say what to do")
     .option("--no-run", "do not run the application's own command, for a folder that you do not trust")
     .option("--json", "answer with one JSON object")
     .addHelpText(

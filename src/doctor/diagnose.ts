@@ -35,7 +35,7 @@ async function careful(name: string, check: Check, application: Application): Pr
     return [
       findings(name).problem(
         `This could not be looked at: ${reason}`,
-        "Look at the permissions of the folder.",
+        "Check the permissions of the folder.",
       ),
     ];
   }

@@ -39,7 +39,7 @@ function kindOf(word: string): MakeKind {
   if (kind !== undefined) return kind;
   const meant = nearest(word, makeKinds);
   throw new AegisError("make-kind-unknown", {
-    what: `"${word}" is nothing that aegis can make.`,
+    what: `"${word}" is not something that aegis can make.`,
     todo: `${meant === null ? "" : `Did you mean ${meant}? `}Choose one of ${makeKinds.join(", ")}.`,
     details: { given: word, allowed: makeKinds },
   });

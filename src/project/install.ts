@@ -93,7 +93,7 @@ export async function install(installing: Installing): Promise<void> {
     ended = await installFromLock(installing, () => run(command, args, { folder, signal, onLine }));
   } catch (error) {
     if (systemCode(error) !== "ENOENT") throw error;
-    const what = `${manager} is not on this machine, so nothing was installed.`;
+    const what = `${manager} is not installed on this machine, so nothing was installed.`;
     const todo = `The files are all there: install ${manager} and run "${command} install" in ${folder}.`;
     throw new AegisError("package-manager-missing", { what, todo, details: { manager, folder } }, error);
   }

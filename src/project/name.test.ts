@@ -14,7 +14,7 @@ test.each([
   [".", "is a path", "my-app"],
   ["..", "is a path", "my-app"],
   ["@org/shop", "is a path", "org-shop"],
-  ["my shop", "holds a blank", "my-shop"],
+  ["my shop", "contains a space", "my-shop"],
   ["shöp", "other than a to z", "shop"],
   ["店", "other than a to z", "my-app"],
   ["Shop", "capital letters", "shop"],

@@ -39,7 +39,7 @@ function fault(name: string): string | null {
   if (/[/\\]/.test(name) || name === "." || name === "..") {
     return "is a path, and the name is also the package's and the containers'";
   }
-  if (/\s/.test(name)) return "holds a blank";
+  if (/\s/.test(name)) return "contains a space";
   if (name.length > longest) return `is longer than ${longest} letters`;
   if (/[^\p{ASCII}]/u.test(name)) return "holds letters other than a to z";
   if (windowsDevices.test(name.toLowerCase())) return "cannot be a folder on Windows";

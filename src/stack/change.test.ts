@@ -38,7 +38,7 @@ test("what had come along keeps its option when it is asked for", () => {
 
 test("an option that contradicts what something else requires is refused", () => {
   const stack = stackOf("database[sqlite]");
-  expect(() => addTo(wholeCatalog, stack, parts("worker[postgres]"))).toThrow("cannot both be had");
+  expect(() => addTo(wholeCatalog, stack, parts("worker[postgres]"))).toThrow("cannot be combined");
 });
 
 test.each([

@@ -88,11 +88,11 @@ test("the words of a stack make the same stack again", () => {
   expect(stack(components.join(","), services.join(","))).toEqual(made);
 });
 
-test("two things that cannot both be had are named, with the reason", () => {
+test("two things that cannot be combined are named, with the reason", () => {
   const error = refusal(() => stack("database[sqlite],worker[postgres]"));
   expect(error.code).toBe("stack-contradictory");
   expect(error.what).toBe(
-    "database[postgres] and database[sqlite] cannot both be had: worker[postgres] keeps its queues there.",
+    "database[postgres] and database[sqlite] cannot be combined: worker[postgres] keeps its queues there.",
   );
 });
 
@@ -106,7 +106,7 @@ test("what is planned is refused with a sentence", () => {
   if (planned === undefined) return;
   const error = refusal(() => stack(planned.name, "", catalog));
   expect(error.code).toBe("stack-planned");
-  expect(error.what).toBe(`${planned.name} is planned and not there yet.`);
+  expect(error.what).toBe(`${planned.name} is planned and not available yet.`);
 });
 
 test("a planned option of something available is refused too", () => {
@@ -123,6 +123,6 @@ test("a planned option of something available is refused too", () => {
   const partly: Catalog = { ...wholeCatalog, entries };
   expect(chosen(stack("database", "", partly))).toEqual(["database[sqlite]"]);
   expect(refusal(() => stack("worker[postgres]", "", partly)).what).toBe(
-    "database[postgres] is planned and not there yet.",
+    "database[postgres] is planned and not available yet.",
   );
 });

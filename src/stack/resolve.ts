@@ -19,7 +19,7 @@ interface Draft {
 
 function contradiction(before: Part, after: Part, reason: string): AegisError {
   return new AegisError("stack-contradictory", {
-    what: `${wordOf(after)} and ${wordOf(before)} cannot both be had${reason}.`,
+    what: `${wordOf(after)} and ${wordOf(before)} cannot be combined${reason}.`,
     todo: `Keep one of them: ${wordOf(after)} or ${wordOf(before)}.`,
     details: { first: wordOf(before), second: wordOf(after) },
   });

@@ -50,7 +50,7 @@ function optionsOf(entry: Entry, given: readonly string[]): Part {
   const chosen = [...new Set(given.filter((option) => choices.includes(option)))];
   if (chosen.length > 1) {
     throw new AegisError("stack-contradictory", {
-      what: `"${entry.name}[${chosen.join(",")}]" asks for ${chosen.length} things of which only one can be had.`,
+      what: `"${entry.name}[${chosen.join(",")}]" asks for ${chosen.length} options of which only one can be chosen.`,
       todo: `Choose one of ${chosen.map((name) => `${entry.name}[${name}]`).join(" and ")}.`,
       details: { name: entry.name, chosen },
     });

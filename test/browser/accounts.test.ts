@@ -60,8 +60,8 @@ describe.skipIf(noBrowser)("accounts together", () => {
     await heading(guest, "Difference Engines");
 
     await openAgain(owner);
-    await confirm(owner, "Take out");
-    await owner.getByText("The member is out.").waitFor();
+    await confirm(owner, "Remove");
+    await owner.getByText("The member has been removed.").waitFor();
     await openAgain(guest);
     await guest.getByText("404").waitFor();
     await confirm(owner, "Leave");

@@ -71,7 +71,7 @@ describe.skipIf(noBrowser)("accounts", () => {
     await signIn(elsewhere.page, email);
     await page.goto(new URL("/forgotten-password", page.url()).href);
     await fill(page, { "E-mail address": email }, "Send the link");
-    await page.getByText("Look at your mail").waitFor();
+    await page.getByText("Check your mail").waitFor();
     await picture(page, "forgotten-password-done");
     await page.goto(await linkInMail(application.folder(), email, 2));
     await heading(page, "Choose a new password");
@@ -103,12 +103,12 @@ describe.skipIf(noBrowser)("accounts", () => {
     await page.getByText("The session has ended.").waitFor();
     await openAgain(third.page);
     await heading(third.page, "Sign in");
-    const fields = { "Present password": "not this one", "New password": "another four words" };
+    const fields = { "Current password": "not this one", "New password": "another four words" };
     await fill(page, fields, "Change the password");
-    await page.getByText("The present password is wrong.").waitFor();
+    await page.getByText("The current password is wrong.").waitFor();
     await expect.poll(() => page.evaluate(FOCUS)).toBe("current");
     await picture(page, "account-password-refused");
-    await fill(page, { ...fields, "Present password": PASSWORD }, "Change the password");
+    await fill(page, { ...fields, "Current password": PASSWORD }, "Change the password");
     await page.getByText("every other session has ended").waitFor();
     expect(await sessions.count()).toBe(1);
     await openAgain(second.page);

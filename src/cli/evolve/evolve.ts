@@ -145,7 +145,7 @@ async function evolveUntilStopped(
   const proposal = await propose(opened, command, after, notes);
   if (isNothing(proposal)) {
     for (const note of proposal.notes) terminal.say(note);
-    terminal.say("Nothing to do: the application is so already.");
+    terminal.say("Nothing to do: the application already has this stack.");
     terminal.answer(answerOf(proposal, { written: false, pending: false }));
     return;
   }

@@ -51,7 +51,7 @@ function agreeStep({ prompts, preview, onStop }: Conversation): Step {
         prompts.show("This would be written", preview(requestOf(answers)));
       } catch (error) {
         if (!(error instanceof AegisError)) throw error;
-        prompts.show("This cannot be had", [error.what, error.todo]);
+        prompts.show("This is not available", [error.what, error.todo]);
         return back;
       }
       const answer = await prompts.one("Write it?", [
@@ -72,7 +72,7 @@ function showPlanned(prompts: Prompts): void {
   const planned = catalog.entries.filter((entry) => entry.status === "planned" && !chooses(entry.kind));
   if (planned.length === 0) return;
   const lines = planned.map((entry) => `${entry.name.padEnd(12)} ${entry.gives}`);
-  prompts.show("Planned, not to be had yet", lines);
+  prompts.show("Planned, not available yet", lines);
 }
 
 /** Asks for whatever the flags leave open, then shows what would be written. Nothing is written here. */

@@ -34,7 +34,7 @@ export async function checkManager({ folder, manager }: Application): Promise<Fi
   const { ok, problem } = findings("package-manager");
   const { code, stdout } = await askMachine(manager, ["--version"], { folder, limit: 20_000 });
   if (code === 0) return [ok(`${manager} ${stdout.trim()}.`)];
-  return [problem(`This application is kept with ${manager}, which is not here.`, `Install ${manager}.`)];
+  return [problem(`This application uses ${manager}, which is not installed here.`, `Install ${manager}.`)];
 }
 
 /** The entries in which npm's lock and package.json differ. */
@@ -56,7 +56,7 @@ export function checkLock({ folder, manager }: Application): Finding[] {
   const install = `Run "${manager} install", and commit what it writes.`;
   const manifest = jsonOf(folder, "package.json");
   if (!isRecord(manifest)) {
-    return [problem("package.json is missing or is not JSON.", "Mend it, or take it back with git.")];
+    return [problem("package.json is missing or is not JSON.", "Correct it, or restore it with git.")];
   }
   const place = workspaceOf(folder);
   const lock = locks[manager].find((path) => existsSync(join(place, path)));

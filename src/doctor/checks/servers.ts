@@ -97,7 +97,7 @@ async function askRedis(url: URL): Promise<Finding> {
   if (/^-LOADING/.test(last))
     return warning(`Redis at ${place} is still loading its data.`, "Wait a moment.");
   return talked.answer.startsWith("-")
-    ? problem(`Redis at ${place} refuses to answer.`, "Look at its log.")
+    ? problem(`Redis at ${place} refuses the request.`, "Check its log.")
     : stranger(server);
 }
 

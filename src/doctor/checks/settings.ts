@@ -31,18 +31,15 @@ function onUnknown(folder: string): Finding[] {
 /** Whether the settings are valid, as the application itself judges them. */
 export async function checkSettings({ folder, runsApplication }: Application): Promise<Finding[]> {
   if (!runsApplication) {
-    return [info("The settings are not judged, since --no-run runs nothing here."), ...onUnknown(folder)];
+    return [info("The settings are not checked, since --no-run runs nothing here."), ...onUnknown(folder)];
   }
   if (!isInstalled(folder)) {
-    return [info("The settings are judged when the dependencies are installed."), ...onUnknown(folder)];
+    return [info("The settings are checked when the dependencies are installed."), ...onUnknown(folder)];
   }
   const answer = await askApplication(["settings", "check"], { folder, limit });
   if (!isRecord(answer) || typeof answer.valid !== "boolean") {
     const todo = 'Run "node app/cli/bin.js settings check" to see why.';
-    return [
-      problem("The application could not tell whether its settings are valid.", todo),
-      ...onUnknown(folder),
-    ];
+    return [problem("The application could not check its settings.", todo), ...onUnknown(folder)];
   }
   const faults = textsIn(answer.faults).map((fault) =>
     problem(fault, "Correct it in the environment or in .env."),

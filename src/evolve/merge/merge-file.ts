@@ -12,7 +12,7 @@ export interface FileSides {
   readonly ours: string | null;
 }
 
-/** Something of the owner's and something of the template's that cannot both be had. */
+/** Something of the owner's and something of the template's that cannot be combined. */
 interface Conflict {
   /** The line of the merged text, from 1, on which its marker stands. */
   readonly line: number;

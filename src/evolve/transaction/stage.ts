@@ -73,7 +73,7 @@ export function openStage(folder: string): void {
   if (facts !== undefined && !facts.isDirectory()) {
     throw new AegisError("paths-blocked", {
       what: `${around} is not a folder of its own.`,
-      todo: "Move it away: aegis follows no link.",
+      todo: "Move it away: aegis does not follow links.",
       details: { paths: [".aegis"] },
     });
   }
@@ -106,7 +106,7 @@ const sameFound = (one: Found, other: Found): boolean =>
 function requireUnchanged(folder: string, { path, before }: Work): void {
   if (sameFound(readFound(folder, path), before)) return;
   throw new AegisError("changed-meanwhile", {
-    what: `${path} was changed while aegis was at work.`,
+    what: `${path} was changed while aegis was running.`,
     todo: "Nothing was written: run the command again.",
     details: { path },
   });

@@ -25,7 +25,7 @@ function repositoryAround(folder: string): string | null {
 export function startRepository(folder: string, message: string): Committed {
   const git = ownGit(folder);
   const inside = readingGit(folder)("rev-parse", "--is-inside-work-tree");
-  if (inside === null) return skipped("There is no git here, so nothing was committed.");
+  if (inside === null) return skipped("git is not installed, so nothing was committed.");
   if (inside.ok) return skipped("The folder lies in a git repository already, so nothing was committed.");
   const around = repositoryAround(folder);
   if (around !== null) {

@@ -18,7 +18,7 @@ export const mutates = { list: false };
 export function configure(command: Command): void {
   command
     .command("list")
-    .description("List what operators have done, the newest first")
+    .description("List the entries of the audit log, newest first")
     .option("--limit <number>", "so many at the most", "50")
     .option("--search <text>", "those with this in who did it, in the action or in what it was done to")
     .option("--before <id>", "those before this one")
@@ -58,6 +58,6 @@ const wrong = (limit: string) =>
   new AppError({
     code: "cli.usage",
     kind: "invalid",
-    what: `--limit ${limit} cannot be told.`,
+    what: `--limit ${limit} is not valid.`,
     todo: "Give a whole number up to 9999.",
   });

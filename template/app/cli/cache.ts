@@ -14,7 +14,7 @@ export const mutates = { clear: true };
 export function configure(command: Command): void {
   command
     .command("clear")
-    .description("Forget everything that is kept, in all processes, or what has a tag")
+    .description("Clear the cache in all processes, or delete the values with a tag")
     .option("--tag <name>", "only what has this tag")
     .option("--json", "answer in JSON")
     .action(clear);
@@ -33,7 +33,7 @@ async function clear({ tag, json }: Options): Promise<void> {
     print(
       marked(
         "healthy",
-        tag === undefined ? "Everything is forgotten." : `What has the tag ${tag} is forgotten.`,
+        tag === undefined ? "Everything is forgotten." : `The values with the tag ${tag} are deleted.`,
       ),
     );
 }
@@ -50,6 +50,6 @@ const notTold = () =>
   new AppError({
     code: "cache.not-told",
     kind: "unavailable",
-    what: "Redis does not answer, so nothing was forgotten.",
+    what: "Redis did not respond, so nothing was deleted.",
     todo: "Try again once it is back; `npx my-app health` tells how it is.",
   });

@@ -12,8 +12,8 @@ export async function confirm(question: string): Promise<void> {
     throw new AppError({
       code: "cli.unconfirmed",
       kind: "invalid",
-      what: "There is nobody to ask, so nothing was done.",
-      todo: "Say --yes to do it without asking.",
+      what: "There is no terminal to ask in, so nothing was done.",
+      todo: "Pass --yes to do it without asking.",
     });
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });

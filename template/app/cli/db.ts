@@ -18,7 +18,7 @@ export function configure(command: Command): void {
   const add = (words: string, summary: string) =>
     command.command(words).description(summary).option("--json", "answer in JSON");
 
-  add("status", "Tell how the database is, and which migrations are pending").action(
+  add("status", "Show the state of the database and its pending migrations").action(
     closing(async (options) => (await import("./db/status.ts")).status(options)),
   );
   add("migrate", "Apply the migrations that are pending, all or none").action(

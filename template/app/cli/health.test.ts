@@ -176,7 +176,7 @@ describe("what answers instead", () => {
     const { exitCode, stderr } = await runCli(["health", "--url", address]);
     expect({ exitCode, stderr }).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringContaining("no address of a server"),
+      stderr: expect.stringContaining("not the address of a server"),
     });
   });
 });

@@ -53,7 +53,7 @@ function origin(address: string): string {
   throw new AppError({
     code: "cli.address",
     kind: "invalid",
-    what: `${address} is no address of a server.`,
+    what: `${address} is not the address of a server.`,
     todo: "Give it like http://127.0.0.1:8000.",
   });
 }

@@ -27,7 +27,7 @@ export function configure(command: Command): void {
       answer(json, report, () => jobsTable(report, Date.now()));
     }),
   );
-  add("show <id>", "Tell a job's next five runs and its last").action((id: string, { json }: Options) =>
+  add("show <id>", "Show a job's next five runs and its last run").action((id: string, { json }: Options) =>
     withJobs(async (jobs) => {
       const { job } = await jobs.show(id);
       answer(json, job, () => jobText(job, Date.now()));
@@ -61,14 +61,16 @@ export function configure(command: Command): void {
     }),
   );
   // #region aegis:scheduler=database
-  add("alive", "Tell by the exit code whether a scheduler lives on this host").action(({ json }: Options) =>
-    withJobs(async (jobs) => {
-      const { hostname } = await import("node:os");
-      const here = (await jobs.schedulers()).filter(({ host, alive }) => alive && host === hostname());
-      process.exitCode = here.length > 0 ? 0 : 1;
-      const text = here.length > 0 ? "A scheduler lives on this host." : "No scheduler lives on this host.";
-      answer(json, here, () => marked(here.length > 0 ? "healthy" : "unhealthy", text));
-    }),
+  add("alive", "Report by the exit code whether a scheduler is running on this host").action(
+    ({ json }: Options) =>
+      withJobs(async (jobs) => {
+        const { hostname } = await import("node:os");
+        const here = (await jobs.schedulers()).filter(({ host, alive }) => alive && host === hostname());
+        process.exitCode = here.length > 0 ? 0 : 1;
+        const text =
+          here.length > 0 ? "A scheduler is running on this host." : "No scheduler is running on this host.";
+        answer(json, here, () => marked(here.length > 0 ? "healthy" : "unhealthy", text));
+      }),
   );
   // #endregion aegis:scheduler=database
 }

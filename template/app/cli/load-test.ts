@@ -58,7 +58,7 @@ const unknown = () =>
   new AppError({
     code: "cli.usage",
     kind: "invalid",
-    what: "That is no load test.",
+    what: "That is not a load test.",
     todo: `Give ${loadKind.options.join(", ")}, and --tasks from 1 to ${MOST_TASKS}.`,
   });
 

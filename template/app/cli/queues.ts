@@ -13,7 +13,7 @@ export function configure(command: Command): void {
   const add = (words: string, summary: string) =>
     command.command(words).description(summary).option("--json", "answer in JSON");
 
-  add("list", "List the queues: what waits, what is at work, how fast").action(({ json }: Options) =>
+  add("list", "List the queues: waiting and active tasks, rate").action(({ json }: Options) =>
     withTasks(async (tasks) => {
       const report = await tasks.queues();
       answer(json, report, () => queuesTable(report));
@@ -32,11 +32,11 @@ export function configure(command: Command): void {
       answer(json, queue, () => marked("healthy", `${name} is resumed; ${queue.waiting} wait.`));
     }),
   );
-  add("drain <name>", "Forget every task that waits in a queue or is delayed").action(
+  add("drain <name>", "Delete every waiting or delayed task of a queue").action(
     (name: string, { json }: Options) =>
       withTasks(async (tasks) => {
         const drained = await tasks.drain(name);
-        answer(json, drained, () => marked("healthy", `${drained.count} are forgotten; ${name} is empty.`));
+        answer(json, drained, () => marked("healthy", `${drained.count} are deleted; ${name} is empty.`));
       }),
   );
 }

@@ -13,7 +13,7 @@ export const mutates = { check: false };
 export function configure(command: Command): void {
   command
     .command("check")
-    .description("Tell every fault in the settings, and where each value comes from")
+    .description("Show every error in the settings, and where each value comes from")
     .addOption(new Option("--role <role>", "the process to check for").choices(ROLES))
     .option("--json", "answer in JSON")
     .action(check);

@@ -36,12 +36,11 @@ export function configure(command: Command): void {
     .option("--limit <number>", "so many at the most", "50")
     .option("--offset <number>", "so many are passed over", "0")
     .action((options: ListOptions) => withTasks((tasks) => list(tasks, options)));
-  add("show <id>", "Tell a task's state, result and what has happened to it").action(
-    (id: string, { json }: Options) =>
-      withTasks(async (tasks) => {
-        const found = await tasks.show(id);
-        answer(json, found, () => taskText(found));
-      }),
+  add("show <id>", "Show a task's state, result and history").action((id: string, { json }: Options) =>
+    withTasks(async (tasks) => {
+      const found = await tasks.show(id);
+      answer(json, found, () => taskText(found));
+    }),
   );
   add("enqueue <name>", "Enqueue a task")
     .option("--payload <json>", "what it is to work on", "{}")
@@ -54,14 +53,14 @@ export function configure(command: Command): void {
         answer(json, enqueued, () => marked("healthy", `${enqueued.outcome}: ${show} tells how it goes.`));
       }),
     );
-  add("retry [id]", "Run a task that is over again, or with --failed all that have failed")
+  add("retry [id]", "Run a finished task again, or with --failed all failed tasks")
     .option("--failed", "all that have failed")
     .option("--queue <name>", "with --failed: only those of this queue")
     .option("--name <task>", "with --failed: only those of this name")
     .action((id: string | undefined, options: FailedOptions) =>
       withTasks((tasks) => each(id, options, "runs again", tasks.retry, tasks.retryAll)),
     );
-  add("discard [id]", "Forget a task that is not at work, or with --failed all that have failed")
+  add("discard [id]", "Delete a task that is not active, or with --failed all failed tasks")
     .option("--failed", "all that have failed")
     .option("--queue <name>", "with --failed: only those of this queue")
     .option("--name <task>", "with --failed: only those of this name")
@@ -119,7 +118,7 @@ function numberOf(option: string, text: string): number {
 }
 
 const wrong = (what: string, todo: string) =>
-  new AppError({ code: "cli.usage", kind: "invalid", what: `${what} cannot be told.`, todo });
+  new AppError({ code: "cli.usage", kind: "invalid", what: `${what} is not valid.`, todo });
 
 function answer(json: boolean | undefined, value: unknown, written: () => string): void {
   if (json) printJson(value);

@@ -30,7 +30,7 @@ test("an account is made, found, given a role, closed and opened again, and all 
   });
   expect(await said(`users set-role ${ADA} admin`)).toContain(`${ADA} is admin, active.`);
   await said("users create root@example.com --role admin");
-  expect(await said(`users sessions ${ADA}`)).toContain("Not signed in anywhere.");
+  expect(await said(`users sessions ${ADA}`)).toContain("There are no sessions.");
   expect(await said(`users revoke ${ADA} --all`)).toContain("There was none.");
   expect(await said(`users deactivate ${ADA}`)).toContain(`${ADA} is admin, deactivated.`);
   expect(await said(`users reactivate ${ADA}`)).toContain(`${ADA} is admin, active.`);

@@ -39,7 +39,7 @@ export function configure(command: Command): void {
   const add = (words: string, summary: string) =>
     command.command(words).description(summary).option("--json", "answer in JSON");
 
-  add("list", "List accounts in the order in which they were made")
+  add("list", "List accounts in the order in which they were created")
     .option("--search <words>", "only those with this in their name or address")
     .option("--limit <number>", "so many at the most", "50")
     .option("--after <id>", "those made after this one")
@@ -65,25 +65,24 @@ export function configure(command: Command): void {
         answer(json, changed, () => marked("healthy", userLine(changed)));
       }),
   );
-  add("reactivate <user>", "Let a deactivated account be used again").action(
-    (user: string, { json }: Options) =>
-      withUsers(async (users) => {
-        const changed = await users.reactivate(user);
-        answer(json, changed, () => marked("healthy", userLine(changed)));
-      }),
+  add("reactivate <user>", "Reactivate an account").action((user: string, { json }: Options) =>
+    withUsers(async (users) => {
+      const changed = await users.reactivate(user);
+      answer(json, changed, () => marked("healthy", userLine(changed)));
+    }),
   );
-  add("reset-password <user>", "Send the mail by which somebody chooses a new password")
+  add("reset-password <user>", "Send an account the mail with a link to choose a new password")
     .option("--link", "print the link instead; whoever has it can sign in as that person")
     .action((user: string, { json, link }: Options & { link?: boolean }) =>
       withUsers((users) => invite(users, user, { json, link })),
     );
-  add("sessions <user>", "List where somebody is signed in").action((user: string, { json }: Options) =>
+  add("sessions <user>", "List the sessions of an account").action((user: string, { json }: Options) =>
     withUsers(async (users) => {
       const sessions = await users.sessions(user);
       answer(json, sessions, () => sessionsTable(sessions));
     }),
   );
-  add("revoke <user> [session]", "End a session of somebody, or with --all every one")
+  add("revoke <user> [session]", "End a session of an account, or with --all every session")
     .option("--all", "every session")
     .action((user: string, session: string | undefined, { json, all }: Options & { all?: boolean }) =>
       withUsers(async (users) => {
@@ -95,7 +94,7 @@ export function configure(command: Command): void {
         );
       }),
     );
-  add("clean", "Drop sessions, links and counts that are over, and audit entries older than a year").action(
+  add("clean", "Delete expired sessions, links and counts, and audit entries older than a year").action(
     ({ json }: Options) =>
       withUsers(async () => {
         const { cleanAuth } = await import("#app/services/auth/index.ts");
@@ -140,7 +139,7 @@ async function invite(
     [
       `A password for ${made.email} is chosen there, once, until ${made.expiresAt}:`,
       made.link,
-      "Whoever has the link can sign in as that person.",
+      "Everyone who has the link can sign in to that account.",
     ].join("\n"),
   );
 }
@@ -155,7 +154,7 @@ const wrong = (what: string, todo: string) =>
   new AppError({
     code: "cli.usage",
     kind: "invalid",
-    what: `${what} cannot be told.`,
+    what: `${what} is not valid.`,
     todo: `${todo} \`${APP_NAME} users --help\` shows more.`,
   });
 

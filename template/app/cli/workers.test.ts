@@ -9,7 +9,7 @@ import { runCli } from "./run.fixture.ts";
 // test("alive tells by its exit code whether a worker lives on this very host", async () => { // aegis:worker=postgres
 //   const { exitCode, stdout } = await runCli(["workers", "alive"], {}); // aegis:worker=postgres
 //   expect(exitCode).toBe(1); // aegis:worker=postgres
-//   expect(stdout).toContain("No worker lives on this host."); // aegis:worker=postgres
+//   expect(stdout).toContain("No worker is running on this host."); // aegis:worker=postgres
 // }); // aegis:worker=postgres
 // #region aegis:worker=redis
 test("alive tells by its exit code whether a worker lives on this very host, embedded in the server too", async () => {

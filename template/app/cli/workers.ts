@@ -12,7 +12,7 @@ export const mutates = { alive: false };
 export function configure(command: Command): void {
   command
     .command("alive")
-    .description("Tell by the exit code whether a worker lives on this host")
+    .description("Report by the exit code whether a worker is running on this host")
     .option("--json", "answer in JSON")
     .action(({ json }: Options) =>
       withTasks(async (tasks) => {
@@ -22,10 +22,10 @@ export function configure(command: Command): void {
         process.exitCode = lives ? 0 : 1;
         const none =
           trouble === null
-            ? "No worker lives on this host."
+            ? "No worker is running on this host."
             : `Whether a worker lives on this host is not known: ${trouble}`;
         if (json) printJson(here);
-        else print(marked(lives ? "healthy" : "unhealthy", lives ? "A worker lives on this host." : none));
+        else print(marked(lives ? "healthy" : "unhealthy", lives ? "A worker is running on this host." : none));
       }),
     );
 }

@@ -37,7 +37,7 @@ function queueNames(args: string[]): string[] | undefined {
     throw new AppError({
       code: "worker.usage",
       kind: "invalid",
-      what: `The worker does not take that: ${error instanceof Error ? error.message : String(error)}`,
+      what: `The options of the worker are not valid: ${error instanceof Error ? error.message : String(error)}`,
       todo: "Start it with --queues and names separated by commas, or with nothing for all queues.",
     });
   }

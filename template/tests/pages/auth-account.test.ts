@@ -73,7 +73,7 @@ test("a new password ends every other session and is told by mail", async () => 
   const [here, elsewhere] = [await signIn(), await signIn()];
   const fields = { form: "password", current: "not this one", password: "another four words" };
   const wrong = await here.send("/account", fields);
-  expect(wrong.text).toContain("The present password is wrong.");
+  expect(wrong.text).toContain("The current password is wrong.");
   expect(wrong.html).not.toMatch(/not this one|another four words/);
   const done = await here.send("/account", { ...fields, current: PASSWORD });
   const seen = await here.get(done.location);

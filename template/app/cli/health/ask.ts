@@ -69,7 +69,7 @@ async function send(address: string, headers: Record<string, string>, timeout: n
         code: "server.silent",
         kind: "unavailable",
         what: `The server at ${origin} has not answered within ${timeout / 1_000} seconds.`,
-        todo: "Look at its log; it may be overloaded or stuck.",
+        todo: "Check its log; it may be overloaded or blocked.",
         cause: error,
       });
     }

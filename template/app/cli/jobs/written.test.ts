@@ -49,7 +49,7 @@ test("jobs are a line each: schedule, how far the next run is, and how the last 
     "other    every day at 02:00 UTC  paused        none yet",
     "",
     "✔ One scheduler is running.",
-    "ℹ Pauses and history are forgotten when the process ends.",
+    "ℹ Pauses and history are lost when the process ends.",
   ]);
 });
 

@@ -22,7 +22,7 @@ export function jobsTable({ jobs, schedulers, lasting }: JobsReport, now: number
     "",
     who,
   ];
-  if (!lasting) lines.push(marked("info", "Pauses and history are forgotten when the process ends."));
+  if (!lasting) lines.push(marked("info", "Pauses and history are lost when the process ends."));
   return lines.join("\n");
 }
 

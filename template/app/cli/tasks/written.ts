@@ -68,7 +68,7 @@ export function queuesTable({ engine, lasting, queues, workers, trouble }: Queue
   const alive = workers.filter((worker) => worker.alive).length;
   const lines = [table([heading, ...rows], bold), "", workersLine(alive, trouble)];
   if (engine === "embedded") lines.push(marked("info", "Embedded in the running process: for development."));
-  if (!lasting) lines.push(marked("info", "Tasks are forgotten when the process ends."));
+  if (!lasting) lines.push(marked("info", "Tasks are lost when the process ends."));
   return lines.join("\n");
 }
 

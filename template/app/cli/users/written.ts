@@ -21,7 +21,7 @@ export function usersTable({ users, total, more }: UsersReport): string {
 
 /** Where somebody is signed in, a line each. */
 export function sessionsTable(sessions: readonly SessionReport[]): string {
-  if (sessions.length === 0) return "Not signed in anywhere.";
+  if (sessions.length === 0) return "There are no sessions.";
   const rows = sessions.map(({ id, createdAt, expiresAt, address, browser }) => [
     id,
     createdAt,

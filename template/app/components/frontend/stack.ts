@@ -76,7 +76,7 @@ export const stack: readonly StackEntry[] = [
   {
     group: "components",
     name: "cache",
-    what: "Values that are costly to make, kept for a while.",
+    what: "Values that are costly to compute, kept for a while.",
     folder: "app/core/cache",
     docs: "docs/cache.md",
   },

@@ -74,7 +74,7 @@ test("a run that never ends and does not listen is given up, and the job runs ag
   clock.pass(5_000);
   await engine.idle();
   const { last } = (await service.show("job")).job;
-  expect(last?.message).toBe("Timed out after 30 seconds. It did not stop and may still be at work.");
+  expect(last?.message).toBe("Timed out after 30 seconds. It did not stop and may still be running.");
   clock.pass(25_000);
   await engine.pass();
   expect(contexts).toHaveLength(2);

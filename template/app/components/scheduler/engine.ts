@@ -138,7 +138,7 @@ export function createEngine({
       const running = [...executions.keys()];
       const { lost, buried, skew } = await store.beat({ ...self, now: now(), lease, running });
       for (const { jobId, id } of buried) log.error({ job: jobId, run: id }, "the scheduler of a run died");
-      for (const id of lost) executions.get(id)?.abort("Another scheduler took this one for dead.");
+      for (const id of lost) executions.get(id)?.abort("Another scheduler considered this one dead.");
       if (Math.abs(skew) >= JUMP) log.warn({ skew }, "this machine's clock and the store's differ");
     },
     running: () => [...executions.values()].map(({ run }) => run),

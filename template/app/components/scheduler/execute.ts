@@ -39,7 +39,7 @@ export function execute(job: Job, run: Run, log: Logger, setTimer: SetTimer): Ex
     stopped = why;
     controller.abort(new Error(why));
     cancelPatience = setTimer(patience, () =>
-      givenUp.resolve({ status: "failed", message: `${why} It did not stop and may still be at work.` }),
+      givenUp.resolve({ status: "failed", message: `${why} It did not stop and may still be running.` }),
     );
   };
   const cancelTimeout = setTimer(job.timeout, () => abort(`Timed out after ${durationWords(job.timeout)}.`));

@@ -25,7 +25,7 @@ test("log-health leaves a line for each check that is not well, and sums them up
   using _ = vi.spyOn(process, "uptime").mockReturnValue(60);
   const said = String(await logHealth.run(contextOf(logHealth)));
   for (const { check, msg } of lines) expect(said).toContain(`${check}: ${msg}`);
-  expect(said === "All is well.").toBe(lines.length === 0);
+  expect(said === "All checks pass.").toBe(lines.length === 0);
   // Nothing starts jobs here, and that much it must have seen.
   expect(lines).toContainEqual(
     expect.objectContaining({ check: "components.scheduler.heartbeat", level: 40 }),

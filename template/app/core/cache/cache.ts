@@ -23,7 +23,7 @@ export interface GetOrSetOptions {
   shared?: boolean;
 }
 
-/** Values that are costly to make, kept for a while. An outage of whatever it keeps them in costs speed, never an error. */
+/** Values that are costly to compute, kept for a while. An outage of whatever it keeps them in costs speed, never an error. */
 export class Cache {
   readonly #store: Store;
   readonly #path: readonly string[];

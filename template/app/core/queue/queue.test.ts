@@ -174,7 +174,7 @@ describe("a worker", () => {
       expect((await engine.find("test", two.taskId))?.state).toBe("active");
       await vi.advanceTimersByTimeAsync(5_000);
       expect(await error(two.taskId)).toBe(
-        "Timed out after 1 minute. It did not stop and may still be at work.",
+        "Timed out after 1 minute. It did not stop and may still be running.",
       );
       expect(lines.some(({ msg }) => String(msg).startsWith("the task did not stop"))).toBe(true);
     } finally {

@@ -140,7 +140,7 @@ function explained(error: unknown, host: string, port: number, last: number): un
     return new AppError({
       code: "host.unknown",
       kind: "invalid",
-      what: `HOST is ${host}, which is no address of this machine.`,
+      what: `HOST is ${host}, which is not an address of this machine.`,
       todo: "Set HOST to 127.0.0.1 for this machine alone, or to 0.0.0.0 for every network it is in.",
       cause: error,
     });

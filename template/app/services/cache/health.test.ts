@@ -27,7 +27,7 @@ test("before anybody asked", async () => {
 
 test("the hit rate counts whatever was answered without making the value", async () => {
   const { found } = await examined({ memoryHits: 6, remoteHits: 1, stale: 1, misses: 1, failures: 1 });
-  expect(found[0]).toBe("hits healthy: 80 % of 10 calls were answered without making the value.");
+  expect(found[0]).toBe("hits healthy: 80 % of 10 calls were answered without computing the value.");
 });
 
 test("a second level that is away is a warning, and the process stays ready", async () => {

@@ -34,7 +34,7 @@ function hits(report: CacheReport): Finding {
   const calls = memoryHits + remoteHits + misses + stale + failures;
   return {
     status: "healthy",
-    message: `${percent(rate)} of ${calls} calls were answered without making the value.`,
+    message: `${percent(rate)} of ${calls} calls were answered without computing the value.`,
     metadata: { share: rate, ...metadata },
   };
 }

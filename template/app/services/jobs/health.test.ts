@@ -73,7 +73,7 @@ test("no scheduler, or one that was seen too long ago, is unhealthy", async () =
 test("one that starts together with this process is waited for", async () => {
   expect(await find("heartbeat", true)).toMatchObject({
     status: "info",
-    message: "No scheduler has shown itself yet.",
+    message: "No scheduler has registered yet.",
   });
 });
 
@@ -82,7 +82,7 @@ test("one that is seen is well, where its state lasts", async () => {
   const { status, message } = await find("heartbeat");
   expect(status).toBe(store.lasting ? "healthy" : "info");
   expect(message).toContain("One scheduler is running");
-  expect(message.includes("forgotten on restart")).toBe(!store.lasting);
+  expect(message.includes("lost on restart")).toBe(!store.lasting);
 });
 
 test("a clock that differs is named, with the direction", async () => {

@@ -38,7 +38,7 @@ const heartbeat = (jobs: JobsService, now: () => number, isStarting: () => boole
     const skew = alive.reduce((worst, own) => (Math.abs(own.skew) > Math.abs(worst) ? own.skew : worst), 0);
     const metadata = { schedulers: alive.length, lasting, skew };
     if (schedulers.length === 0 && isStarting())
-      return { status: "info", message: "No scheduler has shown itself yet.", metadata };
+      return { status: "info", message: "No scheduler has registered yet.", metadata };
     if (alive.length === 0) {
       const last = schedulers.length > 0 ? ` The last one was seen ${agoWords(now() - seen)}.` : "";
       return {
@@ -60,7 +60,7 @@ const heartbeat = (jobs: JobsService, now: () => number, isStarting: () => boole
     if (!lasting) {
       return {
         status: "info",
-        message: `${who} running; pauses and history are forgotten on restart.`,
+        message: `${who} running; pauses and history are lost on restart.`,
         metadata,
       };
     }

@@ -8,7 +8,7 @@ export type LoadKind = z.infer<typeof loadKind>;
 /** One of the many tasks of a load test. */
 export const loadTestTask = defineTask({
   name: "load-test",
-  description: "Keeps a worker busy for a moment, to measure how many tasks it can take",
+  description: "Keeps a worker busy for a moment, to measure its throughput",
   queue: "load-test",
   payload: z.object({ kind: loadKind, run: z.string().max(64) }),
   result: z.object({

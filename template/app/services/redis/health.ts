@@ -61,8 +61,7 @@ function connection({ version, place, latency, uptime, clients, commands, keys }
 }
 
 function memory({ memory: { used, limit } }: RedisFacts): Finding {
-  if (limit === null)
-    return { status: "healthy", message: `${bytes(used)}, with no limit.`, metadata: { used } };
+  if (limit === null) return { status: "healthy", message: `${bytes(used)}, no limit.`, metadata: { used } };
   const share = used / limit;
   return {
     status: judge(share, FULL),

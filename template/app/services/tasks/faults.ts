@@ -25,16 +25,16 @@ export const notOver = (id: string) =>
   new AppError({
     code: "tasks.not-over",
     kind: "conflict",
-    what: `${id} is not over, so it cannot be run again.`,
+    what: `${id} has not ended, so it cannot be run again.`,
     todo: "Wait for its end, or cancel it first.",
   });
 
-/** It is at work, so it cannot be forgotten. */
+/** It is active, so it cannot be deleted. */
 export const isActive = (id: string) =>
   new AppError({
     code: "tasks.active",
     kind: "conflict",
-    what: `${id} is at work, so it cannot be forgotten.`,
+    what: `${id} is active, so it cannot be deleted.`,
     todo: "Cancel it, or wait for its end.",
   });
 

@@ -43,7 +43,7 @@ const queueServer = (tasks: TasksService): HealthCheck => ({
       const message = "Tasks are kept in an embedded database, which is for development only.";
       return { status: "info", message, metadata };
     }
-    if (!lasting) return { status: "info", message: "Tasks are forgotten on restart.", metadata };
+    if (!lasting) return { status: "info", message: "Tasks are lost on restart.", metadata };
     return { status: "healthy", message: `Answers in ${latency} ms.`, metadata };
   },
 });
@@ -58,7 +58,7 @@ const heartbeat = (tasks: TasksService, isStarting: () => boolean): HealthCheck 
     const unserved = all.filter((queue) => queue.workers === 0).map(({ name }) => name);
     const metadata = { workers: alive.length, lost: workers.length - alive.length };
     if (workers.length === 0 && isStarting())
-      return { status: "info", message: "No worker has shown itself yet.", metadata };
+      return { status: "info", message: "No worker has registered yet.", metadata };
     const silence = Math.min(...workers.map((worker) => worker.silence));
     const last = workers.length > 0 ? ` The last one was seen ${agoWords(silence)}.` : "";
     // A worker that cannot write down that it lives may live as well as ever.
@@ -109,7 +109,7 @@ const queues = (tasks: TasksService): HealthCheck => ({
     if (paused.length > 0) return warning(`Paused: ${paused.join(", ")}.`);
     return {
       status: "healthy",
-      message: `${metadata.waiting} waiting, ${metadata.active} at work.`,
+      message: `${metadata.waiting} waiting, ${metadata.active} active.`,
       metadata,
     };
   },

@@ -5,7 +5,7 @@ export const queues: readonly Queue[] = [
   defineQueue({ name: "system", description: "What the application does for itself", concurrency: 10 }),
   defineQueue({
     name: "load-test",
-    description: "Tasks that only measure how many the workers can take",
+    description: "Tasks that measure the throughput of the workers",
     concurrency: 20,
     timeLimit: "1m",
   }),

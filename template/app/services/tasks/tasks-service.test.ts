@@ -193,14 +193,14 @@ describe("health", () => {
     const { service } = await served();
     expect((await findings(service, true))[1]).toMatchObject({
       status: "info",
-      message: "No worker has shown itself yet.",
+      message: "No worker has registered yet.",
     });
   });
 
   test("is healthy with a worker that looks for tasks", async () => {
     const { service } = await served(() => "done");
     expect(await findings(service)).toMatchObject([
-      { status: "info", message: "Tasks are forgotten on restart." },
+      { status: "info", message: "Tasks are lost on restart." },
       { status: "healthy", message: "One worker is running." },
       { status: "healthy", metadata: { waiting: 0 } },
     ]);

@@ -83,7 +83,7 @@ const full = () =>
   new AppError({
     code: "events.full",
     kind: "unavailable",
-    what: "As many windows follow the events as there may be.",
+    what: "The limit of event streams is reached.",
     todo: "Close one, or ask for the snapshot instead.",
     retryAfter: 10,
   });

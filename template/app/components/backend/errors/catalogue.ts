@@ -94,7 +94,7 @@ export const REFUSED: Readonly<Record<string, Fault>> = {
 export const INVALID: Fault = {
   status: 400,
   code: "request.invalid",
-  detail: "The request is not what this path takes.",
+  detail: "The request is not valid for this path.",
   todo: "Correct what `errors` lists and send it again; /openapi.json describes every request.",
 };
 
@@ -102,7 +102,7 @@ export const NOT_FOUND: Fault = {
   status: 404,
   code: "route.not-found",
   detail: "There is nothing at this path.",
-  todo: "Look at the path; /openapi.json lists those of the API.",
+  todo: "Check the path; /openapi.json lists those of the API.",
 };
 
 export const METHOD_NOT_ALLOWED: Fault = {

@@ -33,7 +33,7 @@ export const signedOut = () =>
   new AppError({
     code: "auth.signed-out",
     kind: "unauthorized",
-    what: "Nobody is signed in.",
+    what: "No one is signed in.",
     todo: "Sign in first.",
   });
 
@@ -41,6 +41,6 @@ export const forbidden = (role: Role) =>
   new AppError({
     code: "auth.forbidden",
     kind: "forbidden",
-    what: `This needs the role ${role}, and the account that is signed in has not got it.`,
+    what: `This requires the role ${role}, which the signed-in account does not have.`,
     todo: "Ask an administrator of this application.",
   });

@@ -14,12 +14,12 @@ export function LookAtMail({ to, children, mail }: LookAtMailProps) {
   return (
     <div role="status" tabIndex={-1} {...focus} className="space-y-2 outline-none">
       <p>
-        <StatusMark status="healthy" word="Look at your mail" />
+        <StatusMark status="healthy" word="Check your mail" />
       </p>
       <p className="[overflow-wrap:anywhere]">
         A message is on its way to <strong className="font-medium">{to}</strong>. {children}
       </p>
-      <p className="text-muted">Nothing there after a minute? Look where unwanted mail is put.</p>
+      <p className="text-muted">Nothing has arrived after a minute? Check the spam folder.</p>
       {mail.command !== null && (
         <p className="border-t border-line pt-2 text-xs text-muted">
           This application has no mail server yet. The message lies in its outbox:{" "}

@@ -26,7 +26,7 @@ const EXPLANATIONS: Record<number, Explanation> = {
   // #region aegis:auth
   403: {
     title: "Not for this account",
-    what: "The account that is signed in has not got the role that this page needs.",
+    what: "The signed-in account does not have the role that this page requires.",
     todo: "Ask an administrator, or sign in with another account.",
   },
   // #endregion aegis:auth
@@ -37,7 +37,7 @@ const EXPLANATIONS: Record<number, Explanation> = {
   },
   404: {
     title: "There is no such page",
-    what: "Nothing is found at this address. It may be misspelt, or the page may have moved.",
+    what: "There is no page at this address. It may be misspelt, or the page may have moved.",
     todo: "Check the address, or begin at the start page.",
   },
 };

@@ -6,7 +6,7 @@ import { troublesOf } from "#app/services/system/health/troubles.ts";
 /** Looks at everything and writes what is not well into the log, for those who watch logs rather than pages. */
 export const logHealth = defineJob({
   id: "log-health",
-  description: "Writes what is not well into the log",
+  description: "Writes failing health checks to the log",
   schedule: every("5m"),
   misfire: "skip",
   timeout: "30s",
@@ -14,7 +14,7 @@ export const logHealth = defineJob({
     const { tree } = await health.report();
     const troubles = troublesOf(tree);
     for (const { path, status, message } of troubles) log.warn({ check: path, status }, message);
-    if (troubles.length === 0) return "All is well.";
+    if (troubles.length === 0) return "All checks pass.";
     return troubles.map(({ path, message }) => `${path}: ${message}`).join(" ");
   },
 });

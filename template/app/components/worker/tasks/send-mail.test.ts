@@ -79,7 +79,7 @@ test("what it refuses for good is not, and the failure is kept without the addre
   const { mail, ended } = await workerTo(port);
   await mail.deliver(message);
   const { error, stacks } = await ended();
-  expect(error).toBe("The mail server refuses the message for good (550).");
+  expect(error).toBe("The mail server rejects the message permanently (550).");
   expect(JSON.stringify(stacks)).not.toContain("ada@");
   expect(attempts).toBe(1);
   expect((await mail.report()).lastFailure).toMatchObject({ code: "mail.refused" });

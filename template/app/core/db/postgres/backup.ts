@@ -179,7 +179,7 @@ const unwritten = (place: string) => (error: unknown) => {
     code: "backup.not-written",
     kind: "unavailable",
     what: `No backup of ${place} was written: ${error instanceof Error ? error.message : error}`,
-    todo: "Make sure of the server, of the room on the disk, and that pg_dump is no older than the server.",
+    todo: "Check the server, the space on the disk, and that pg_dump is not older than the server.",
     cause: error,
   });
 };

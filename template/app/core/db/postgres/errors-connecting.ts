@@ -55,7 +55,7 @@ const BY_CODE: Record<string, Explanation> = {
     ...UNREACHABLE,
     what: (place, message) =>
       `The database server, or the pooler in front of it, at ${place} reports: ${message}.`,
-    todo: "Look at the log of the server and of the pooler.",
+    todo: "Check the log of the server and of the pooler.",
   },
   DEPTH_ZERO_SELF_SIGNED_CERT: UNKNOWN_AUTHORITY,
   SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_AUTHORITY,
@@ -143,8 +143,8 @@ export function explainConnecting(
     /^(ERR_SSL|ERR_TLS|EPROTO|ERR_OSSL|CERT_)/.test(codeOf(error)) || /certificate/i.test(error.message);
   const what = `The connection to the database server at ${place} could not be set up: ${error.message.trim()}.`;
   const todo = isTls
-    ? "Look at sslmode, sslrootcert, sslcert and sslkey in the address, and at the server's encryption."
-    : "Look at DATABASE_URL and at the server's log.";
+    ? "Check sslmode, sslrootcert, sslcert and sslkey in the address, and the encryption of the server."
+    : "Check DATABASE_URL and the server's log.";
   return new AppError({
     code: isTls ? "database.tls" : "database.refused",
     kind: "unavailable",

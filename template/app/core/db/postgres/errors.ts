@@ -20,7 +20,7 @@ const NO_RESOURCES: Explanation = {
 const DISK_FAILED: Explanation = {
   code: "database.disk-failed",
   what: (place, message) => `The database server at ${place} could not read or write its files: ${message}.`,
-  todo: "Look at the server's disk and its log.",
+  todo: "Check the server's disk and its log.",
 };
 
 const NOT_MIGRATED: Explanation = {
@@ -57,7 +57,7 @@ const EXPLANATIONS: Record<string, Explanation> = {
   "58": DISK_FAILED,
   "25006": {
     code: "database.read-only",
-    what: (place) => `The database at ${place} can only be read.`,
+    what: (place) => `The database at ${place} is read-only.`,
     todo: "Set DATABASE_URL to the primary server.",
   },
   "25P03": {

@@ -68,8 +68,8 @@ const TROUBLES: readonly [prefix: string, trouble: (file: string) => Trouble][] 
     (file) => ({
       code: "database.disk-failed",
       kind: "unavailable",
-      what: `The disk that holds ${file} did not do as it was told.`,
-      todo: "Look at the disk, its free space and the system's log.",
+      what: `The disk that holds ${file} failed to write.`,
+      todo: "Check the disk, its free space and the system's log.",
     }),
   ],
 ];

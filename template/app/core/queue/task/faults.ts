@@ -6,14 +6,14 @@ export const unknownTask = (id: string) =>
     code: "tasks.unknown",
     kind: "not-found",
     what: `There is no task ${id}.`,
-    todo: "Look at the id; tasks that ended long ago are forgotten.",
+    todo: "Check the id; tasks that ended long ago have been deleted.",
   });
 
 export const invalidPayload = (name: string, error: z.ZodError) =>
   new AppError({
     code: "tasks.invalid-payload",
     kind: "invalid",
-    what: `The payload is not what ${name} takes.`,
+    what: `The payload is not valid for ${name}.`,
     todo: "Correct what is listed and enqueue it again.",
     details: error.issues.map(({ path, message }) => `${path.join(".") || "payload"}: ${message}`),
   });

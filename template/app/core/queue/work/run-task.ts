@@ -68,7 +68,7 @@ export function runTask({ taken, handler, timeLimit, log: parent }: RunOptions):
     patience = setTimeout(
       () => {
         log().warn({ why }, "the task did not stop and may still be at work");
-        settled.reject(failure(why, timeout, "It did not stop and may still be at work."));
+        settled.reject(failure(why, timeout, "It did not stop and may still be running."));
       },
       why === "shutdown" ? LAST_WORDS : GRACE,
     );
@@ -82,7 +82,7 @@ export function runTask({ taken, handler, timeLimit, log: parent }: RunOptions):
       throw new Discard(`Its worker died while running it, ${times(record.deaths)}; no attempts are left.`);
     const payload = handler.task.payload.safeParse(record.payload);
     if (!payload.success)
-      throw new Discard(`The payload is not what ${record.name} takes: ${payload.error.message}`);
+      throw new Discard(`The payload is not valid for ${record.name}: ${payload.error.message}`);
     try {
       const context = new AttemptContext(taken, { signal, log });
       const run = () => handler.run(payload.data, context);
@@ -110,7 +110,7 @@ function reason(why: Stop, timeout: number): string {
     case "shutdown":
       return "Cut off, because the process had to end.";
     case "lost":
-      return "Another worker took this one for dead.";
+      return "Another worker considered this one dead.";
   }
 }
 

@@ -64,7 +64,7 @@ export function readInput(path: string, body: unknown): Record<string, unknown> 
   throw new AppError({
     code: "auth.invalid",
     kind: "invalid",
-    what: "The account cannot be like that.",
+    what: "The account data is not valid.",
     todo: "Correct what is listed.",
     details: error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`),
   });

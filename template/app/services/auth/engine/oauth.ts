@@ -81,7 +81,7 @@ async function requireOtherWay(db: Database, providers: ConfiguredProviders, { i
   throw new AppError({
     code: "auth.last-way-in",
     kind: "conflict",
-    what: "This is the only way into your account.",
+    what: "This is the only way to sign in to your account.",
     todo: "Set a password first, by the link for a forgotten one.",
   });
 }

@@ -12,7 +12,7 @@ interface Refusal {
 const wrongToken: Refusal = {
   code: "auth.bad-token",
   kind: "invalid",
-  what: "The link is not valid any more: it was used, is too old, or is not whole.",
+  what: "The link is not valid any more: it has been used, has expired, or is incomplete.",
   todo: "Ask for a new one.",
 };
 
@@ -41,13 +41,13 @@ const REFUSALS = {
   INVALID_PASSWORD: {
     code: "auth.wrong-password",
     kind: "invalid",
-    what: "The present password is wrong.",
+    what: "The current password is wrong.",
     todo: "Try again, or sign out and reset it.",
   },
   INVALID_EMAIL: {
     code: "auth.bad-email",
     kind: "invalid",
-    what: "That is no e-mail address.",
+    what: "That is not an e-mail address.",
     todo: "Give one such as ada@example.com.",
   },
   EMAIL_NOT_VERIFIED: {
@@ -64,7 +64,7 @@ const REFUSALS = {
   UNAUTHORIZED: {
     code: "auth.signed-out",
     kind: "unauthorized",
-    what: "Nobody is signed in.",
+    what: "No one is signed in.",
     todo: "Sign in first.",
   },
   SESSION_NOT_FRESH: {

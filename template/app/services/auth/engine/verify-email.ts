@@ -79,6 +79,6 @@ const wrongPassword = () =>
   new AppError({
     code: "auth.wrong-password",
     kind: "invalid",
-    what: "This is not the password that the account was made with.",
+    what: "This is not the password that the account was created with.",
     todo: "Try again, or set a new password below.",
   });

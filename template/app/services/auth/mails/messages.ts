@@ -42,7 +42,7 @@ export const addressTakenMail = defineMail<WithLink>({
         "somebody, hopefully you, has tried to make an account with this e-mail address, which has one.",
     },
     { action: "Sign in, or choose a new password", url: link },
-    { note: "If it was not you, nothing is to be done." },
+    { note: "If it was not you, you need not do anything." },
   ],
 });
 

@@ -16,6 +16,6 @@ export function consentPage(provider: Provider, body: unknown): string {
     code: "auth.provider",
     kind: "internal",
     what: "The sign-in through this provider could not be begun.",
-    todo: "Sign in by a password.",
+    todo: "Sign in with a password.",
   });
 }

@@ -10,12 +10,12 @@ const notBegun: Words = {
 
 const notConfirmed: Words = {
   what: "The provider does not say that your e-mail address there is confirmed.",
-  todo: "Confirm it there, or sign in by a password.",
+  todo: "Confirm it there, or sign in with a password.",
 };
 
 const notTold: Words = {
-  what: "The provider did not tell who you are.",
-  todo: "Begin again; if it stays so, sign in by a password.",
+  what: "The provider did not send your identity.",
+  todo: "Begin again; if it stays so, sign in with a password.",
 };
 
 /** What the way back from a provider may hold as `error`, in this application's words. */
@@ -31,7 +31,7 @@ const REFUSALS: Readonly<Record<string, Words | undefined>> = {
   email_not_verified: notConfirmed,
   account_not_linked: {
     what: "There is an account with this e-mail address, and it was never confirmed.",
-    todo: "Choose a new password for it first, by a mail to that address.",
+    todo: "Reset its password first; a link is sent to that address.",
   },
   email_does_not_match: {
     what: "The account there has another e-mail address than yours here.",

@@ -15,7 +15,7 @@ export const unknownMember = () =>
     code: "organisations.unknown-member",
     kind: "not-found",
     what: "Nobody with this id is in the organisation.",
-    todo: "Look at the organisation to see who is.",
+    todo: "The organisation's page lists its members.",
   });
 
 /** Also for an invitation that is for somebody else. */
@@ -23,7 +23,7 @@ export const unknownInvitation = () =>
   new AppError({
     code: "organisations.unknown-invitation",
     kind: "not-found",
-    what: "There is no such invitation for you: it was answered, taken back, is too old, or is for another address.",
+    what: "There is no such invitation for you: it was answered, revoked, has expired, or is for another address.",
     todo: "Sign in with the address that was invited, or ask for a new invitation.",
   });
 
@@ -31,23 +31,23 @@ export const needsRole = (role: OrganisationRole) =>
   new AppError({
     code: "organisations.forbidden",
     kind: "forbidden",
-    what: `This needs the role ${role} in the organisation.`,
-    todo: `Ask somebody who is ${role === "owner" ? "an owner" : "an admin or an owner"} of it.`,
+    what: `This requires the role ${role} in the organisation.`,
+    todo: `Ask someone who is ${role === "owner" ? "an owner" : "an admin or an owner"} of it.`,
   });
 
 export const lastOwner = () =>
   new AppError({
     code: "organisations.last-owner",
     kind: "conflict",
-    what: "This is the last owner, and nobody could look after the organisation any more.",
-    todo: "Make somebody else an owner first, or delete the organisation.",
+    what: "This is the last owner. Without one, the organisation cannot be managed.",
+    todo: "Make another member an owner first, or delete the organisation.",
   });
 
 export const alreadyMember = () =>
   new AppError({
     code: "organisations.already-member",
     kind: "conflict",
-    what: "Whoever has this address is in the organisation already.",
+    what: "The account with this address is already a member of the organisation.",
     todo: "Change the role there, if that was meant.",
   });
 

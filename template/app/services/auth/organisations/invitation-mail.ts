@@ -11,7 +11,7 @@ export const invitationMail = defineMail<{ from: string; link: string }>({
     { paragraph: `${from} invites you to join an organisation at ${APP_NAME}.` },
     { action: "See the invitation", url: link },
     {
-      note: "It is good for seven days, and for this address. If you know nothing of it, nothing is to be done.",
+      note: "It is good for seven days, and for this address. If you do not expect it, you can ignore this mail.",
     },
   ],
 });

@@ -69,7 +69,7 @@ export class InvitationsService {
     return report;
   }
 
-  /** Takes an invitation back. For admins. @throws AppError as `invite`, `organisations.unknown-invitation` */
+  /** Revokes an invitation. For admins. @throws AppError as `invite`, `organisations.unknown-invitation` */
   cancel(asker: string, organisation: string, invitation: string): Promise<void> {
     return transaction(this.#options.db, async (tx) => {
       await holdOrganisation(tx, organisation, new Date(this.#now()));

@@ -66,8 +66,8 @@ export async function addMember(
   const [own] = await tx.select({ total: count() }).from(members).where(eq(members.userId, userId));
   if ((own?.total ?? 0) >= ORGANISATIONS_PER_USER) {
     throw full(
-      `Nobody can be in more than ${ORGANISATIONS_PER_USER} organisations.`,
-      "Leave another one first.",
+      `An account cannot be in more than ${ORGANISATIONS_PER_USER} organisations.`,
+      "Leave another organisation first.",
     );
   }
   const [there] = await tx

@@ -20,8 +20,8 @@ export const lastAdmin = () =>
   new AppError({
     code: "users.last-admin",
     kind: "conflict",
-    what: "This is the last admin, and nobody could look after the accounts any more.",
-    todo: "Make somebody else an admin first.",
+    what: "This is the last admin. Without one, accounts cannot be managed.",
+    todo: "Make another account an admin first.",
   });
 
 export const deactivatedUser = () =>

@@ -35,7 +35,7 @@ export function readNewUser(given: NewUser): z.output<typeof newUser> {
   throw new AppError({
     code: "users.invalid",
     kind: "invalid",
-    what: "The account cannot be made like that.",
+    what: "The account cannot be created with this data.",
     todo: "Correct what is listed.",
     details: error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`),
   });

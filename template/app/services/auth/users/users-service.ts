@@ -57,7 +57,7 @@ export class UsersService {
     this.#now = now;
   }
 
-  /** Accounts in the order in which they were made. */
+  /** Accounts in the order in which they were created. */
   async list({ search, limit = USERS_ON_A_PAGE, after }: UsersQuestion = {}): Promise<UsersReport> {
     const found = matching(search);
     const rows = await this.#db

@@ -33,7 +33,7 @@ test("good jobs pass, a date that has passed too: it ran, and a restart must not
 
 test.each<[string, Partial<JobOptions>]>([
   ["kebab-case", { id: "Not Kebab" }],
-  ["is no time zone", { timeZone: "Mars/Olympus" }],
+  ["is not a time zone", { timeZone: "Mars/Olympus" }],
   ["cannot be read: Invalid value for minute", { schedule: cron("61 * * * *") }],
   ["five fields", { schedule: cron("* * *") }],
   ["five fields", { schedule: cron("0 0 0 1 1 * 2027") }],

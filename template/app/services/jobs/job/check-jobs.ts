@@ -33,7 +33,7 @@ function faultsOf(job: Job, before: readonly Job[]): string[] {
   demand(/^[a-z][a-z0-9-]{0,62}$/.test(job.id), "the id must be kebab-case, at most 63 characters");
   demand(!before.some(({ id }) => id === job.id), "another job has the same id");
   const zoneExists = isTimeZone(job.timeZone);
-  demand(zoneExists, `"${job.timeZone}" is no time zone; write one as in "Europe/London"`);
+  demand(zoneExists, `"${job.timeZone}" is not a time zone; write one as in "Europe/London"`);
   // Without its zone a schedule cannot be judged.
   if (zoneExists) faults.push(...scheduleFaults(job));
   demand(job.grace >= 0, 'grace must be a duration such as "1h"');

@@ -57,7 +57,7 @@ export class Outbox {
       code: "mail.unknown",
       kind: "not-found",
       what: "There is no such message in the outbox.",
-      todo: `Look at the id; the newest ${this.#kept} messages are kept.`,
+      todo: `Check the id; the newest ${this.#kept} messages are kept.`,
     });
   }
 

@@ -43,14 +43,14 @@ export function faultOf(error: unknown): AppError {
     return fault(
       "refused",
       "invalid",
-      `The mail server refuses the message for good (${responseCode}).`,
-      "Look at the address, and at whether the server lets MAIL_FROM send.",
+      `The mail server rejects the message permanently (${responseCode}).`,
+      "Check the address, and whether the server lets MAIL_FROM send.",
     );
   if (responseCode >= 400)
     return fault(
       "deferred",
       "unavailable",
-      `The mail server does not take the message now (${responseCode}).`,
+      `The mail server does not accept the message now (${responseCode}).`,
       "Try again in some minutes.",
     );
   if (code === "ETIMEDOUT" || code === "EABORT")
@@ -58,13 +58,13 @@ export function faultOf(error: unknown): AppError {
       "no-answer",
       "unavailable",
       "The mail server does not answer in time.",
-      "Look at whether it is overloaded, and at the port in MAIL_URL.",
+      "Check whether it is overloaded, and the port in MAIL_URL.",
     );
   return fault(
     "unreachable",
     "unavailable",
     "The mail server cannot be reached.",
-    "Look at the host and the port in MAIL_URL, and at whether the server runs.",
+    "Check the host and the port in MAIL_URL, and that the server is running.",
   );
 }
 

@@ -43,7 +43,7 @@ export function examine(root: HealthGroup, { checkTimeout, remember }: ExamineOp
     return {
       name,
       status,
-      message: unwell.length === 0 ? "All is well." : `Not well: ${unwell.join(", ")}.`,
+      message: unwell.length === 0 ? "All checks pass." : `Failing checks: ${unwell.join(", ")}.`,
       responseTime: null,
       ...remember(path, status),
       critical: children.some((child) => child.critical),

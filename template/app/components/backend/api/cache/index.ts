@@ -32,7 +32,7 @@ export const cacheRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { se
       config: { audit: { action: "cache clear", target: "tag" } }, // aegis:auth
       schema: {
         ...about,
-        summary: "Forgets everything, or what has a tag, in all processes that share the cache",
+        summary: "Clears the cache in all processes that share it, or deletes the values with a tag",
         body,
         response: { 200: z.object({ everywhere: z.boolean() }), ...problems },
       },

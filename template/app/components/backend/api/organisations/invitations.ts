@@ -35,7 +35,7 @@ export const invitationRoutes: FastifyPluginAsyncZod<WithServices> = async (app,
   app.delete(
     "/:invitation",
     {
-      schema: { ...about, summary: "Takes an invitation back", params, response: { 204: done, ...problems } },
+      schema: { ...about, summary: "Revokes an invitation", params, response: { 204: done, ...problems } },
     },
     async (request, reply) => {
       const { userId, organisation } = membershipOf(request);

@@ -38,7 +38,7 @@ export const memberRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { s
     {
       schema: {
         ...about,
-        summary: "Takes a member out; owners go by owners only",
+        summary: "Removes a member; only owners remove owners",
         params,
         response: { 204: done, ...problems },
       },

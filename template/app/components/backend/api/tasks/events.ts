@@ -110,7 +110,7 @@ const full = () =>
   new AppError({
     code: "events.full",
     kind: "unavailable",
-    what: "As many tasks are followed as can be.",
+    what: "The limit of task streams is reached.",
     todo: "Close one, or ask for the task again and again instead.",
     retryAfter: 10,
   });

@@ -28,7 +28,7 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
     {
       schema: {
         ...about,
-        summary: "Accounts in the order in which they were made",
+        summary: "Accounts in the order in which they were created",
         querystring: page,
         response: { 200: usersReport, ...problems },
       },

@@ -17,7 +17,7 @@ export async function action(sent: ActionFunctionArgs) {
   const email = value("email");
   try {
     await account.requestReset(email, senderOf(sent));
-    return doneOf("Look at your mail.", { values: { email } });
+    return doneOf("Check your mail.", { values: { email } });
   } catch (error) {
     return refused(error, sent, { email });
   }

@@ -11,7 +11,7 @@ export function OutcomeNotice({ id, outcome }: { id: string; outcome: Outcome | 
           {outcome.kind === "done" ? (
             <StatusMark status="healthy" word="Done" />
           ) : (
-            <StatusMark status="unhealthy" word="Not done" />
+            <StatusMark status="unhealthy" word="Failed" />
           )}
           <p className="min-w-0 flex-1 basis-48 [overflow-wrap:anywhere]">
             {outcome.what} <span className="text-muted">{outcome.todo}</span>

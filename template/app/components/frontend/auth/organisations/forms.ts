@@ -33,7 +33,7 @@ const invite: OrganisationForm = {
 
 const cancel: OrganisationForm = {
   work: (value, { userId, organisation }) => invitations.cancel(userId, organisation.id, value("invitation")),
-  done: "The invitation is taken back.",
+  done: "The invitation is revoked.",
 };
 
 const setRole: OrganisationForm = {
@@ -50,7 +50,7 @@ const setRole: OrganisationForm = {
 const remove: OrganisationForm = {
   work: (value, { userId, organisation }) =>
     organisations.removeMember(userId, organisation.id, value("member")),
-  done: "The member is out.",
+  done: "The member has been removed.",
 };
 
 const leave: OrganisationForm = {

@@ -24,7 +24,7 @@ export function Invitations({ invitations, isOwner }: InvitationsProps) {
             <Form method="post" reloadDocument>
               <input type="hidden" name="form" value="cancel" />
               <input type="hidden" name="invitation" value={id} />
-              <Button type="submit" aria-label={`Take back the invitation of ${email}`}>
+              <Button type="submit" aria-label={`Revoke the invitation of ${email}`}>
                 Take back
               </Button>
             </Form>

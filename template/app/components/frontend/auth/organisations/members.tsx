@@ -44,7 +44,7 @@ export function Members({ members, own, isAdmin, isOwner }: MembersProps) {
                   </Button>
                 </Form>
                 <Confirm
-                  action="Take out"
+                  action="Remove"
                   doing="Taking out"
                   title={`Take ${member.name} out?`}
                   fields={{ form: "remove", member: member.userId }}

@@ -9,13 +9,13 @@ export const unlinkProvider: AccountForm = {
     await oauth.unlink(id, { provider: value("provider"), ...senderOf(sent) });
     return [];
   },
-  done: "It is no way into your account any more.",
+  done: "You can no longer sign in with it.",
   kept: [],
 };
 
 /** Never sent to the account page itself: the provider leads back to it when it is done. */
 export const linkProvider: AccountForm = {
   work: async () => [],
-  done: "It is a way into your account now.",
+  done: "You can sign in with it now.",
   kept: [],
 };

@@ -39,7 +39,7 @@ export async function action(sent: ActionFunctionArgs) {
   const shown = { name: value("name"), email: value("email") };
   try {
     await account.signUp({ ...shown, password: value("password") }, senderOf(sent));
-    return doneOf("Look at your mail.", { values: shown });
+    return doneOf("Check your mail.", { values: shown });
   } catch (error) {
     return refused(error, sent, shown);
   }

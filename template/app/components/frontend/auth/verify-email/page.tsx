@@ -57,7 +57,7 @@ export default function VerifyEmail() {
               name="current"
               type="password"
               autoComplete="current-password"
-              hint="The one that was chosen when the account was created."
+              hint="The password that was chosen when the account was created."
               required
             />
           </AuthForm>

@@ -13,7 +13,7 @@ export const unavailable = (place: string, cause?: unknown) =>
     code: "queue.unavailable",
     kind: "unavailable",
     what: `The queue at ${place} does not answer, so no task can be enqueued or looked at.`,
-    todo: "Try again in a moment; if it stays so, look whether its server runs and can be reached.",
+    todo: "Try again in a moment. If it persists, check that its server is running and can be reached.",
     retryAfter: RETRY_AFTER,
     cause,
   });

@@ -18,7 +18,7 @@ export function PasswordSection({ email, limits, outcome }: PasswordSectionProps
           {/* Tells a keeper of passwords whose it is. */}
           <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
           <Field
-            label="Present password"
+            label="Current password"
             name="current"
             type="password"
             autoComplete="current-password"

@@ -183,7 +183,7 @@ describe("a worker", () => {
   });
 
   test.each([
-    ["a payload that the contract no longer takes", { wrong: true }, "The payload is not what greet takes"],
+    ["a payload that the contract no longer takes", { wrong: true }, "The payload is not valid for greet"],
     ["a result that the contract does not promise", { name: "bad" }, "text"],
   ])("fails %s", async (_what, payload, message) => {
     const { engine, reached } = await trial({

@@ -9,13 +9,17 @@ export const unknownTask = (id: string) =>
     todo: "Check the id; tasks that ended long ago have been deleted.",
   });
 
+/** One line for each field that is wrong. */
+export const payloadFaults = ({ issues }: z.ZodError): string[] =>
+  issues.map(({ path, message }) => `${path.join(".") || "payload"}: ${message}`);
+
 export const invalidPayload = (name: string, error: z.ZodError) =>
   new AppError({
     code: "tasks.invalid-payload",
     kind: "invalid",
     what: `The payload is not valid for ${name}.`,
     todo: "Correct what is listed and enqueue it again.",
-    details: error.issues.map(({ path, message }) => `${path.join(".") || "payload"}: ${message}`),
+    details: payloadFaults(error),
   });
 
 export const payloadTooLarge = (name: string, size: number, limit: number) =>

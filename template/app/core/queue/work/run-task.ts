@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { durationWords } from "#app/core/duration.ts";
 import { Discard, Requeue, type TakenTask } from "../engine/engine.ts";
 import { duringRequest } from "../request.ts";
+import { payloadFaults } from "../task/faults.ts";
 import { bindingsOf } from "./bindings.ts";
 import { AttemptContext } from "./context.ts";
 import type { Handler } from "./handler.ts";
@@ -82,7 +83,9 @@ export function runTask({ taken, handler, timeLimit, log: parent }: RunOptions):
       throw new Discard(`Its worker died while running it, ${times(record.deaths)}; no attempts are left.`);
     const payload = handler.task.payload.safeParse(record.payload);
     if (!payload.success)
-      throw new Discard(`The payload is not valid for ${record.name}: ${payload.error.message}`);
+      throw new Discard(
+        `The payload is not valid for ${record.name}: ${payloadFaults(payload.error).join("; ")}`,
+      );
     try {
       const context = new AttemptContext(taken, { signal, log });
       const run = () => handler.run(payload.data, context);

@@ -11,8 +11,16 @@ export interface Fault {
 /** A fault that nobody foresaw is told by its message, as a health check does; never by its stack. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof AppError) {
-    return { code: error.code, what: [error.message, ...error.details].join(" "), todo: error.todo };
+    return {
+      code: error.code,
+      what: [error.message, ...error.details.map(sentence)].join(" "),
+      todo: error.todo,
+    };
   }
-  const what = error instanceof Error && error.message !== "" ? error.message : "It failed without a word.";
-  return { code: "", what, todo: "The log may tell more." };
+  const what =
+    error instanceof Error && error.message !== "" ? error.message : "It failed without a message.";
+  return { code: "", what, todo: "Check the log for more." };
 }
+
+/** Each detail ends before the next begins. */
+const sentence = (detail: string): string => (/[.!?]$/.test(detail) ? detail : `${detail}.`);

@@ -58,7 +58,7 @@ test("without git it says so", async () => {
     env: { PATH: join(cwd, "nothing") },
   });
   expect(code).toBe(0);
-  expect(stdout).toContain("There is no git here");
+  expect(stdout).toContain("git is not installed");
 });
 
 test("a commit that git refuses does not undo the application", async () => {

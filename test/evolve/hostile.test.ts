@@ -60,7 +60,7 @@ describe("commands that an application holds are not taken for the machine's", (
       `import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(trace)}, "");\n`,
     );
     const { stdout } = await run(folder, "doctor", "--no-run");
-    expect(stdout).toContain("The settings are not judged");
+    expect(stdout).toContain("The settings are not checked");
     expect(existsSync(trace)).toBe(false);
   });
 });

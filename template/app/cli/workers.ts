@@ -25,7 +25,8 @@ export function configure(command: Command): void {
             ? "No worker is running on this host."
             : `Whether a worker lives on this host is not known: ${trouble}`;
         if (json) printJson(here);
-        else print(marked(lives ? "healthy" : "unhealthy", lives ? "A worker is running on this host." : none));
+        else
+          print(marked(lives ? "healthy" : "unhealthy", lives ? "A worker is running on this host." : none));
       }),
     );
 }

@@ -93,7 +93,7 @@ describe.skipIf(!hasServer())("with its server", () => {
       expect(shown).toContain(expected);
     }
     const early = await own.send({ intent: "retry", task: id, ask: await own.ask() });
-    expect([early.status, early.text]).toEqual([409, expect.stringContaining("is not over")]);
+    expect([early.status, early.text]).toEqual([409, expect.stringContaining("has not ended")]);
     const cancelled = await own.send({ intent: "cancel", task: id, ask: await own.ask() });
     expect(cancelled.text).toContain("There is no such page");
     expect(wordsOf(await own.html())).toContain("There is no such page");

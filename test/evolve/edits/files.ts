@@ -12,7 +12,7 @@ export const editsOfFiles: readonly Case[] = [
   },
   {
     name: "a command reworded",
-    edit: turned(commands, "Look after the database", "Keep the database"),
+    edit: turned(commands, "Manage the database", "Keep the database"),
     add: "merged",
     remove: "merged",
     update: "merged",

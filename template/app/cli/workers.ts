@@ -23,7 +23,7 @@ export function configure(command: Command): void {
         const none =
           trouble === null
             ? "No worker is running on this host."
-            : `Whether a worker lives on this host is not known: ${trouble}`;
+            : `It is not known whether a worker is running on this host: ${trouble}`;
         if (json) printJson(here);
         else
           print(marked(lives ? "healthy" : "unhealthy", lives ? "A worker is running on this host." : none));

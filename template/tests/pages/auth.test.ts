@@ -43,7 +43,7 @@ describe("from the first page to an account", () => {
     const token = tokenIn(link);
     const wrong = await owner.send(link, { token, form: "password", current: "not this one" });
     expect(wrong.status).toBe(400);
-    expect(wrong.text).toContain("not the password that the account was made with");
+    expect(wrong.text).toContain("not the password that the account was created with");
     const short = await owner.send(link, { token, form: "new-password", password: "short" });
     expect(short.text).toContain("The password is too short.");
     const own = "words of the owner";

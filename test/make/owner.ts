@@ -87,7 +87,11 @@ export function addByHand(folder: string, rendered: Rendered): void {
   insert(folder, health, /components\.push\(frontend\);\n/, "components.push(ledgerHealth);\n");
   const summary =
     "Look at what is [long]: a summary (of the owner's own words) that goes on behind the first line";
-  write(folder, "app/cli/ledger.ts", "export const configure = () => {};\n");
+  write(
+    folder,
+    "app/cli/ledger.ts",
+    "export const configure = () => {};\nexport const mutates = { ledger: false };\n",
+  );
   insert(folder, "app/cli/commands.ts", /$/, `offer("ledger", "${summary}", () => import("./ledger.ts"));\n`);
   insert(
     folder,

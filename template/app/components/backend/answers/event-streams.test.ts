@@ -55,7 +55,7 @@ test("a stream on which nothing happens has a heartbeat every 15 s", () => {
 test("there is a limit, and a viewer who leaves makes room", async () => {
   const { streams } = streamsByHand(1);
   const one = streams.open("");
-  expect(() => streams.open("")).toThrow("As many windows");
+  expect(() => streams.open("")).toThrow("The limit of event streams is reached.");
   one.destroy();
   await vi.waitFor(() => expect(() => streams.open("")).not.toThrow(), { timeout: 60_000 });
 });

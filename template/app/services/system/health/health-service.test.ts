@@ -61,7 +61,7 @@ test("a critical check that is unhealthy makes its parents unhealthy and the pro
   expect(report.reasons).toEqual(["components.backend.one: Password rejected by db.internal."]);
   expect(report.tree.children[0]?.children[0]).toMatchObject({
     status: "unhealthy",
-    message: "Not well: one.",
+    message: "Failing checks: one.",
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { OperatorsService } from "./operators-service.ts";
+import { OperatorsService } from "./operators-service.ts"; // aegis:auth
 import { isSameToken } from "./token.ts";
 
 const TOKEN = "the token of this start";
@@ -16,6 +16,7 @@ test.each([
   expect(isSameToken(authorization, TOKEN)).toBe(holds);
 });
 
+// #region aegis:auth
 test.each(["development", "production"] as const)("in %s a command with the token is let in", (mode) => {
   const settings = { NODE_ENV: mode, OVERSEER_PASSWORD: "a long enough password" };
   const operators = new OperatorsService({ settings, token: TOKEN });
@@ -32,3 +33,4 @@ test.each(["development", "production"] as const)("in %s a command with the toke
     }),
   ).toBe("sign-in");
 });
+// #endregion aegis:auth

@@ -84,7 +84,7 @@ test("a slow one is a warning", async () => {
 });
 
 test.each([
-  [{ limit: null }, "healthy: 1.0 MiB, with no limit."],
+  [{ limit: null }, "healthy: 1.0 MiB, no limit."],
   [{ used: 3_400_000 }, "warning: 81 % of 4.0 MiB is in use."],
   [{ used: 4_194_304 }, "unhealthy: 100 % of 4.0 MiB is in use."],
 ])("memory of %o", async (memory, expected) => {

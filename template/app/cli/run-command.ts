@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import { APP_NAME, APP_VERSION } from "#app/core/constants.ts";
 import { AppError, describeError } from "#app/core/errors.ts";
 import { explainFileFault } from "#app/core/file-fault.ts";
-import { isNotKept, type TypedCommand, typedCommand } from "./auth/typed-command.ts"; // aegis:auth
+import { auditCommand } from "./auth/command-audit.ts"; // aegis:auth
 import { commands } from "./commands.ts";
 import { printError, printJson } from "./terminal.ts";
 
@@ -23,38 +23,23 @@ export async function runCommand(words: readonly string[]): Promise<number> {
     .showHelpAfterError(`Run \`${APP_NAME} --help\` for what there is.`)
     .configureOutput({ writeErr: (text) => void complaints.push(text) })
     .exitOverride();
-  // #region aegis:auth
-  let typed: TypedCommand | undefined;
-  let declared: Readonly<Record<string, boolean>> | undefined;
-  program.hook("preAction", (_program, command) => {
-    typed = typedCommand(command, declared);
-  });
-  // #endregion aegis:auth
+  const audit = auditCommand(program); // aegis:auth
   try {
     for (const { name, summary, load } of commands) {
       const command = program.command(name).description(summary);
       if (!words.includes(name)) continue;
       const module = await load();
+      if (words.find((word) => !word.startsWith("-")) === name) audit.declare(module.mutates); // aegis:auth
       module.configure(command);
-      if (words.find((word) => !word.startsWith("-")) === name) declared = module.mutates; // aegis:auth
     }
     await program.parseAsync(words, { from: "user" });
-    if (typed) await keep(typed, "done"); // aegis:auth
+    await audit.succeeded(); // aegis:auth
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    if (typed && !isNotKept(error)) await keep(typed, "failed"); // aegis:auth
+    await audit.failed(error); // aegis:auth
     return report(explainFileFault(error), complaints, json);
   }
 }
-
-// #region aegis:auth
-/** Imported late: most commands change nothing. */
-async function keep(typed: TypedCommand, outcome: "done" | "failed"): Promise<void> {
-  if (!typed.mutates) return;
-  const { keepDeed } = await import("./auth/keep-deed.ts");
-  await keepDeed(typed, outcome);
-}
-// #endregion aegis:auth
 
 /** Says what went wrong, in the form that was asked for, and gives the exit code. */
 function report(error: unknown, complaints: readonly string[], json: boolean): number {

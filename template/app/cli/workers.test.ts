@@ -24,8 +24,14 @@ test("alive tells by its exit code whether a worker lives on this very host, emb
     return engine.post({ [`${WORKER}${host}`]: JSON.stringify(notice) });
   };
   await post("elsewhere");
-  expect(await alive()).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("No worker is running") });
+  expect(await alive()).toMatchObject({
+    exitCode: 1,
+    stdout: expect.stringContaining("No worker is running"),
+  });
   await post(hostname());
-  expect(await alive()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("A worker is running") });
+  expect(await alive()).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining("A worker is running"),
+  });
 });
 // #endregion aegis:worker=redis

@@ -90,22 +90,22 @@ export const editsOfKeys: readonly Case[] = [
   {
     name: "a setting added",
     edit: rewritten(".env.example", (text) => `${text}\n# Where orders are printed.\nPRINTER=lp0\n`),
-    add: "untouched",
-    remove: "untouched",
+    add: "merged",
+    remove: "merged",
     update: "merged",
   },
   {
     name: "a setting given a value",
     edit: turned(".env.example", "# LOG_LEVEL=info", "LOG_LEVEL=debug"),
-    add: "untouched",
-    remove: "untouched",
+    add: "merged",
+    remove: "merged",
     update: "merged",
   },
   {
     name: "a setting taken out",
     edit: without(".env.example", "TRUST_PROXY=false"),
-    add: "untouched",
-    remove: "untouched",
+    add: "merged",
+    remove: "merged",
     update: "merged",
   },
   {

@@ -143,18 +143,32 @@ export function matchesOf(
   return [sideOfBase, baseOfSide];
 }
 
+function matchAll(base: Lines, side: Lines): Int32Array {
+  const match = new Int32Array(base.length).fill(-1);
+  align(base, side, { a0: 0, a1: base.length, b0: 0, b1: side.length }, match);
+  return match;
+}
+
+const countOf = (match: Int32Array): number => match.reduce((count, b) => (b === -1 ? count : count + 1), 0);
+
 /**
  * What changed from the base to another text, line by line, in order. Lines that are unique on both sides are matched
  * first (as in Bram Cohen's patience diff), since those are what a person would call the same line; braces and blanks
- * follow. What is left over is matched once more by `key`, so that a line in another form is still the same line.
+ * follow. What is left over is matched once more by `key`, so that a line in another form is still the same line. A
+ * text that was reformatted as a whole is matched by `key` alone: the few lines that are the same to the letter are
+ * braces that belong to other blocks.
  */
 export function diff(base: Lines, side: Lines, key: (line: string) => string = (line) => line): Hunk[] {
-  const match = new Int32Array(base.length).fill(-1);
-  align(base, side, { a0: 0, a1: base.length, b0: 0, b1: side.length }, match);
+  const match = matchAll(base, side);
   const hunks = hunksOf(match, side.length);
   const rewritten = hunks.filter((hunk) => hunk.baseStart < hunk.baseEnd && hunk.sideStart < hunk.sideEnd);
   if (rewritten.length === 0) return hunks;
   const [baseKeys, sideKeys] = [base.map(key), side.map(key)];
+  const exact = countOf(match);
+  if (exact * 2 < base.length) {
+    const byKey = matchAll(baseKeys, sideKeys);
+    if (exact * 2 < countOf(byKey)) return hunksOf(byKey, side.length);
+  }
   for (const { baseStart: a0, baseEnd: a1, sideStart: b0, sideEnd: b1 } of rewritten) {
     align(baseKeys, sideKeys, { a0, a1, b0, b1 }, match);
   }

@@ -6,6 +6,7 @@ import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { AppError } from "#app/core/errors.ts";
 import { createDecoder, type EngineRequest, type EngineResponse, encode } from "./messages.ts";
@@ -67,7 +68,7 @@ async function prepare(files: string): Promise<void> {
   // Fails at once where a file is in the way.
   mkdirSync(files, { recursive: true, mode: 0o700 });
   if (existsSync(join(files, "PG_VERSION"))) return;
-  const script = join(import.meta.dirname, "prepare.ts");
+  const script = fileURLToPath(new URL("./prepare.ts", import.meta.url));
   const child = spawn(process.execPath, [...process.execArgv, script, folder], {
     stdio: ["ignore", "ignore", "pipe"],
     windowsHide: true,

@@ -1,0 +1,36 @@
+import type { Command } from "commander";
+import { isNotKept, type TypedCommand, typedCommand } from "./typed-command.ts";
+
+/** What the audit log is told of the command that a program runs. */
+export interface CommandAudit {
+  /** @param mutates what the module of the command declares of its commands: whether each changes something */
+  declare(mutates: Readonly<Record<string, boolean>> | undefined): void;
+  succeeded(): Promise<void>;
+  failed(error: unknown): Promise<void>;
+}
+
+/** Records the command that `program` is about to run, once it has ended. One that changes nothing is not recorded. */
+export function auditCommand(program: Command): CommandAudit {
+  let typed: TypedCommand | undefined;
+  let declared: Readonly<Record<string, boolean>> | undefined;
+  program.hook("preAction", (_program, command) => {
+    typed = typedCommand(command, declared);
+  });
+
+  async function record(outcome: "done" | "failed"): Promise<void> {
+    if (!typed?.mutates) return;
+    // Imported late: most commands change nothing.
+    const { keepDeed } = await import("./keep-deed.ts");
+    await keepDeed(typed, outcome);
+  }
+
+  return {
+    declare(mutates) {
+      declared = mutates;
+    },
+    succeeded: () => record("done"),
+    async failed(error) {
+      if (!isNotKept(error)) await record("failed");
+    },
+  };
+}

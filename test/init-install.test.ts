@@ -127,7 +127,7 @@ test("a manager that is not there is named", async () => {
   const env = { PATH: join(cwd, "nothing") };
   const { code, stderr } = await aegis(["init", "shop", "--package-manager", "pnpm", ...flags], { cwd, env });
   expect(code).toBe(1);
-  expect(stderr).toContain("pnpm is not on this machine");
+  expect(stderr).toContain("pnpm is not installed on this machine");
 });
 
 test("stopped while installing: the files are whole, what was installed by half is gone", async () => {

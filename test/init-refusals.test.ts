@@ -37,7 +37,11 @@ const refusals: Refusal[] = [
   { args: ["init", "shop", "--start", "--dry-run"], code: "usage", says: "Leave out one" },
   ...planned.slice(0, 1).map((name) => {
     const kind = catalog.entries.find((entry) => entry.name === name)?.kind === "service" ? "-s" : "-c";
-    return { args: ["init", "shop", kind, name], code: "stack-planned", says: "planned and not there yet" };
+    return {
+      args: ["init", "shop", kind, name],
+      code: "stack-planned",
+      says: "planned and not available yet",
+    };
   }),
 ];
 

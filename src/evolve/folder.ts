@@ -7,7 +7,8 @@ import { writeFailure } from "./failure.ts";
 /** What a folder holds at a path. "blocked": a folder, a link or something else that must not be written through. */
 export type Found = File | "absent" | "blocked";
 
-function factsOf(place: string): Stats | null {
+/** What is at a place, links not followed; null when there is nothing, or a file stands where a folder above it would. */
+export function factsOf(place: string): Stats | null {
   try {
     return lstatSync(place);
   } catch (error) {

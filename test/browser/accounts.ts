@@ -41,7 +41,7 @@ export function visitorsOf(application: { folder(): string }) {
       await fill(page, { Name: name, "E-mail address": email, Password: PASSWORD }, "Make the account");
       await heading(page, "One more step");
       await page.goto(await linkInMail(application.folder(), email));
-      await page.getByRole("button", { name: "Confirm" }).click();
+      await fill(page, { Password: PASSWORD }, "Confirm");
       await page.getByText("The address is confirmed.").waitFor();
     },
 

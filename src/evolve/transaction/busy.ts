@@ -1,6 +1,7 @@
-import { lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AegisError, systemCode } from "../../errors.ts";
+import { factsOf } from "../folder.ts";
 import { writingPath } from "./journal.ts";
 
 /** Names the process that is at work, as long as it is. */
@@ -33,7 +34,7 @@ function processIn(folder: string, name: string): number | null | "none" {
     const pid = Number(readFileSync(join(folder, writingPath, name), "utf8").trim());
     return Number.isInteger(pid) && pid > 0 ? pid : null;
   } catch (error) {
-    if (systemCode(error) === "ENOENT") return "none";
+    if (systemCode(error) === "ENOENT" || systemCode(error) === "ENOTDIR") return "none";
     throw error;
   }
 }
@@ -51,7 +52,7 @@ function nextName(folder: string): string {
 /** Takes the names of processes out of what a run that is over keeps for its conflicts. */
 export function dropProcessNames(place: string): void {
   // Never through a link.
-  if (lstatSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  if (factsOf(place)?.isDirectory() !== true) return;
   for (const name of readdirSync(place)) {
     if (/^process(?:-\d+)?$/.test(name)) rmSync(join(place, name), { force: true });
   }

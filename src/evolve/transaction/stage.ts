@@ -13,7 +13,7 @@ import {
 import { dirname, join } from "node:path";
 import { AegisError, systemCode } from "../../errors.ts";
 import { type File, type Files, sameContent } from "../../render/file.ts";
-import { type Found, readFound } from "../folder.ts";
+import { type Found, factsOf, readFound } from "../folder.ts";
 import { hashOf } from "../hash.ts";
 import { dropProcessNames, isAlive, processName, requireNobodyElse } from "./busy.ts";
 import { type Journal, pendingPath, type Step, writingPath } from "./journal.ts";
@@ -57,7 +57,7 @@ export function clearStage(folder: string): void {
 /** Takes away what killed processes left beside the stage. */
 export function clearLeftovers(folder: string): void {
   const around = dirname(join(folder, writingPath));
-  if (lstatSync(around, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  if (factsOf(around)?.isDirectory() !== true) return;
   dropProcessNames(join(folder, pendingPath));
   for (const name of readdirSync(around)) {
     const pid = leftover.exec(name)?.[1];
@@ -69,8 +69,8 @@ export function clearLeftovers(folder: string): void {
 /** Begins a run: from here on it is the only one. Throws `project-busy` while there is another. */
 export function openStage(folder: string): void {
   const around = dirname(join(folder, writingPath));
-  const facts = lstatSync(around, { throwIfNoEntry: false });
-  if (facts !== undefined && !facts.isDirectory()) {
+  const facts = factsOf(around);
+  if (facts !== null && !facts.isDirectory()) {
     throw new AegisError("paths-blocked", {
       what: `${around} is not a folder of its own.`,
       todo: "Move it away: aegis does not follow links.",
@@ -89,7 +89,7 @@ export function openStage(folder: string): void {
   } catch (error) {
     rmSync(prepared, { recursive: true, force: true });
     removeAround(folder);
-    const isThere = lstatSync(join(folder, writingPath), { throwIfNoEntry: false }) !== undefined;
+    const isThere = factsOf(join(folder, writingPath)) !== null;
     if (!isThere) throw error;
     requireNobodyElse(folder);
     throw new AegisError("run-unfinished", {

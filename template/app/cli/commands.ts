@@ -3,8 +3,11 @@ import type { Command } from "commander";
 /** What a command's module offers: options and what to do, on the command that was made for it. */
 export interface CommandModule {
   configure(command: Command): void;
-  /** Whether each of its commands changes something, by the command's name. What does is kept in the audit log, where there is one. */
-  mutates: Readonly<Record<string, boolean>>;
+  /**
+   * Whether each of its commands changes something, by the command's name. What does is kept in the audit log, where
+   * there is one. A command that is not listed counts as one that does.
+   */
+  mutates?: Readonly<Record<string, boolean>>;
 }
 
 export interface CommandEntry {

@@ -7,15 +7,15 @@ interface Options {
   json?: boolean;
 }
 
-export const mutates = {
+export const mutates: Record<string, boolean> = {
   list: false,
   show: false,
   history: false,
   run: true,
   pause: true,
   resume: true,
-  alive: false,
 };
+mutates.alive = false; // aegis:scheduler=database
 
 export function configure(command: Command): void {
   const add = (words: string, summary: string) =>

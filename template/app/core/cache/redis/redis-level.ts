@@ -8,6 +8,9 @@ import { decode, encode } from "./encoding.ts";
 import { Guard } from "./guard.ts";
 import { CLAIM_LIFE, MARK_LIFE, READ, RELEASE, TOMBSTONE_LIFE, WRITE } from "./scripts.ts";
 
+/** How long to wait before what could not be invalidated is tried again, in milliseconds. */
+const RETRY_MS = 1_000;
+
 /** So many invalidations wait for an outage to end; beyond it, all is forgotten. */
 const MOST_PENDING = 1_000;
 
@@ -31,6 +34,7 @@ export class RedisLevel implements SecondLevel {
   readonly #bus: Bus;
   /** What could not be invalidated yet, by what it is. */
   #pending = new Map<string, Invalidation>();
+  #retry: NodeJS.Timeout | undefined;
 
   constructor(options: RedisLevelOptions) {
     this.#options = options;
@@ -78,7 +82,16 @@ export class RedisLevel implements SecondLevel {
       this.#pending = new Map([[JSON.stringify(everything), everything]]);
     }
     const told = await this.#ask(async () => true);
+    if (told !== true) this.#retryLater();
     return told === true;
+  }
+
+  /** Not left to the next caller: other processes keep the old value until they are told, and none may come for long. */
+  #retryLater(): void {
+    this.#retry ??= setTimeout(async () => {
+      this.#retry = undefined;
+      if (this.#pending.size > 0 && (await this.#ask(async () => true)) !== true) this.#retryLater();
+    }, RETRY_MS).unref();
   }
 
   listen(heard: (invalidation: Invalidation) => void, maybeMissed: () => void): void {

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { onTestFinished } from "vitest";
 import { APP_NAME } from "#app/core/constants.ts";
 import { freshDatabase } from "#app/core/db/fresh-database.fixture.ts";
 import type { MailMessage } from "#app/services/mail/message.ts";
@@ -43,6 +44,8 @@ export async function freshAuth({ now = Date.now, publicUrl, ...options }: Fresh
     localUrl: () => ORIGIN,
     log,
   });
+  // Runs before the database closes: work that goes on after a response would open its file again.
+  onTestFinished(() => mails.settled());
   const lockout = new Lockout(db, now);
   const secret = randomBytes(32).toString("base64url");
   const providers = options.providers ?? {}; // aegis:auth=oauth

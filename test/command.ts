@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, lstatSync, mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
+import { removeApplications } from "./remove-applications.ts";
 
 export const entry = fileURLToPath(new URL("../bin/aegis.cjs", import.meta.url));
 
@@ -58,7 +59,7 @@ export function aegis(args: readonly string[], spawning: Spawning = {}): Promise
 /** An empty folder that is gone after the tests of the file. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "aegis-test-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => removeApplications(folder));
   return folder;
 }
 

@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { boot, freePort, type Running } from "../matrix/boot.ts";
@@ -7,6 +6,7 @@ import { productionOf } from "../matrix/production.ts";
 import { prepareRedis } from "../matrix/redis.ts";
 import { stacks, stacksWith } from "../matrix/stacks.ts";
 import { createWorkspace, runIn } from "../matrix/workspace.ts";
+import { removeApplications } from "../remove-applications.ts";
 import { complaintsOf, launch } from "./chromium.ts";
 
 const PASSWORD = "a password of this test";
@@ -69,7 +69,7 @@ export function applicationIn(
     await running?.stop();
     database?.drop();
     redis?.drop();
-    rmSync(folder, { recursive: true, force: true });
+    await removeApplications(folder);
   });
 
   return {

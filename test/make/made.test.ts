@@ -1,9 +1,9 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { aegis } from "../command.ts";
 import { boot, freePort } from "../matrix/boot.ts";
 import { type Outcome, runIn } from "../matrix/workspace.ts";
+import { removeApplications } from "../remove-applications.ts";
 import { rememberingWorkspace, stackOf } from "./application.ts";
 
 const KNIP = join(import.meta.dirname, "../../node_modules/.bin/knip");
@@ -33,7 +33,7 @@ describe.each(stacks)("$kinds in a stack of $words", ({ words, kinds }) => {
     }
   });
 
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => removeApplications(folder));
 
   test("compile", () => {
     expect(runIn(folder, "tsc", [])).toEqual({ status: 0, output: "" });

@@ -1,5 +1,5 @@
-import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { removeApplications } from "../remove-applications.ts";
 import { boot, freePort } from "./boot.ts";
 import { coveringSet } from "./covering.ts";
 import { prepareDatabase } from "./database.ts";
@@ -21,7 +21,7 @@ describe.each(coveringSet(stacks, 2))("$label", (rendered) => {
   beforeAll(() => {
     folder = createWorkspace(rendered);
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => removeApplications(folder));
 
   test("starts for production, answers on every way in, and stops cleanly", async () => {
     const port = await freePort();

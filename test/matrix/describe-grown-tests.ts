@@ -1,7 +1,7 @@
-import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rememberingWorkspace } from "../make/application.ts";
 import { addByHand, makeEach } from "../make/owner.ts";
+import { removeApplications } from "../remove-applications.ts";
 import type { Rendered } from "./stacks.ts";
 import { runIn } from "./workspace.ts";
 
@@ -16,7 +16,7 @@ export function describeGrownTests(stacks: readonly Rendered[]): void {
       folder = rememberingWorkspace(rendered);
       for (const name of NAMES) await makeEach(folder, rendered, name);
     });
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    afterAll(() => removeApplications(folder));
 
     test("passes its check with one of everything that can be made", () => {
       const { status, output } = runIn(folder, "npm", ["run", "check"]);

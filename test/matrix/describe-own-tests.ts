@@ -1,5 +1,5 @@
-import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { removeApplications } from "../remove-applications.ts";
 import type { Rendered } from "./stacks.ts";
 import { createWorkspace, runIn } from "./workspace.ts";
 
@@ -10,7 +10,7 @@ export function describeOwnTests(stacks: readonly Rendered[]): void {
     beforeAll(() => {
       folder = createWorkspace(rendered);
     });
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    afterAll(() => removeApplications(folder));
 
     test("passes its own tests", () => {
       const { status, output } = runIn(folder, "vitest", ["run"], { CI: "true" });

@@ -1,16 +1,17 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { application } from "../application.ts";
 import { freePort } from "../matrix/boot.ts";
+import { removeApplications } from "../remove-applications.ts";
 
 let folder = "";
 beforeAll(() => {
   folder = application(["database[sqlite]", "redis", "worker[redis]", "auth[basic]", "mail"]);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => removeApplications(folder));
 
 /** Everything below the data folder that another user may read, write or enter. */
 function found(path = join(folder, "data")): string[] {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { createDatabase, dropDatabase, isReachable, SERVER } from "../postgres.ts";
+import { removeApplications } from "../remove-applications.ts";
 import { until } from "../until.ts";
 import {
   startService,
@@ -63,7 +63,7 @@ export async function openPlace(engine: Engine): Promise<{ place: Place; clear: 
       service.stop();
       await redis?.remove();
       if (!redis) dropDatabase(folder, SERVER, database);
-      rmSync(folder, { recursive: true, force: true });
+      await removeApplications(folder);
     },
   };
 }

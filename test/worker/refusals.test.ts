@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createDatabase, dropDatabase, SERVER } from "../postgres.ts";
+import { removeApplications } from "../remove-applications.ts";
 import { until } from "../until.ts";
 import { engines } from "./place.ts";
 import { startService, startWorker, type TrialWorker, trialApplication } from "./processes.ts";
@@ -32,7 +33,7 @@ describe("a Redis server that refuses", () => {
   beforeAll(() => {
     folder = trialApplication(["redis", "worker[redis]"]);
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => removeApplications(folder));
 
   const started = async (options: readonly string[], url = (own: string) => own) => {
     const redis = await ownRedis(options);

@@ -26,6 +26,16 @@ export function printable(text: string): string {
   });
 }
 
+/** What JSON leaves as it is of these. */
+const UNSEEN_IN_JSON = /[\u007f-\u009f\p{Bidi_Control}]/gu;
+
+/** One JSON text, of which a terminal obeys nothing either; the value that it stands for is the same. */
+const json = (value: unknown): string =>
+  JSON.stringify(value, null, 2).replace(
+    UNSEEN_IN_JSON,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+
 /** What another program said, or where we failed ourselves: below the sentences, for whoever needs it. */
 function evidence({ details }: AegisError): string[] {
   const { output, stack } = details;
@@ -48,12 +58,11 @@ export function createTerminal(asJson: boolean): Terminal {
       toPeople.write(printable(`${line}\n`));
     },
     answer: (value) => {
-      if (asJson) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+      if (asJson) process.stdout.write(`${json(value)}\n`);
     },
     fail: (error) => {
       const { code, what, todo, details } = error;
-      if (asJson)
-        process.stdout.write(`${JSON.stringify({ error: { code, what, todo, details } }, null, 2)}\n`);
+      if (asJson) process.stdout.write(`${json({ error: { code, what, todo, details } })}\n`);
       else process.stderr.write(`${printable(failureLines(error).join("\n"))}\n`);
     },
   };

@@ -176,6 +176,18 @@ describe("what an application remembers", () => {
     expect(stdout + stderr).toContain("\\u001b]0;owned\\u0007");
     expect([...(stdout + stderr)].filter((sign) => sequence.includes(sign) && sign < " ")).toEqual([]);
   });
+
+  test("does nothing to a terminal that shows the answer for programs, and means the same", async () => {
+    const name = "cache\u009b2j\u202e";
+    const folder = await project("", (each) => {
+      const file = join(each, "aegis.json");
+      const state = JSON.parse(readFileSync(file, "utf8"));
+      writeFileSync(file, JSON.stringify({ ...state, components: [name] }));
+    });
+    const { stdout } = await run(folder, "status", "--json");
+    expect(stdout).not.toMatch(/[\u007f-\u009f\u202e]/);
+    expect(JSON.stringify(JSON.parse(stdout))).toContain(name);
+  });
 });
 
 test("git that is asked about a folder does not write into it", async () => {

@@ -17,6 +17,7 @@ import {
 import { readProject } from "../../evolve/project.ts";
 import { lockPath } from "../../evolve/state.ts";
 import { loadSyntax } from "../../evolve/syntax/syntax.ts";
+import { choosePackageManager, runPackage } from "../../project/package-manager.ts";
 import { readTemplate } from "../../render/archive.ts";
 import { renderLockfile } from "../../render/render.ts";
 import { catalog } from "../../stack/catalog.ts";
@@ -83,9 +84,10 @@ async function requireParsing(folder: string, pending: Pending): Promise<void> {
 
 function requireSameVersion({ aegis, command }: Pending): void {
   if (aegis === version) return;
+  const runner = runPackage(choosePackageManager(undefined, process.env.npm_config_user_agent));
   throw new AegisError("project-newer", {
     what: `"aegis ${command}" was run with aegis ${aegis}, and this is ${version}.`,
-    todo: `Go on with that one: npx aegis-stack@${aegis} continue.`,
+    todo: `Go on with that one: ${runner} aegis-stack@${aegis} continue.`,
     details: { project: aegis, aegis: version },
   });
 }

@@ -1,5 +1,6 @@
 import { Redis, type RedisOptions } from "ioredis";
 import { isLasting } from "./errors.ts";
+import { clearLastError, hasLastError, lastErrorOf, setLastError } from "./last-error.ts";
 import { endWhenSilent } from "./watch.ts";
 
 /** How long a command of a producer may take, in milliseconds: whoever waits for it is answered within a second. */
@@ -28,7 +29,7 @@ const common: RedisOptions = {
  * For whoever must not wait: without a connection a command fails at once, and is never sent later, when its caller has
  * long been told that it failed.
  */
-const producer: RedisOptions = {
+export const producer: RedisOptions = {
   ...common,
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
@@ -37,7 +38,7 @@ const producer: RedisOptions = {
 };
 
 /** For whoever has nothing else to do than to wait for the server: it comes back to life by itself, however late. */
-const consumer: RedisOptions = {
+export const consumer: RedisOptions = {
   ...common,
   maxRetriesPerRequest: null,
   connectTimeout: 5_000,
@@ -60,31 +61,29 @@ export function createClient(url: string, purpose: Purpose, name: string): Redis
   return client;
 }
 
+/** How long to pause before the next attempt to connect, in milliseconds. @param error why the last one failed */
+export function reconnectDelay(attempt: number, error: unknown): number {
+  if (isLasting(error)) return REFUSED_RETRY_DELAY_MS;
+  return Math.min(50 * 2 ** Math.min(attempt, 10), MAX_RETRY_DELAY_MS);
+}
+
 /** When a connection is made anew. @param self the client, which is made with these options */
 function createReconnection(
   self: () => Redis,
 ): Required<Pick<RedisOptions, "retryStrategy" | "reconnectOnError">> {
   let reconnectedAt = Number.NEGATIVE_INFINITY;
   return {
-    retryStrategy(attempt) {
-      if (isLasting(lastErrorOf(self()))) return REFUSED_RETRY_DELAY_MS;
-      return Math.min(50 * 2 ** Math.min(attempt, 10), MAX_RETRY_DELAY_MS);
-    },
+    retryStrategy: (attempt) => reconnectDelay(attempt, lastErrorOf(self())),
     // A server that has become a replica: the name may lead to another one by now.
     reconnectOnError(error) {
       const now = performance.now();
       if (!error.message.includes("READONLY") || now - reconnectedAt < READ_ONLY_RECONNECT_MS) return false;
       reconnectedAt = now;
-      lastErrors.set(self(), error);
+      setLastError(self(), error);
       return true;
     },
   };
 }
-
-const lastErrors = new WeakMap<Redis, unknown>();
-
-/** Why a client has no connection, as far as that is known; undefined while it has one. */
-export const lastErrorOf = (client: Redis): unknown => lastErrors.get(client);
 
 /**
  * Remembers why a client has no connection, and gives up one whose server lacks the database: the driver would go on in
@@ -94,12 +93,11 @@ function requireDatabase(client: Redis): void {
   const { sendCommand } = client;
   client.on("error", (error) => {
     // What fails because the connection is being given up does not say why it is.
-    const isConsequence =
-      lastErrors.has(client) && /isn't writeable|Connection is closed/.test(error.message);
-    if (!isConsequence) lastErrors.set(client, error);
+    const isConsequence = hasLastError(client) && /isn't writeable|Connection is closed/.test(error.message);
+    if (!isConsequence) setLastError(client, error);
   });
   client.on("ready", () => {
-    if (isUsable(client)) lastErrors.delete(client);
+    if (hasWritableStream(client)) clearLastError(client);
   });
   client.sendCommand = (command, stream) => {
     if (command.name === "select") {
@@ -112,4 +110,5 @@ function requireDatabase(client: Redis): void {
 }
 
 /** Whether commands reach the server: for a moment a client calls itself ready whose connection is being given up. */
-export const isUsable = (client: Redis): boolean => client.status === "ready" && client.stream.writable;
+export const hasWritableStream = (client: Redis): boolean =>
+  client.status === "ready" && client.stream.writable;

@@ -1,11 +1,11 @@
-import type { Redis } from "ioredis";
 import { pino } from "pino";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { AppError } from "#app/core/errors.ts";
 import { COMMAND_TIMEOUT } from "./client.ts";
 import { createConnections, type RedisConnections } from "./connections.ts";
 import { readFacts } from "./facts.ts";
-import { refuseCluster } from "./refuse-cluster.ts";
+import type { RedisClient } from "./redis-client.ts";
+import { requireMode } from "./require-mode.ts";
 import { silentServer } from "./silent-server.fixture.ts";
 import { canStart, type StartOptions, startTestServer } from "./test-server.ts";
 
@@ -112,10 +112,13 @@ describe.skipIf(!server)("with a server", () => {
   test("facts say what the server is and how it is", async () => {
     const { redis } = connect(server);
     expect(await readFacts(redis)).toMatchObject({
-      version: expect.stringMatching(/^\d+\.\d+/),
       latency: expect.any(Number),
-      memory: { used: expect.any(Number), policy: expect.any(String) },
-      persistence: { sound: true },
+      cluster: null,
+      details: {
+        version: expect.stringMatching(/^\d+\.\d+/),
+        memory: { used: expect.any(Number), policy: expect.any(String) },
+        persistence: { sound: true },
+      },
     });
   });
 });
@@ -198,14 +201,14 @@ describe.skipIf(!canStart())("a server", () => {
   });
 
   test.each([
-    ["a command", "-set", (client: Redis) => client.set("shop:key", "word")],
-    ["a key", "~shop:*", (client: Redis) => client.set("other:key", "word")],
-    ["a channel", "resetchannels", (client: Redis) => client.publish("shop:bus", "word")],
-    ["part of a transaction", "-set", (client: Redis) => client.multi().set("shop:key", "word").exec()],
+    ["a command", "-set", (client: RedisClient) => client.set("shop:key", "word")],
+    ["a key", "~shop:*", (client: RedisClient) => client.set("other:key", "word")],
+    ["a channel", "resetchannels", (client: RedisClient) => client.publish("shop:bus", "word")],
+    ["part of a transaction", "-set", (client: RedisClient) => client.multi().set("shop:key", "word").exec()],
     [
       "part of a script",
       "-set",
-      (client: Redis) => client.eval("return redis.call('SET', KEYS[1], '1')", 1, "shop:key"),
+      (client: RedisClient) => client.eval("return redis.call('SET', KEYS[1], '1')", 1, "shop:key"),
     ],
   ])("that forbids %s says so each time, and the log once", async (_what, rule, work) => {
     const keys = rule.startsWith("~") ? [] : ["~*"];
@@ -219,19 +222,29 @@ describe.skipIf(!canStart())("a server", () => {
   });
 
   test("that is a node of a cluster ends a start with a sentence, and a command for another node's key too", async () => {
-    const own = await start({ options: ["--cluster-enabled", "yes"] });
+    const own = await start({ isClusterNode: true });
     const { redis } = connect(own.url);
-    await expect(refuseCluster(redis)).rejects.toMatchObject({
-      code: "redis.cluster",
-      todo: expect.stringContaining("REDIS_URL"),
-    });
+    const refused = { code: "redis.cluster", todo: expect.stringContaining("REDIS_CLUSTER=true") };
+    await expect(requireMode(redis)).rejects.toMatchObject(refused);
     await redis.run((client) => client.cluster("ADDSLOTSRANGE", 0, 16_383));
     await vi.waitFor(async () => {
       const spread = await outcome(redis, () => redis.run((client) => client.mget("a", "b")));
-      expect(spread.result).toBe("redis.cluster");
+      expect(spread.result).toBe("redis.cross-slot");
     }, PATIENCE);
     const single = await start();
-    await expect(refuseCluster(connect(single.url).redis)).resolves.toBeUndefined();
+    await expect(requireMode(connect(single.url).redis)).resolves.toBeUndefined();
+  });
+
+  test("is recognised by a user who may not run INFO, whose facts leave out what it cannot read", async () => {
+    const few = { options: ["--user", "app", "on", ">word", "~*", "&*", "+@all", "-@admin", "-@dangerous"] };
+    const node = await start({ isClusterNode: true, ...few });
+    const as = (url: string) => connect(url.replace("//", "//app:word@"));
+    await expect(requireMode(as(node.url).redis)).rejects.toMatchObject({ code: "redis.cluster" });
+    const single = await start(few);
+    const { redis, messages } = as(single.url);
+    await requireMode(redis);
+    expect(await readFacts(redis)).toMatchObject({ latency: expect.any(Number), keys: 0, details: null });
+    expect(messages()).toEqual([]);
   });
 
   test("that lacks the database says so, and no other one is used instead", async () => {

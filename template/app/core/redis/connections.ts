@@ -1,9 +1,12 @@
-import type { Redis } from "ioredis";
+import { Redis } from "ioredis";
 import type { Logger } from "pino";
 import { AppError } from "#app/core/errors.ts";
 import { createOutageLog, type OutageLog } from "#app/core/outages/outage-log.ts";
-import { COMMAND_TIMEOUT, createClient, isUsable, lastErrorOf, type Purpose } from "./client.ts";
+import { COMMAND_TIMEOUT, createClient, hasWritableStream, type Purpose } from "./client.ts";
+import { createClusterClient } from "./cluster-client.ts";
 import { explained, notConfigured, unreachable } from "./errors.ts";
+import { lastErrorOf } from "./last-error.ts";
+import type { RedisClient } from "./redis-client.ts";
 
 /** A refused command is taken for permitted again when none was refused for so long, in milliseconds. */
 const REFUSAL_MEMORY_MS = 30_000;
@@ -11,6 +14,8 @@ const REFUSAL_MEMORY_MS = 30_000;
 export interface RedisOptions {
   /** Undefined where there is none: then nothing is ever connected. */
   url: string | undefined;
+  /** Whether the server is a node of a Redis Cluster; false unless told. */
+  cluster?: boolean;
   /** What every key begins with. */
   prefix: string;
   log: Logger;
@@ -22,6 +27,8 @@ export interface RedisOptions {
 export interface RedisConnections {
   /** Whether a server is named at all. */
   readonly configured: boolean;
+  /** Whether the server is a node of a Redis Cluster, whose keys lie on several nodes. */
+  readonly cluster: boolean;
   /** Host, port and number of the database, without a password; empty where there is none. */
   readonly place: string;
   /** What the process logs of the server's outages. */
@@ -29,18 +36,23 @@ export interface RedisConnections {
   /** The name of a key: the application's prefix, then the parts, with colons between. */
   key(...parts: readonly string[]): string;
   /**
+   * The name of a key that one command or script uses together with others of its group. On a cluster all keys of a
+   * group lie on one node; on a single server it is the same as `key`.
+   */
+  groupKey(group: string, ...parts: readonly string[]): string;
+  /**
    * Runs commands on the connection that all callers share. Fails rather than waits: within a second when the server
    * cannot be reached, at once when that is already known.
    *
    * @throws AppError `redis.*` when the server is the trouble; whatever `work` throws otherwise
    */
-  run<Result>(work: (client: Redis) => Promise<Result>): Promise<Result>;
+  run<Result>(work: (client: RedisClient) => Promise<Result>): Promise<Result>;
   /**
    * The shared connection itself, for libraries that bring their own commands. Its errors are the driver's.
    *
    * @throws AppError `redis.not-configured`
    */
-  producer(): Redis;
+  producer(): RedisClient;
   /** Why the shared connection cannot be used just now; undefined while it can. */
   trouble(): AppError | undefined;
   /**
@@ -50,7 +62,14 @@ export interface RedisConnections {
    * @param name what it is for, as the server lists it
    * @throws AppError `redis.not-configured`
    */
-  consumer(name: string): Redis;
+  consumer(name: string): RedisClient;
+  /**
+   * The same, to subscribe to channels. On a cluster it is a connection to one node, since each of them passes on what
+   * is published on any.
+   *
+   * @throws AppError `redis.not-configured`
+   */
+  subscriber(name: string): Redis;
   /** Connects, so that the first caller need not. @throws AppError `redis.*` after a second at the most */
   open(): Promise<void>;
   /** Lets every connection go, after what was already sent has been answered. @param deadline ends the wait */
@@ -58,24 +77,39 @@ export interface RedisConnections {
 }
 
 /** Makes all clients of one server: the only place that does. */
-export function createConnections({ url, prefix, log, name }: RedisOptions): RedisConnections {
+export function createConnections({
+  url,
+  cluster = false,
+  prefix,
+  log,
+  name,
+}: RedisOptions): RedisConnections {
   const place = url === undefined ? "" : placeOf(url);
   const outages = createOutageLog({ log, name: "Redis", place });
-  const clients = new Set<Redis>();
-  let shared: Redis | undefined;
+  const clients = new Set<RedisClient>();
+  let shared: RedisClient | undefined;
   let opening: Promise<void> | undefined;
   let refusedAt = Number.NEGATIVE_INFINITY;
 
-  function make(purpose: Purpose, label: string): Redis {
-    if (url === undefined) throw notConfigured();
-    const client = createClient(url, purpose, `${name}:${label}`);
+  function watch<Client extends RedisClient>(client: Client, label: string): Client {
     clients.add(client);
     reportOutages(client, { outages, place, source: `connection ${label}` });
     client.once("end", () => clients.delete(client));
     return client;
   }
 
-  function producer(): Redis {
+  function subscriber(label: string): Redis {
+    if (url === undefined) throw notConfigured();
+    return watch(createClient(url, "consumer", `${name}:${label}`), label);
+  }
+
+  function make(purpose: Purpose, label: string): RedisClient {
+    if (url === undefined) throw notConfigured();
+    const create = cluster ? createClusterClient : createClient;
+    return watch(create(url, purpose, `${name}:${label}`), label);
+  }
+
+  function producer(): RedisClient {
     if (shared === undefined) {
       const made = make("producer", "producer");
       made.once("end", () => {
@@ -96,7 +130,7 @@ export function createConnections({ url, prefix, log, name }: RedisOptions): Red
     return opening;
   }
 
-  async function run<Result>(work: (client: Redis) => Promise<Result>): Promise<Result> {
+  async function run<Result>(work: (client: RedisClient) => Promise<Result>): Promise<Result> {
     await open();
     try {
       const result = await work(producer());
@@ -116,13 +150,17 @@ export function createConnections({ url, prefix, log, name }: RedisOptions): Red
 
   return {
     configured: url !== undefined,
+    cluster,
     place,
     outages,
     key: (...parts) => [prefix, ...parts].join(":"),
+    groupKey: (group, ...parts) =>
+      [cluster ? `{${prefix}:${group}}` : `${prefix}:${group}`, ...parts].join(":"),
     run,
     producer,
     trouble: () => (isUsable(producer()) ? undefined : whyLost(producer(), place)),
     consumer: (label) => make("consumer", label),
+    subscriber,
     open,
     async close(deadline) {
       const open = [...clients];
@@ -143,14 +181,18 @@ function placeOf(url: string): string {
   return `${hostname}:${port || 6379}${pathname === "/" ? "" : pathname}`;
 }
 
+/** Whether commands reach the server. */
+const isUsable = (client: RedisClient): boolean =>
+  client instanceof Redis ? hasWritableStream(client) : client.status === "ready";
+
 /** Why a client has no connection, in the words of the application. */
-function whyLost(client: Redis, place: string, error = lastErrorOf(client)): AppError {
+function whyLost(client: RedisClient, place: string, error = lastErrorOf(client)): AppError {
   const told = explained(error, place);
   return told instanceof AppError ? told : unreachable(place, error);
 }
 
 /** Waits for a connection that is being made; one that was lost is being made again, and not waited for. */
-async function connected(client: Redis, place: string): Promise<void> {
+async function connected(client: RedisClient, place: string): Promise<void> {
   if (client.status === "reconnecting") throw whyLost(client, place);
   const settled = Promise.withResolvers<void>();
   const ready = () => {
@@ -176,14 +218,14 @@ interface OutageSource {
 }
 
 /** Tells of a client that has lost its connection, however often it is tried in between, and that it is back. */
-function reportOutages(client: Redis, { outages, place, source }: OutageSource): void {
+function reportOutages(client: RedisClient, { outages, place, source }: OutageSource): void {
   client.on("reconnecting", () => outages.failed(source, whyLost(client, place)));
   client.on("ready", () => {
     if (isUsable(client)) outages.recovered(source);
   });
 }
 
-async function letGo(client: Redis, deadline: AbortSignal | undefined): Promise<void> {
+async function letGo(client: RedisClient, deadline: AbortSignal | undefined): Promise<void> {
   if (client.status === "ready" && !deadline?.aborted) {
     const cut = Promise.withResolvers<void>();
     deadline?.addEventListener("abort", () => cut.resolve(), { once: true });

@@ -1,76 +1,54 @@
+import { Cluster } from "ioredis";
+import { askIfPermitted } from "./ask-permitted.ts";
+import { combineNodes } from "./combine-nodes.ts";
 import type { RedisConnections } from "./connections.ts";
+import { type NodeFacts, readNode } from "./node-facts.ts";
+import { parseInfo } from "./parse-info.ts";
 
-/** What a Redis server tells of itself. Sizes are bytes. */
-export interface RedisFacts {
-  /** Such as "7.0.15". */
-  version: string;
+/** How many parts the keys of a cluster are divided into. */
+const SLOTS = 16_384;
+
+/** A Redis Cluster, as far as it is more than its nodes. */
+export interface ClusterFacts {
+  /** Nodes that keys are kept on, those included that are away. */
+  masters: number;
+  /** How many of them answered. */
+  answered: number;
+  /** The share of the keys that a node serves, from 0 to 1. */
+  served: number;
+}
+
+/** What a Redis server tells of itself, or the nodes of a cluster together. */
+export interface RedisFacts extends NodeFacts {
   /** Host, port and number of the database, without a password. */
   place: string;
-  /** What a command takes there and back, in milliseconds. */
-  latency: number;
-  /** Seconds since it started. */
-  uptime: number;
-  clients: number;
-  /** Commands a second, just now. */
-  commands: number;
-  memory: {
-    used: number;
-    /** The most that it takes; null where nothing limits it. */
-    limit: number | null;
-    /** What it does when that is reached: "noeviction", "allkeys-lru" … */
-    policy: string;
-    /** Keys that it has thrown out to make room, since it started. */
-    evicted: number;
-  };
-  persistence: {
-    /** Whether every write is appended to a file. */
-    log: boolean;
-    /** Whether the last writes to the disk went well. */
-    sound: boolean;
-    /** What has changed since the last snapshot. */
-    unsaved: number;
-  };
-  /** Keys in the database that REDIS_URL names, of this application and of others. */
-  keys: number;
+  /** Null for a single server. */
+  cluster: ClusterFacts | null;
 }
 
 /** Asks the server about itself. @throws AppError `redis.*` when it cannot be reached */
 export async function readFacts(redis: RedisConnections): Promise<RedisFacts> {
+  const { place } = redis;
   return redis.run(async (client) => {
-    const begin = performance.now();
-    await client.ping();
-    const latency = Math.round((performance.now() - begin) * 10) / 10;
-    const [text, keys] = await Promise.all([client.info(), client.dbsize()]);
-    const info = new Map(text.split("\r\n").map(field));
-    const number = (name: string) => Number(info.get(name) ?? 0);
-    return {
-      version: info.get("redis_version") ?? "unknown",
-      place: redis.place,
-      latency,
-      uptime: number("uptime_in_seconds"),
-      clients: number("connected_clients"),
-      commands: number("instantaneous_ops_per_sec"),
-      memory: {
-        used: number("used_memory"),
-        limit: number("maxmemory") || null,
-        policy: info.get("maxmemory_policy") ?? "unknown",
-        evicted: number("evicted_keys"),
-      },
-      persistence: {
-        log: info.get("aof_enabled") === "1",
-        sound:
-          info.get("aof_last_write_status") !== "err" &&
-          info.get("aof_last_bgrewrite_status") !== "err" &&
-          info.get("rdb_last_bgsave_status") !== "err",
-        unsaved: number("rdb_changes_since_last_save"),
-      },
-      keys,
-    };
+    if (client instanceof Cluster) return { ...(await readCluster(client)), place };
+    return { ...(await readNode(client)), place, cluster: null };
   });
 }
 
-/** A line "name:value"; the value may hold colons. */
-function field(line: string): [string, string] {
-  const at = line.indexOf(":");
-  return [line.slice(0, at), line.slice(at + 1)];
+async function readCluster(client: Cluster): Promise<NodeFacts & { cluster: ClusterFacts }> {
+  const asked = client.nodes("master").map(async (node) => {
+    const [facts, state] = await Promise.all([readNode(node), askIfPermitted(node.cluster("INFO"))]);
+    return { facts, state: state === undefined ? undefined : parseInfo(state) };
+  });
+  const results = await Promise.allSettled(asked);
+  const answered = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const [first] = answered;
+  const failure = results.find((result) => result.status === "rejected");
+  if (!first) throw failure?.reason ?? new Error("Failed to refresh slots cache.");
+  const served = Number(first.state?.get("cluster_slots_ok") ?? SLOTS) / SLOTS;
+  const masters = Number(first.state?.get("cluster_size") ?? results.length);
+  return {
+    ...combineNodes(answered.map(({ facts }) => facts)),
+    cluster: { masters: Math.max(masters, results.length), answered: answered.length, served },
+  };
 }

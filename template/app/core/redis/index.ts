@@ -7,6 +7,7 @@ import { createConnections } from "./connections.ts";
 /** The application's Redis. It connects when it is first used, and never where REDIS_URL is not set. */
 export const redis = createConnections({
   url: settings.REDIS_URL,
+  cluster: settings.REDIS_CLUSTER,
   prefix: settings.REDIS_PREFIX,
   log,
   name: `${APP_NAME}:${currentRole()}`,

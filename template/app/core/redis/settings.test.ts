@@ -28,3 +28,12 @@ test.each([
 ])("production takes %s", (url) => {
   expect(isRefused(url)).toBe(false);
 });
+
+test.each([
+  ["redis://localhost", false],
+  ["redis://localhost/0", false],
+  ["redis://localhost/2", true],
+])("a cluster has one database: %s is refused: %s", (REDIS_URL, expected) => {
+  expect(redisRules.some(({ when }) => when({ REDIS_URL, REDIS_CLUSTER: true }))).toBe(expected);
+  expect(isRefused(REDIS_URL, "development")).toBe(false);
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { APP_NAME } from "#app/core/constants.ts";
+import { flag } from "#app/core/settings/kinds.ts";
 import { ROLES } from "#app/core/settings/role.ts";
 import type { Rule } from "#app/core/settings/rules.ts";
 
@@ -13,6 +14,8 @@ export const redisSettings = {
         "must be the address of a Redis server, such as redis://user:password@host:6379/0, or rediss:// for TLS",
     })
     .optional(),
+  /** Whether that is a node of a Redis Cluster; the others are found by it. */
+  REDIS_CLUSTER: flag.default(false),
   /** What every key begins with, so that several applications can share a server. */
   REDIS_PREFIX: z
     .string()
@@ -31,7 +34,18 @@ export const redisRules: readonly Rule[] = [
     message:
       "must hold a password in production, such as redis://:password@host:6379, unless the server is on this machine: whoever can write to Redis can have tasks run and change what is cached",
   },
+  {
+    roles: ROLES,
+    setting: "REDIS_URL",
+    when: ({ REDIS_CLUSTER, REDIS_URL }) => REDIS_CLUSTER === true && hasDatabase(REDIS_URL),
+    message: "must name no database with REDIS_CLUSTER=true: a cluster has no other one than 0",
+  },
 ];
+
+function hasDatabase(given: string | undefined): boolean {
+  const url = given === undefined ? null : URL.parse(given);
+  return url !== null && !/^\/?0?$/.test(url.pathname);
+}
 
 /** Whether other machines reach the server without showing anything. */
 function isOpenToOthers(given: string | undefined): boolean {

@@ -14,6 +14,8 @@ export interface TestServer {
   port: number;
   /** Kills it, as a power cut would. */
   kill(): Promise<void>;
+  /** Starts it again after it was killed, in the folder that it had: a node of a cluster knows the others. */
+  restart(): Promise<void>;
   /** Takes it off the processor: connections stay open and nothing answers. */
   freeze(): void;
   thaw(): void;
@@ -29,33 +31,49 @@ export interface StartOptions {
   port?: number;
   /** More of the server's own options, "--requirepass", "word" … */
   options?: readonly string[];
+  /** Whether it is a node of a cluster, which serves no key before it is given slots. */
+  isClusterNode?: boolean;
 }
 
 /** Starts a server of one's own, which keeps nothing on disk unless told to. */
-export async function startTestServer({ port, options = [] }: StartOptions = {}): Promise<TestServer> {
+export async function startTestServer({
+  port,
+  options = [],
+  isClusterNode = false,
+}: StartOptions = {}): Promise<TestServer> {
   const chosen = port ?? (await freePort());
+  // Unless told, nodes talk to each other on their port plus 10,000, which is taken or does not exist.
+  const cluster = isClusterNode ? ["--cluster-enabled", "yes", "--cluster-port", `${await freePort()}`] : [];
   const folder = mkdtempSync(join(tmpdir(), "test-redis-"));
-  const server = spawn(
-    PROGRAM,
-    ["--port", `${chosen}`, "--bind", "127.0.0.1", "--dir", folder, "--save", "", ...options],
-    { stdio: "ignore" },
-  );
-  const exited = once(server, "exit");
+  const place = ["--port", `${chosen}`, "--bind", "127.0.0.1", "--dir", folder, "--save", ""];
   const url = `redis://127.0.0.1:${chosen}`;
-  while (server.exitCode === null && !(await answers(url))) {
-    // Asked again only after a moment, to leave the processor to the server.
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  let running = await launch();
+
+  async function launch() {
+    const server = spawn(PROGRAM, [...place, ...cluster, ...options], { stdio: "ignore" });
+    const exited = once(server, "exit");
+    while (server.exitCode === null && !(await answers(url))) {
+      // Asked again only after a moment, to leave the processor to the server.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return { server, exited };
   }
-  const kill = async () => {
+
+  async function kill() {
+    const { server, exited } = running;
     if (server.exitCode === null && server.signalCode === null) server.kill("SIGKILL");
     await exited;
-  };
+  }
+
   return {
     url,
     port: chosen,
     kill,
-    freeze: () => void server.kill("SIGSTOP"),
-    thaw: () => void server.kill("SIGCONT"),
+    async restart() {
+      running = await launch();
+    },
+    freeze: () => void running.server.kill("SIGSTOP"),
+    thaw: () => void running.server.kill("SIGCONT"),
     async stop() {
       await kill();
       rmSync(folder, { recursive: true, force: true });

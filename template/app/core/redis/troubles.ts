@@ -19,9 +19,9 @@ export const UNREACHABLE: Trouble = {
 
 export const CLUSTER: Trouble = {
   code: "redis.cluster",
-  says: /\b(CROSSSLOT|MOVED \d|ASK \d)/,
-  what: (place) => `The Redis server at ${place} is a node of a cluster, which is not supported.`,
-  todo: "Set REDIS_URL to a server that is no node of a cluster: docs/redis.md says why.",
+  says: /\b(MOVED \d|ASK \d)/,
+  what: (place) => `The Redis server at ${place} is a node of a cluster.`,
+  todo: "Set REDIS_CLUSTER=true, or REDIS_URL to a server that is no node of a cluster.",
   isLasting: true,
 };
 
@@ -77,6 +77,20 @@ export const TROUBLES: readonly Trouble[] = [
     isLasting: true,
   },
   CLUSTER,
+  {
+    code: "redis.no-cluster",
+    says: /cluster support disabled/i,
+    what: (place) => `The Redis server at ${place} is no node of a cluster.`,
+    todo: "Remove REDIS_CLUSTER, or set REDIS_URL to a node of the cluster.",
+    isLasting: true,
+  },
+  {
+    code: "redis.cross-slot",
+    says: /\bCROSSSLOT\b|same slots allocation group/,
+    what: (place) => `The keys of one command lie on several nodes of the Redis Cluster at ${place}.`,
+    todo: "Name keys that are used together by groupKey; docs/redis.md shows it.",
+    isLasting: true,
+  },
   {
     code: "redis.cluster-down",
     says: /\b(CLUSTERDOWN|TRYAGAIN)\b|ClusterAllFailed|Failed to refresh slots cache|None of startup nodes/,

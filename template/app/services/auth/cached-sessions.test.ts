@@ -1,10 +1,12 @@
 import { hash } from "node:crypto";
 import { pino } from "pino";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest"; // aegis:redis
 import { Cache } from "#app/core/cache/cache.ts";
 import { createCache } from "#app/core/cache/create.ts";
 import { held } from "#app/core/cache/held.fixture.ts";
 import { createConnections } from "#app/core/redis/connections.ts"; // aegis:redis
+import { startTestCluster } from "#app/core/redis/test-cluster.ts"; // aegis:redis
+import { canStart } from "#app/core/redis/test-server.ts"; // aegis:redis
 import { cachedSessions } from "./cached-sessions.ts";
 import type { Session } from "./session.ts";
 
@@ -129,3 +131,32 @@ test("an entry of this application is believed neither for another cookie nor fo
   expect((await elsewhere.memory.recall(`${TOKEN}.other`, elsewhere.look))?.user.role).toBe("user");
   spy.mockRestore();
 });
+
+// #region aegis:redis
+test.skipIf(!canStart())(
+  "a session that ends in one process ends in another one on a Redis Cluster",
+  async () => {
+    const cluster = await startTestCluster();
+    onTestFinished(() => cluster.stop());
+    /** A process of its own: nothing in common but the cluster. */
+    const connect = () => {
+      const redis = createConnections({ url: cluster.url, cluster: true, prefix: "test", log, name: "test" });
+      onTestFinished(() => redis.close());
+      const cache = createCache({ limits: { entries: 100, bytes: 1_000_000 }, log, redis, patience: 60_000 });
+      return { cache, memory: cachedSessions({ cache, secret: () => SECRET }) };
+    };
+    const [one, other] = [connect(), connect()];
+    for (let count = 0; count < 20; count++) {
+      const token = `${TOKEN}-${count}`;
+      const cookie = `${token}.signature`;
+      await one.memory.recall(cookie, async () => session);
+      const look = vi.fn(async () => null);
+      expect(await other.memory.recall(cookie, look)).toEqual(session);
+      expect(look).not.toHaveBeenCalled();
+      await one.memory.forget(token);
+      await vi.waitFor(async () => expect(await other.memory.recall(cookie, look)).toBeNull(), 60_000);
+    }
+    expect(one.cache.stats().remote).toMatchObject({ reachable: true, listening: true, pending: 0 });
+  },
+);
+// #endregion aegis:redis

@@ -1,24 +1,26 @@
 import { expect, test } from "vitest";
 import { AppError } from "#app/core/errors.ts";
-import type { RedisFacts } from "#app/core/redis/facts.ts";
+import type { ClusterFacts, RedisFacts } from "#app/core/redis/facts.ts";
+import type { NodeDetails } from "#app/core/redis/node-facts.ts";
 import { HealthService } from "#app/services/system/health/health-service.ts";
 import { redisHealth } from "./health.ts";
 
-const facts: RedisFacts = {
+const details: NodeDetails = {
   version: "7.2.4",
-  place: "cache.internal:6379",
-  latency: 0.4,
   uptime: 60,
   clients: 3,
   commands: 12,
   memory: { used: 1_048_576, limit: 4_194_304, policy: "noeviction", evicted: 0 },
   persistence: { log: true, sound: true, unsaved: 0 },
-  keys: 5,
 };
 
+const facts: RedisFacts = { place: "cache.internal:6379", latency: 0.4, keys: 5, details, cluster: null };
+
 interface Situation {
-  memory?: Partial<RedisFacts["memory"]>;
-  persistence?: Partial<RedisFacts["persistence"]>;
+  memory?: Partial<NodeDetails["memory"]>;
+  persistence?: Partial<NodeDetails["persistence"]>;
+  cluster?: ClusterFacts;
+  mayAsk?: boolean;
   latency?: number;
   configured?: boolean;
   production?: boolean;
@@ -29,7 +31,7 @@ interface Situation {
 /** What the tree says of each check, and whether the process is ready. */
 async function examined(situation: Situation = {}) {
   const { memory, persistence, latency = 0.4, configured = true, away = false } = situation;
-  const { production = true, keepsTasks = true } = situation;
+  const { production = true, keepsTasks = true, cluster = null, mayAsk = true } = situation;
   const group = redisHealth({
     redis: {
       configured,
@@ -39,8 +41,14 @@ async function examined(situation: Situation = {}) {
         return {
           ...facts,
           latency,
-          memory: { ...facts.memory, ...memory },
-          persistence: { ...facts.persistence, ...persistence },
+          cluster,
+          details: mayAsk
+            ? {
+                ...details,
+                memory: { ...details.memory, ...memory },
+                persistence: { ...details.persistence, ...persistence },
+              }
+            : null,
         };
       },
     },
@@ -103,4 +111,24 @@ test("what is not written to disk is a warning where tasks are kept; writes that
   expect((await examined({ persistence, keepsTasks: false })).persistence).toMatch(/^info:/);
   const broken = await examined({ persistence: { sound: false }, keepsTasks: false });
   expect(broken.persistence).toMatch(/^unhealthy:/);
+});
+
+test("a user without INFO is a remark for each fact that cannot be read, and no fault", async () => {
+  const { connection, memory, eviction, persistence } = await examined({ mayAsk: false });
+  expect(connection).toBe("healthy: Redis answers in 0.4 ms.");
+  expect(memory).toMatch(/^info: .* may not run INFO, so the use of memory cannot be read/);
+  expect(eviction).toMatch(/^info: .* what happens when the memory is full cannot be read/);
+  expect(persistence).toMatch(/^info: .* survives a restart cannot be read/);
+});
+
+test("a cluster names its masters; one of them that is away is a fault, since its keys are", async () => {
+  const whole = { masters: 3, answered: 3, served: 1 };
+  expect((await examined({ cluster: whole })).connection).toMatch(
+    /^healthy: Redis 7\.2\.4, cluster of 3 masters, answers/,
+  );
+  const broken = { masters: 3, answered: 2, served: 2 / 3 };
+  expect((await examined({ cluster: broken })).connection).toMatch(
+    /^unhealthy: 2 of 3 masters of the cluster answer; 67 % of the keys are served/,
+  );
+  expect((await examined({ cluster: { ...whole, served: 0.9 } })).connection).toMatch(/^unhealthy:/);
 });

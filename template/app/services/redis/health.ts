@@ -51,16 +51,37 @@ const absent = (production: boolean): Finding =>
         message: "REDIS_URL is not set. Components that can do without Redis run embedded, for development.",
       };
 
-function connection({ version, place, latency, uptime, clients, commands, keys }: RedisFacts): Finding {
+function connection({ cluster, place, latency, keys, details }: RedisFacts): Finding {
   const slow = latency > SLOW;
+  const server = details ? `Redis ${details.version}` : "Redis";
+  const name = cluster ? `${server}, cluster of ${cluster.masters} masters,` : server;
+  const metadata: NonNullable<Finding["metadata"]> = { place, latency };
+  if (keys !== null) metadata.keys = keys;
+  if (details) {
+    const { version, uptime, clients, commands } = details;
+    Object.assign(metadata, { version, uptime, clients, commands });
+  }
+  if (cluster) Object.assign(metadata, { masters: cluster.masters, answered: cluster.answered });
+  if (cluster && (cluster.answered < cluster.masters || cluster.served < 1)) {
+    const message = `${cluster.answered} of ${cluster.masters} masters of the cluster answer; ${percent(cluster.served)} of the keys are served. Start the others, or let a replica take over.`;
+    return { status: "unhealthy", message, metadata };
+  }
   return {
     status: slow ? "warning" : "healthy",
-    message: `Redis ${version} answers in ${latency.toFixed(1)} ms${slow ? ", too slow for a request" : ""}.`,
-    metadata: { version, place, latency, uptime, clients, commands, keys },
+    message: `${name} answers in ${latency.toFixed(1)} ms${slow ? ", too slow for a request" : ""}.`,
+    metadata,
   };
 }
 
-function memory({ memory: { used, limit } }: RedisFacts): Finding {
+/** What nobody knows is no fault of the server's. */
+const forbidden = (facts: string): Finding => ({
+  status: "info",
+  message: `The user of REDIS_URL may not run INFO, so ${facts} cannot be read. All that the application needs works; permit +info to see it.`,
+});
+
+function memory({ details }: RedisFacts): Finding {
+  if (!details) return forbidden("the use of memory");
+  const { used, limit } = details.memory;
   if (limit === null) return { status: "healthy", message: `${bytes(used)}, no limit.`, metadata: { used } };
   const share = used / limit;
   return {
@@ -70,7 +91,9 @@ function memory({ memory: { used, limit } }: RedisFacts): Finding {
   };
 }
 
-function eviction({ memory: { policy, evicted } }: RedisFacts, keepsTasks: boolean): Finding {
+function eviction({ details }: RedisFacts, keepsTasks: boolean): Finding {
+  if (!details) return forbidden("what happens when the memory is full");
+  const { policy, evicted } = details.memory;
   const metadata = { policy, evicted };
   if (policy === "noeviction")
     return { status: "healthy", message: "Nothing is thrown out when the memory is full.", metadata };
@@ -83,7 +106,9 @@ function eviction({ memory: { policy, evicted } }: RedisFacts, keepsTasks: boole
     : { status: "info", message: `When the memory is full, keys go by ${policy}.`, metadata };
 }
 
-function persistence({ persistence: { log, sound, unsaved } }: RedisFacts, keepsTasks: boolean): Finding {
+function persistence({ details }: RedisFacts, keepsTasks: boolean): Finding {
+  if (!details) return forbidden("whether what it holds survives a restart");
+  const { log, sound, unsaved } = details.persistence;
   const metadata = { log, unsaved };
   if (!sound)
     return { status: "unhealthy", message: "It cannot write to its disk: look at its log.", metadata };

@@ -53,7 +53,7 @@ export class Bus {
   start(): void {
     if (this.#started) return;
     this.#started = true;
-    const client = this.#redis.consumer("cache");
+    const client = this.#redis.subscriber("cache");
     let timer: NodeJS.Timeout | undefined;
     let isReady = false;
     client.on("message", (_, text) => this.#take(text));

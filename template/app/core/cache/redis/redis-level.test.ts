@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { Cluster } from "ioredis";
 import { pino } from "pino";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, describe, expect, test as onServer, onTestFinished, test, vi } from "vitest";
 import { createConnections } from "#app/core/redis/connections.ts";
+import { startTestCluster } from "#app/core/redis/test-cluster.ts";
 import { canStart, startTestServer } from "#app/core/redis/test-server.ts";
 import { createCache } from "../create.ts";
 import { held } from "../held.fixture.ts";
@@ -11,14 +13,17 @@ const PATIENCE = { timeout: 60_000, interval: 20 };
 const log = pino({ level: "silent" });
 const server = process.env.TEST_REDIS_SERVER ?? "";
 
+const cluster = canStart() ? await startTestCluster() : undefined;
+afterAll(() => cluster?.stop());
+
 /** Caches as two processes have them: nothing in common but the server. */
 function processes(url = server, now?: () => number) {
   const prefix = `${process.env.REDIS_PREFIX}-${randomBytes(4).toString("hex")}`;
   const connect = () => {
-    const redis = createConnections({ url, prefix, log, name: "test" });
+    const redis = createConnections({ url, cluster: url === cluster?.url, prefix, log, name: "test" });
     onTestFinished(() => redis.close());
     // A server that is there may be as slow as the machine is busy; only outages are given up.
-    const patience = url === server ? 60_000 : undefined;
+    const patience = url === server || url === cluster?.url ? 60_000 : undefined;
     const limits = { entries: 1_000, bytes: 10_000_000 };
     const cache = createCache({ limits, log, redis, patience, ...(now && { now }) });
     return { redis, cache };
@@ -26,9 +31,14 @@ function processes(url = server, now?: () => number) {
   return [connect(), connect()] as const;
 }
 
-describe.skipIf(!server)("two processes", () => {
+describe.each([
+  { on: "a server", url: server },
+  { on: "a cluster", url: cluster?.url ?? "" },
+])("two processes on $on", ({ url }) => {
+  const test = onServer.skipIf(!url);
+
   test("share what one of them has made", async () => {
-    const [one, other] = processes();
+    const [one, other] = processes(url);
     const value = { at: new Date(0), nothing: undefined };
     await one.cache.getOrSet("key", MINUTE, () => value, { tags: ["t"] });
     const made = vi.fn();
@@ -38,7 +48,7 @@ describe.skipIf(!server)("two processes", () => {
   });
 
   test("make it once, however many ask both of them at once", async () => {
-    const [one, other] = processes();
+    const [one, other] = processes(url);
     let calls = 0;
     const asked = Array.from({ length: 100 }, (_, index) =>
       (index % 2 ? one : other).cache.getOrSet("key", MINUTE, async () => {
@@ -52,7 +62,7 @@ describe.skipIf(!server)("two processes", () => {
   });
 
   test("do not wait for one that could not make it", async () => {
-    const [one, other] = processes();
+    const [one, other] = processes(url);
     const reading = Promise.withResolvers<never>();
     const begun = Promise.withResolvers<void>();
     const failing = one.cache.getOrSet("key", MINUTE, () => {
@@ -70,7 +80,7 @@ describe.skipIf(!server)("two processes", () => {
   test.each(["key", "tag", "namespace", "everything"])(
     "hear of it when one invalidates: %s",
     async (what) => {
-      const [one, other] = processes();
+      const [one, other] = processes(url);
       let data = "old";
       const read = ({ cache }: typeof one) =>
         cache.namespace("n").getOrSet("key", MINUTE, () => data, { tags: ["t"] });
@@ -91,7 +101,7 @@ describe.skipIf(!server)("two processes", () => {
   );
 
   test.each(["key", "tag"])("do not keep what one makes while the other invalidates its %s", async (what) => {
-    const [one, other] = processes();
+    const [one, other] = processes(url);
     let data = "old";
     const { make, begun, release } = held(() => data);
     const slow = one.cache.getOrSet("key", MINUTE, make, { tags: ["t"] });
@@ -108,9 +118,9 @@ describe.skipIf(!server)("two processes", () => {
   test.each(["{not what was written", "", "\u0000\u0001", "x".repeat(100_000)])(
     "make anew what is no value of theirs: %j",
     async (bytes) => {
-      const [one, other] = processes();
+      const [one, other] = processes(url);
       await one.cache.getOrSet("key", MINUTE, () => "good");
-      const name = one.redis.key("cache", "entry", "|key");
+      const name = one.redis.groupKey("cache", "entry", "|key");
       expect(await one.redis.run((client) => client.exists(name))).toBe(1);
       await one.redis.run((client) => client.set(name, bytes));
       expect(await other.cache.getOrSet("key", MINUTE, () => "made anew")).toBe("made anew");
@@ -120,12 +130,17 @@ describe.skipIf(!server)("two processes", () => {
   );
 
   test("lose what was kept, and nothing else, when the server forgets everything", async () => {
-    const [one, other] = processes();
+    const [one, other] = processes(url);
     const read = ({ cache }: typeof one, value: string) =>
       cache.getOrSet("key", MINUTE, () => value, { tags: ["t"] });
     await read(one, "old");
-    const keys = await one.redis.run((client) => client.keys(one.redis.key("cache", "*")));
-    await one.redis.run((client) => client.unlink(...keys));
+    const pattern = one.redis.groupKey("cache", "*");
+    await one.redis.run(async (client) => {
+      for (const node of client instanceof Cluster ? client.nodes() : [client]) {
+        const keys = await node.keys(pattern);
+        if (keys.length > 0) await node.unlink(...keys);
+      }
+    });
     expect(await read(other, "new")).toBe("new");
   });
 });

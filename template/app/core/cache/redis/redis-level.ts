@@ -172,7 +172,7 @@ export class RedisLevel implements SecondLevel {
   }
 
   #key(kind: "entry" | "tombstone" | "claim" | "mark", name: string): string {
-    return this.#options.redis.key("cache", kind, name);
+    return this.#options.redis.groupKey("cache", kind, name);
   }
 
   #marks(names: readonly string[]): string[] {

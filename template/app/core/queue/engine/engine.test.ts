@@ -1,6 +1,8 @@
 import { pino } from "pino"; // aegis:worker=redis
-import { describe, test } from "vitest"; // aegis:worker=redis
+import { afterAll, describe, test } from "vitest"; // aegis:worker=redis
 import { createConnections } from "#app/core/redis/connections.ts"; // aegis:worker=redis
+import { startTestCluster } from "#app/core/redis/test-cluster.ts"; // aegis:worker=redis
+import { canStart } from "#app/core/redis/test-server.ts"; // aegis:worker=redis
 import { describeEngine } from "./conformance.fixture.ts";
 import { createEmbeddedEngine } from "./embedded/create.ts"; // aegis:worker=redis
 import { createMemoryEngine } from "./memory/create.ts";
@@ -19,6 +21,16 @@ if (url) {
   describeEngine("on Redis", () => createRedisEngine(redis, `${prefix}-queue`));
 } else {
   describe.skip("on Redis", () => test("there is no Redis server"));
+}
+
+if (canStart()) {
+  const cluster = await startTestCluster();
+  afterAll(() => cluster.stop());
+  const log = pino({ level: "silent" });
+  const redis = createConnections({ url: cluster.url, cluster: true, prefix: "test", log, name: "test" });
+  describeEngine("on a Redis Cluster", () => createRedisEngine(redis, "test"));
+} else {
+  describe.skip("on a Redis Cluster", () => test("no Redis server is installed"));
 }
 // #endregion aegis:worker=redis
 // const url = process.env.DATABASE_URL ?? ""; // aegis:worker=postgres

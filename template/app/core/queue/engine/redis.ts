@@ -1,8 +1,8 @@
 import { createRedisBackend } from "bullmq";
-import type { Redis } from "ioredis";
 import { AppError } from "#app/core/errors.ts";
 import type { RedisConnections } from "#app/core/redis/connections.ts";
 import { explained } from "#app/core/redis/errors.ts";
+import type { RedisClient } from "#app/core/redis/redis-client.ts";
 import { createBullEngine } from "./bullmq/create.ts";
 import { headOf } from "./bullmq/pages.ts";
 import { isConnectionError, unavailable } from "./bullmq/unavailable.ts";
@@ -10,7 +10,7 @@ import type { QueueEngine } from "./engine.ts";
 
 /** Queues on a Redis server. @param prefix what its keys begin with, so that applications can share a server */
 export function createRedisEngine(connections: RedisConnections, prefix: string): QueueEngine {
-  let waiting: Redis | undefined;
+  let waiting: RedisClient | undefined;
   const waits = () => {
     waiting ??= connections.consumer("worker");
     return waiting;
@@ -53,7 +53,9 @@ export function createRedisEngine(connections: RedisConnections, prefix: string)
         }),
       now: () =>
         connections.run(async (client) => {
-          const [seconds, microseconds] = await client.time();
+          // Of the node that keeps the queues: those of a cluster may differ.
+          const time = await client.eval("return redis.call('TIME')", 1, `{${prefix}}:clock`);
+          const [seconds, microseconds] = Array.isArray(time) ? time : [];
           return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
         }),
       async close() {

@@ -1,0 +1,173 @@
+import { Cluster } from "ioredis";
+import { pino } from "pino";
+import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { AppError } from "#app/core/errors.ts";
+import { createConnections, type RedisConnections } from "./connections.ts";
+import { readFacts } from "./facts.ts";
+import { requireMode } from "./require-mode.ts";
+import { startTestCluster, type TestClusterOptions } from "./test-cluster.ts";
+import { canStart, startTestServer } from "./test-server.ts";
+
+const PATIENCE = { timeout: 60_000, interval: 20 };
+const WORDS = Array.from({ length: 30 }, (_, index) => `word-${index}`);
+
+const shared = canStart() ? await startTestCluster() : undefined;
+afterAll(() => shared?.stop());
+
+/** Connections of a process of its own, and what it logged. */
+function connect(url = shared?.url) {
+  const lines: string[] = [];
+  const log = pino({}, { write: (line: string) => void lines.push(line) });
+  const redis = createConnections({ url, cluster: true, prefix: "test", log, name: "test" });
+  onTestFinished(() => redis.close());
+  return { redis, lines, messages: () => lines.map((line): string => JSON.parse(line).msg) };
+}
+
+/** A cluster of the test's own, to take nodes from. */
+async function start(options: TestClusterOptions = {}) {
+  const cluster = await startTestCluster(options);
+  onTestFinished(() => cluster.stop());
+  return cluster;
+}
+
+/** "done", or the code of the error, of a command for each of many keys, which lie on all nodes. */
+async function outcomes(redis: RedisConnections): Promise<string[]> {
+  const asked = WORDS.map((word) => redis.run((client) => client.incr(redis.key(word))));
+  const results = await Promise.allSettled(asked);
+  return results.map((result) => {
+    if (result.status === "fulfilled") return "done";
+    return result.reason instanceof AppError ? result.reason.code : String(result.reason);
+  });
+}
+
+describe.skipIf(!shared)("a cluster", () => {
+  test("takes the commands of many callers at once from the first one on, whichever node has the key", async () => {
+    const { redis } = connect();
+    expect(new Set(await outcomes(redis))).toEqual(new Set(["done"]));
+    await requireMode(redis);
+  });
+
+  test("has the keys of one group on one node, for commands that need several", async () => {
+    const { redis } = connect();
+    const [one, other] = [redis.groupKey("group", "one"), redis.groupKey("group", "other")];
+    const done = await redis.run((client) =>
+      client.multi().set(one, 1).set(other, 2).publish("c", "m").exec(),
+    );
+    expect(done?.map(([error]) => error)).toEqual([null, null, null]);
+    expect(await redis.run((client) => client.mget(one, other))).toEqual(["1", "2"]);
+    const spread = redis.run((client) => client.mget(...WORDS));
+    await expect(spread).rejects.toMatchObject({ code: "redis.cross-slot" });
+  });
+
+  test("passes a message on to whoever subscribed, whichever node it was published on", async () => {
+    const { redis } = connect();
+    const heard: string[] = [];
+    const subscriber = redis.subscriber("test");
+    subscriber.on("message", (_, text) => void heard.push(text));
+    await subscriber.subscribe("channel");
+    const nodes = shared?.nodes ?? [];
+    for (const node of nodes) {
+      const own = createConnections({
+        ...node,
+        prefix: "test",
+        log: pino({ level: "silent" }),
+        name: "test",
+      });
+      onTestFinished(() => own.close());
+      await own.run((client) => client.publish("channel", node.url));
+    }
+    await vi.waitFor(() => expect(heard).toHaveLength(nodes.length), PATIENCE);
+  });
+
+  test("tells its facts as one server does", async () => {
+    const { redis } = connect();
+    await redis.run((client) => client.set("fact", "1"));
+    const facts = await readFacts(redis);
+    expect(facts).toMatchObject({
+      cluster: { masters: 3, answered: 3, served: 1 },
+      details: { version: expect.stringMatching(/^\d+\.\d+/), memory: { policy: "noeviction" } },
+    });
+    expect(facts.keys).toBeGreaterThan(0);
+  });
+
+  test.each([0, 1])(
+    "of which node %i dies fails the callers of its keys alone, and takes them when it is back",
+    async (index) => {
+      const { nodes, url } = await start();
+      const { redis, messages } = connect(url);
+      expect(new Set(await outcomes(redis))).toEqual(new Set(["done"]));
+      const killed = nodes[index]!;
+      await killed.kill();
+      const results = await outcomes(redis);
+      expect(new Set(results)).toEqual(new Set(["done", "redis.no-answer"]));
+      expect((await readFacts(redis)).cluster).toMatchObject({ masters: 3, answered: 2 });
+      expect(messages()).toHaveLength(1);
+      // Whatever becomes of the other connections, the node that REDIS_URL names need not be there.
+      const client = redis.producer();
+      if (client instanceof Cluster) client.disconnect(true);
+      await vi.waitFor(async () => expect(await outcomes(redis)).toContain("done"), PATIENCE);
+      await killed.restart();
+      await vi.waitFor(
+        async () => expect(new Set(await outcomes(redis))).toEqual(new Set(["done"])),
+        PATIENCE,
+      );
+    },
+  );
+
+  test("that goes away whole is logged once, and is found again", async () => {
+    const { nodes, url } = await start();
+    const { redis, messages } = connect(url);
+    await redis.open();
+    const waiting = redis.consumer("waiter");
+    await waiting.ping();
+    await Promise.all(nodes.map((node) => node.kill()));
+    await vi.waitFor(async () => {
+      expect(new Set(await outcomes(redis))).toEqual(new Set(["redis.unreachable"]));
+    }, PATIENCE);
+    const pushed = waiting.lpush("list", "word");
+    await Promise.all(nodes.map((node) => node.restart()));
+    await vi.waitFor(async () => expect(new Set(await outcomes(redis))).toEqual(new Set(["done"])), PATIENCE);
+    expect(await pushed).toBe(1);
+    // Once for each kind of failure that came up, however many connections and callers met it.
+    expect(messages().length).toBe(new Set(messages()).size);
+  });
+
+  test("of which a node hangs fails the callers of its keys alone, and does nothing twice", async () => {
+    const { nodes, url } = await start();
+    const { redis } = connect(url);
+    await outcomes(redis);
+    nodes[1]!.freeze();
+    expect(new Set(await outcomes(redis))).toEqual(new Set(["done", "redis.no-answer"]));
+    nodes[1]!.thaw();
+    let calls = 2;
+    await vi.waitFor(async () => {
+      calls += 1;
+      expect(new Set(await outcomes(redis))).toEqual(new Set(["done"]));
+    }, PATIENCE);
+    for (const word of WORDS) {
+      const count = Number(await redis.run((client) => client.get(redis.key(word))));
+      expect(count).toBeLessThanOrEqual(calls);
+    }
+  });
+
+  test("that wants a password says so, and never shows the one that was tried", async () => {
+    const { url } = await start({ password: "secret-word" });
+    const wrong = connect(url.replace("//", "//:wrong-word@"));
+    for (const _ of WORDS) expect(new Set(await outcomes(wrong.redis))).toEqual(new Set(["redis.refused"]));
+    expect(wrong.messages()).toHaveLength(1);
+    expect(wrong.lines.join()).not.toContain("wrong-word");
+    expect(new Set(await outcomes(connect(url.replace("//", "//:secret-word@")).redis))).toEqual(
+      new Set(["done"]),
+    );
+  });
+});
+
+test.skipIf(!canStart())(
+  "a server that is no node of a cluster ends a start with REDIS_CLUSTER=true",
+  async () => {
+    const single = await startTestServer();
+    onTestFinished(() => single.stop());
+    const { redis } = connect(single.url);
+    await expect(requireMode(redis)).rejects.toMatchObject({ code: "redis.no-cluster" });
+  },
+);

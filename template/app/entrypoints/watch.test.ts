@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -106,6 +106,24 @@ test("a server that has ended by itself is started again after a change", async 
   while (!output.includes("The server has ended")) await once(watcher.stdout!, "data");
   writeFileSync(join(root, ".env"), "PORT=1\n");
   await servers(2);
+});
+
+test("the libraries of the pages are bundled before the first server, in a process of their own, once", async () => {
+  rmSync(join(root, "node_modules"));
+  const bundled = join(root, "node_modules/.vite/deps");
+  writeFileSync(
+    join(root, "app/entrypoints/bundle-libraries.ts"),
+    `import { appendFileSync, mkdirSync } from "node:fs";
+    mkdirSync(${JSON.stringify(bundled)}, { recursive: true });
+    appendFileSync(${JSON.stringify(join(bundled, "_metadata.json"))}, process.pid + "\\n");`,
+  );
+  await start();
+  const bundlers = () => readFileSync(join(bundled, "_metadata.json"), "utf8").trim().split("\n");
+  expect(bundlers()).toHaveLength(1);
+  expect(bundlers()).not.toContain(String((await servers(1))[0]));
+  writeFileSync(join(root, ".env"), "PORT=1\n");
+  await servers(2);
+  expect(bundlers()).toHaveLength(1);
 });
 
 test.each(["SIGTERM", "SIGINT"] as const)(

@@ -19,6 +19,9 @@ const NODE_FLAGS = ["--max-semi-space-size=1"];
 /** The bundler below Vite gives memory back at once instead of keeping it: 150 MB after it has bundled the libraries. */
 const ALLOCATOR = { MIMALLOC_PURGE_DELAY: "0", MALLOC_ARENA_MAX: "2" };
 
+/** Where Vite keeps the libraries of the pages, bundled for browsers. */
+const BUNDLED_LIBRARIES = join(ROOT, "node_modules/.vite/deps/_metadata.json");
+
 /** What the server is made of. The pages are not: Vite reloads them without a restart. */
 function watchedFolders(): string[] {
   const components = readdirSync(join(ROOT, "app/components")).filter((name) => name !== "frontend");
@@ -39,15 +42,30 @@ let hasChanged = false;
 const changed = new Set<string>();
 let debounce: NodeJS.Timeout | undefined;
 
-function start(): void {
-  hasChanged = false;
+function spawnScript(path: string, stdio: "inherit" | "ignore"): ChildProcess {
   const preload = `--require=${join(ROOT, "app/entrypoints/preload.cjs")}`;
-  server = spawn(process.execPath, [...NODE_FLAGS, preload, join(ROOT, "app/entrypoints/dev.ts")], {
+  return spawn(process.execPath, [...NODE_FLAGS, preload, join(ROOT, path)], {
     cwd: ROOT,
-    stdio: "inherit",
+    stdio,
     // What outlives a restart, such as the embedded queue, ends with this process.
     env: { ...ALLOCATOR, ...process.env, WATCHER_PID: String(process.pid) },
   });
+}
+
+/** The first time, before the server: the bundler would keep its memory in the server's process. */
+function bundleLibraries(): void {
+  // When it fails, Vite does it again in the server and says why.
+  server = spawnScript("app/entrypoints/bundle-libraries.ts", "ignore");
+  server.on("close", () => {
+    server = undefined;
+    if (isStopping) process.exit(0);
+    start();
+  });
+}
+
+function start(): void {
+  hasChanged = false;
+  server = spawnScript("app/entrypoints/dev.ts", "inherit");
   server.on("close", (exitCode) => {
     server = undefined;
     lastExitCode = exitCode ?? 1;
@@ -106,4 +124,5 @@ watchFolder(ROOT, (name) => name === ".env", false);
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop(signal));
 process.on("SIGHUP", () => stop("SIGTERM"));
 stopWithoutParent();
-start();
+if (existsSync(BUNDLED_LIBRARIES)) start();
+else bundleLibraries();

@@ -118,6 +118,7 @@ export const serviceEntries: readonly Entry[] = [
           "app/components/worker/tasks/send-mail.ts",
           "app/services/mail/delivery/by-worker.ts",
           "app/services/mail/delivery/send-mail-task.ts",
+          "app/services/mail/ledger/board.test.ts",
           "app/services/mail/ledger/board.ts",
         ],
       },

@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import { pino } from "pino";
 import { expect, onTestFinished, test, vi } from "vitest"; // aegis:redis
 import { Cache } from "#app/core/cache/cache.ts";
@@ -105,6 +105,19 @@ test.each([
   const { memory, cache, look, looked } = remembering();
   await plant(cache, entry);
   expect(await memory.recall(COOKIE, look)).toEqual(session);
+  expect(looked()).toBe(1);
+});
+
+test.each([
+  ["no JSON", "{"],
+  ["a session of another version", JSON.stringify({ id: "1", account: { name: "Ada" } })],
+])("%s in a sealed entry counts as a miss, and is replaced", async (_name, content) => {
+  const { memory, cache, look, looked } = remembering();
+  const sealedAt = 1_000_000;
+  const message = ["cached session", COOKIE, String(sealedAt), content].join("\0");
+  const seal = createHmac("sha256", SECRET).update(message).digest("base64url");
+  await plant(cache, { content, sealedAt, seal });
+  for (let count = 0; count < 3; count++) expect(await memory.recall(COOKIE, look)).toEqual(session);
   expect(looked()).toBe(1);
 });
 

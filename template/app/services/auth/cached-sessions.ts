@@ -49,15 +49,18 @@ export function cachedSessions({ cache, secret, now = Date.now }: CachedSessions
     return { ...entry, seal: sealOf(cookie, entry).toString("base64url") };
   }
 
-  function openSession(cookie: string, found: unknown): Session | undefined {
+  /** @returns the session; undefined when the entry is not believed; "malformed" when it is none */
+  function openSession(cookie: string, found: unknown): Session | "malformed" | undefined {
     const entry = sealedSession.safeParse(found).data;
-    if (!entry || Math.abs(now() - entry.sealedAt) > SESSION_CACHE_MS + CLOCK_TOLERANCE_MS) return undefined;
+    if (!entry) return "malformed";
+    if (Math.abs(now() - entry.sealedAt) > SESSION_CACHE_MS + CLOCK_TOLERANCE_MS) return undefined;
     const verified = opened.get(Object(found));
     if (verified) return verified;
     const seal = Buffer.from(entry.seal, "base64url");
     const expected = sealOf(cookie, entry);
     if (seal.length !== expected.length || !timingSafeEqual(seal, expected)) return undefined;
-    const session = content.parse(JSON.parse(entry.content));
+    const session = contentOf(entry.content);
+    if (!session) return "malformed";
     opened.set(Object(found), session);
     return session;
   }
@@ -73,12 +76,17 @@ export function cachedSessions({ cache, secret, now = Date.now }: CachedSessions
         // The signature is part of the key: a right token with a wrong one is another cookie. It is worth nothing alone.
         const [token, signature] = inParts(cookie);
         const tag = tagOf(token);
-        const found: unknown = await known.getOrSet(`${tag}.${signature}`, SESSION_CACHE_MS, make, {
-          tags: [tag],
-          grace: 0,
-          shared: true,
-        });
-        return openSession(cookie, found) ?? (await look());
+        const key = `${tag}.${signature}`;
+        const options = { tags: [tag], grace: 0, shared: true };
+        const recallEntry = async () =>
+          openSession(cookie, await known.getOrSet<unknown>(key, SESSION_CACHE_MS, make, options));
+        let session = await recallEntry();
+        if (session === "malformed") {
+          // Of another version of this application, or of another program: this one puts its own there.
+          await known.invalidate(key);
+          session = await recallEntry();
+        }
+        return session === undefined || session === "malformed" ? await look() : session;
       } catch (error) {
         if (error instanceof Worthless) return null;
         throw error;
@@ -88,6 +96,14 @@ export function cachedSessions({ cache, secret, now = Date.now }: CachedSessions
       await cache.invalidateTag(tagOf(token));
     },
   };
+}
+
+function contentOf(text: string): Session | undefined {
+  try {
+    return content.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
 /** What stands before the dot, and the signature behind it. */

@@ -42,14 +42,19 @@ export function describeTask(record: TaskRecord, state: TaskState, now: number):
 export function timelineOf(record: TaskRecord, state: TaskState, notes: readonly string[]): TimelineEntry[] {
   const entries: TimelineEntry[] = [{ at: iso(record.enqueuedAt), kind: "enqueued", text: "Enqueued." }];
   let lastStart = -1;
+  const lostWorkers = new Set<string>();
   for (const line of notes) {
     const note = readNote(line);
     if (!note) continue;
-    if (note.startedAt !== undefined) {
-      lastStart = Math.max(lastStart, note.startedAt);
-      entries.push(startOf(note.startedAt, note.attempt, note.worker));
+    const { kind, startedAt, attempt, worker = "" } = note;
+    if (startedAt !== undefined) {
+      // Each attempt after a death tells of it.
+      if (kind === "died" && lostWorkers.has(worker)) continue;
+      if (kind === "died") lostWorkers.add(worker);
+      lastStart = Math.max(lastStart, startedAt);
+      entries.push(startOf(startedAt, attempt, note.worker, kind === "died"));
     }
-    entries.push({ at: iso(note.at), kind: note.kind, text: note.text });
+    entries.push({ at: iso(note.at), kind, text: note.text });
   }
   // The last attempt may not have ended, or not with a note.
   if (record.startedAt !== undefined && record.startedAt > lastStart) {
@@ -61,9 +66,9 @@ export function timelineOf(record: TaskRecord, state: TaskState, notes: readonly
   return entries.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
-function startOf(at: number, attempt = 1, worker?: string): TimelineEntry {
+function startOf(at: number, attempt = 1, worker?: string, isLost = false): TimelineEntry {
   const who = worker === undefined ? "" : ` by worker ${worker}`;
-  return { at: iso(at), kind: "started", text: `Attempt ${attempt} started${who}.` };
+  return { at: iso(at), kind: "started", text: `Attempt ${attempt} started${who}${isLost ? ", lost" : ""}.` };
 }
 
 interface QueueFacts {

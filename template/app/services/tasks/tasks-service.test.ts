@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { AppError } from "#app/core/errors.ts";
 import { createMemoryEngine } from "#app/core/queue/engine/memory/create.ts";
+import { newTask } from "#app/core/queue/engine/new-task.fixture.ts";
 import { defineTask } from "#app/core/queue/task/task.ts";
 import { handle } from "#app/core/queue/work/handler.ts";
 import { SILENCE, WORKER } from "#app/core/queue/work/notices.ts";
@@ -78,6 +79,36 @@ describe("tasks", () => {
     expect(await service.discard(taskId)).toMatchObject({ id: taskId });
     expect(await codeOf(service.show(taskId))).toBe("tasks.unknown");
     expect(await codeOf(service.show("elsewhere.1"))).toBe("tasks.unknown");
+  });
+
+  test("tell when an attempt began whose worker died, once, as far as its last heartbeat says it", async () => {
+    const memory = createMemoryEngine();
+    const consume: typeof memory.consume = (options) =>
+      memory.consume({
+        ...options,
+        run: (taken) => options.run({ ...taken, record: { ...taken.record, deaths: 1 } }),
+      });
+    const engine = { ...memory, consume };
+    const { name, description, queue, payload } = demo;
+    const contract = defineTask({ name, description, queue, payload, attempts: 3, backoff: { first: 1 } });
+    let runs = 0;
+    const work = () => {
+      runs += 1;
+      if (runs === 1) throw new Error("no");
+    };
+    const startedAt = Date.now() - 60_000;
+    const id = "test.lost";
+    const dead = { id: "dead", host: "here", pid: 1, startedAt, seenAt: startedAt, memory: 1, queues: [] };
+    const tasks = [{ id, name: "demo", queue: "test", startedAt }];
+    await engine.post({ [`${WORKER}dead`]: JSON.stringify({ ...dead, tasks }) });
+    await engine.add("test", [newTask({ id, payload: { text: "x" } })]);
+    const { queues, reached } = await trial({ engine, handlers: [handle(contract, work)] });
+    await reached(id, "completed");
+    const { timeline } = await new TasksService({ engine, queues, contracts: [contract] }).show(id);
+    expect(timeline.filter(({ at }) => Date.parse(at) === startedAt)).toEqual([
+      { at: expect.any(String), kind: "started", text: "Attempt 1 started by worker dead, lost." },
+    ]);
+    expect(timeline.filter(({ kind }) => kind === "died")).toHaveLength(1);
   });
 
   test("that have failed are run again or forgotten all together", async () => {

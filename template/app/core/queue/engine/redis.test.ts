@@ -6,6 +6,7 @@ import { createConnections } from "#app/core/redis/connections.ts";
 import { TasksService } from "#app/services/tasks/tasks-service.ts";
 import { reached } from "../spy.fixture.ts";
 import { defineQueue } from "../task/queue.ts";
+import type { ConsumeOptions } from "./engine.ts";
 import { newTask } from "./new-task.fixture.ts";
 import { createRedisEngine } from "./redis.ts";
 
@@ -26,7 +27,7 @@ async function served() {
   });
   const write = (id: string, fields: Record<string, string>) =>
     connections.run((client) => client.hset(`{${prefix}}:test:${id}`, fields));
-  const consume = (run: () => Promise<unknown>) => {
+  const consume = (run: ConsumeOptions["run"]) => {
     const consumer = engine.consume({
       queue: "test",
       concurrency: 1,
@@ -77,15 +78,20 @@ describe.skipIf(!url)("a record that another program has spoilt", () => {
     },
   );
 
-  test.each([{ data: "{" }, { opts: "junk" }, { progress: "{" }])(
-    "%j keeps a worker from no other one",
+  test.each([{ data: "{" }, { opts: "junk" }, { opts: "null" }, { progress: "{" }])(
+    "%j fails when its turn has come, and keeps a worker from no other one",
     async (fields) => {
       const { engine, write, consume } = await served();
-      const [spoilt, sound] = [newTask(), newTask()];
-      await engine.add("test", [spoilt, sound]);
-      await write(spoilt.id, fields);
-      consume(async () => "done");
-      await reached(engine, sound.id, "completed");
+      const tasks = [newTask(), newTask(), newTask()];
+      await engine.add("test", tasks);
+      const [first, spoilt, last] = tasks.map(({ id }) => id) as [string, string, string];
+      await write(spoilt, fields);
+      const ran: string[] = [];
+      consume(async ({ record }) => void ran.push(record.id));
+      await reached(engine, last, "completed");
+      await reached(engine, spoilt, "failed");
+      expect(ran).toEqual([first, last]);
+      expect(await engine.counts("test")).toMatchObject({ active: 0, waiting: 0, failed: 1, completed: 2 });
     },
   );
 });

@@ -5,6 +5,7 @@ import { explained } from "#app/core/redis/errors.ts";
 import type { RedisClient } from "#app/core/redis/redis-client.ts";
 import { createBullEngine } from "./bullmq/create.ts";
 import { headOf } from "./bullmq/pages.ts";
+import { repairRecords } from "./bullmq/repair-records.ts";
 import { isConnectionError, unavailable } from "./bullmq/unavailable.ts";
 import type { QueueEngine } from "./engine.ts";
 
@@ -25,7 +26,8 @@ export function createRedisEngine(connections: RedisConnections, prefix: string)
       slicesFromNewest: false,
       ask: (name, options, extra) =>
         createRedisBackend(name, { ...options, connection: connections.producer() }, extra),
-      wait: (name, options, extra) => createRedisBackend(name, { ...options, connection: waits() }, extra),
+      wait: (name, options, extra) =>
+        repairRecords(createRedisBackend(name, { ...options, connection: waits() }, extra)),
       open: () => connections.open(),
       trouble() {
         const trouble = connections.trouble();

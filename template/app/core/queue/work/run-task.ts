@@ -7,7 +7,7 @@ import { bindingsOf } from "./bindings.ts";
 import { AttemptContext } from "./context.ts";
 import type { Handler } from "./handler.ts";
 import { keptResult } from "./kept-result.ts";
-import { writeNote } from "./timeline.ts";
+import { type Attempt, writeNote } from "./timeline.ts";
 
 /** How long a task may take to stop once its signal has aborted, in milliseconds, before nobody waits for it. */
 const GRACE = 5_000;
@@ -34,10 +34,12 @@ export interface RunOptions {
   /** The most that the queue allows, in milliseconds. */
   timeLimit: number;
   log: Logger;
+  /** The attempt whose worker died, as far as it is known. Called only after a death; never rejects. */
+  findLostAttempt(): Promise<Attempt | undefined>;
 }
 
 /** Runs one attempt of a task. Its handler may throw, never settle, or ignore its signal. */
-export function runTask({ taken, handler, timeLimit, log: parent }: RunOptions): Execution {
+export function runTask({ taken, handler, timeLimit, log: parent, findLostAttempt }: RunOptions): Execution {
   const { record } = taken;
   const settled = Promise.withResolvers<unknown>();
   // Made when they are asked for: most tasks need neither, and they cost more than the rest of this.
@@ -78,7 +80,10 @@ export function runTask({ taken, handler, timeLimit, log: parent }: RunOptions):
   async function work(): Promise<unknown> {
     if (!handler) throw new Error(`This worker knows no task ${record.name}.`);
     const { attempts } = handler.task;
-    if (record.deaths > 0) await taken.note(writeNote("died", `Its worker died, ${times(record.deaths)}.`));
+    if (record.deaths > 0) {
+      const lost = await findLostAttempt();
+      await taken.note(writeNote("died", `Its worker died, ${times(record.deaths)}.`, lost));
+    }
     if (record.attemptsMade + record.deaths >= attempts)
       throw new Discard(`Its worker died while running it, ${times(record.deaths)}; no attempts are left.`);
     const payload = handler.task.payload.safeParse(record.payload);

@@ -5,6 +5,7 @@ import { wait } from "./backoff.ts";
 import { bindingsOf } from "./bindings.ts";
 import { failureOf } from "./failure.ts";
 import type { Handler } from "./handler.ts";
+import { lostAttemptOf } from "./lost-attempt.ts";
 import { type Execution, runTask } from "./run-task.ts";
 import { createTally, type Tally } from "./tally.ts";
 import { writeNote } from "./timeline.ts";
@@ -50,7 +51,8 @@ export function createStation({ engine, queue, handlers, worker, log, now }: Sta
   async function run(taken: TakenTask): Promise<unknown> {
     const { record } = taken;
     const handler = handlers.find(({ task }) => task.name === record.name);
-    const execution = runTask({ taken, handler, timeLimit: queue.timeLimit, log });
+    const findLostAttempt = () => lostAttemptOf(engine, record, worker);
+    const execution = runTask({ taken, handler, timeLimit: queue.timeLimit, log, findLostAttempt });
     executions.add(execution);
     if (isCutOff) execution.stop("shutdown");
     const line = bindingsOf(record);

@@ -14,7 +14,7 @@ const attempt = z.object({
   /** Who ran it. */
   worker: z.string(),
 });
-type Attempt = z.infer<typeof attempt>;
+export type Attempt = z.infer<typeof attempt>;
 
 const note = z.object({ at: time, kind: noteKind, text: z.string(), ...attempt.partial().shape });
 export type Note = z.infer<typeof note>;

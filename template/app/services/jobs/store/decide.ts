@@ -99,7 +99,10 @@ export function startable(job: JobFacts, open: readonly Run[]): readonly Run[] {
 export const BURIED = "The scheduler died while the job was running.";
 
 /** Whether two definitions have different ticks. */
-export const isRescheduled = (one: JobFacts, other: JobFacts): boolean =>
+export const isRescheduled = (
+  one: Partial<Record<keyof JobFacts, unknown>>,
+  other: Partial<Record<keyof JobFacts, unknown>>,
+): boolean =>
   JSON.stringify([one.schedule, one.timeZone]) !== JSON.stringify([other.schedule, other.timeZone]);
 
 /** @throws AppError `jobs.unknown` */

@@ -1,5 +1,4 @@
 import type { QueueEngine } from "#app/core/queue/engine/engine.ts";
-import { sendingReport } from "../report.ts";
 import type { Ledger } from "./ledger.ts";
 
 const SUCCESS = "mail.success";
@@ -16,11 +15,18 @@ export function createBoardLedger(engine: Pick<QueueEngine, "post" | "board">): 
     },
     async read() {
       const board = await engine.board().catch((): { [name: string]: string } => ({}));
-      const [at = "", code = ""] = board[FAILURE]?.split(" ") ?? [];
-      return sendingReport.parse({
-        lastSuccessAt: board[SUCCESS] ?? null,
-        lastFailure: at === "" ? null : { at, code },
-      });
+      const [at, code = ""] = board[FAILURE]?.split(" ") ?? [];
+      const failureTime = timeOf(at);
+      return {
+        lastSuccessAt: timeOf(board[SUCCESS]),
+        lastFailure: failureTime === null ? null : { at: failureTime, code },
+      };
     },
   };
+}
+
+/** An instant as `note` writes it; null for anything else, which another program has written. */
+function timeOf(text: string | undefined): string | null {
+  const time = Date.parse(text ?? "");
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
 }

@@ -35,6 +35,9 @@ export function createConsumer(server: QueueServer, prefix: object, options: Con
       // Only what goes wrong, or tells of itself, looks at them.
       const fill = () => Object.assign(job.opts, COMMON);
       try {
+        const { unreadable } = job.data ?? {};
+        if (unreadable !== undefined)
+          throw new Discard(`The record of this task cannot be read: ${unreadable}.`);
         return await run({
           record: recordOf(job),
           async note(line) {

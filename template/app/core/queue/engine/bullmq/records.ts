@@ -14,6 +14,8 @@ export interface Envelope {
   requestId?: string;
   /** Deaths of before it was told to start anew. */
   forgiven?: number;
+  /** Which fields of the record could not be read; the payload is then not what was sent. */
+  unreadable?: string;
 }
 
 export type TaskJob = Job<Envelope, unknown, string>;

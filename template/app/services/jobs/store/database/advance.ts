@@ -7,7 +7,7 @@ import { runsOf, startable } from "../decide.ts";
 import type { Claim, Due } from "../job-store.ts";
 import type { Run } from "../run.ts";
 import { lockJob, openRuns, prune, type Time, writeRuns } from "./queries.ts";
-import { runOfRow } from "./rows.ts";
+import { factsOfRow, runOfRow, timeOf, unreadable } from "./rows.ts";
 
 /** So many jobs are decided about in one transaction: many are fast together, and others get their turn between. */
 const BATCH = 100;
@@ -47,7 +47,8 @@ async function planBatch(db: Database, due: readonly Due[]) {
   const moves: Move[] = [];
   const lookAt = due.map(({ job, plan }) => {
     const from = lastTicks.get(job.id);
-    if (!from) return undefined;
+    // One that was spoilt is mended by the next scheduler that starts.
+    if (!from || timeOf(from) === null) return undefined;
     const planned = plan(from.getTime());
     if (planned.lastTick !== from.getTime()) moves.push({ job, from, plan: planned });
     return planned.lookAt;
@@ -106,7 +107,7 @@ async function take(
   jobId: string,
   { scheduler, now, lease }: Claim,
 ): Promise<Run[]> {
-  const { facts } = await lockJob(tx, jobId);
+  const facts = factsOfRow(await lockJob(tx, jobId)) ?? unreadable(jobId);
   const ids = startable(facts, await openRuns(tx, [jobId])).map(({ id }) => id);
   if (ids.length === 0) return [];
   const leaseUntil = new Date((await time(tx)) + lease);

@@ -8,7 +8,7 @@ import { beat } from "./beat.ts";
 import { databaseTime } from "./database-time.ts";
 import { lockJob, noteLastRun, openRuns, prune, type Time } from "./queries.ts";
 import { pause, register } from "./register.ts";
-import { jobOfRow, rowOfRun, runOfRow } from "./rows.ts";
+import { factsOfRow, jobColumns, jobOfRow, rowOfRun, runOfRow, schedulerOfRow, unreadable } from "./rows.ts";
 
 /**
  * Keeps jobs and runs in the database, for any number of schedulers.
@@ -24,7 +24,7 @@ export function createDatabaseStore(db: Database, time: Time = databaseTime): Jo
     register: (jobs, now) => register(db, jobs, now),
     async jobs() {
       const rows = await db
-        .select()
+        .select(jobColumns)
         .from(scheduledJobs)
         .where(isNull(scheduledJobs.removedAt))
         .orderBy(scheduledJobs.id);
@@ -54,7 +54,7 @@ export function createDatabaseStore(db: Database, time: Time = databaseTime): Jo
     pause: (jobId, pausedAt, now) => pause(db, jobId, pausedAt, now),
     request: (jobId, now) =>
       transaction(db, async (tx) => {
-        const { facts } = await lockJob(tx, jobId);
+        const facts = factsOfRow(await lockJob(tx, jobId)) ?? unreadable(jobId);
         const run = rowOfRun(requestedRun(facts, await openRuns(tx, [jobId]), now), now);
         const [row] = await tx.insert(jobRuns).values(run).returning();
         if (!row) throw unknownJob(jobId);
@@ -84,11 +84,7 @@ export function createDatabaseStore(db: Database, time: Time = databaseTime): Jo
     beat: (sign) => beat(db, time, sign),
     async schedulers() {
       const rows = await db.select().from(schedulers);
-      return rows.map((row) => ({
-        ...row,
-        startedAt: row.startedAt.getTime(),
-        seenAt: row.seenAt.getTime(),
-      }));
+      return rows.map(schedulerOfRow).filter((record) => record !== undefined);
     },
     async leave(scheduler) {
       await db.delete(schedulers).where(eq(schedulers.id, scheduler));

@@ -4,7 +4,7 @@ import { jobRuns, scheduledJobs } from "#app/services/jobs/tables.ts";
 import { type NewRun, unknownJob } from "../decide.ts";
 import { HISTORY } from "../job-store.ts";
 import type { Run } from "../run.ts";
-import { rowOfRun, runOfRow } from "./rows.ts";
+import { jobColumns, rowOfRun, runOfRow } from "./rows.ts";
 
 /** Answers a time in milliseconds since 1970 by the clock that leases are measured with. */
 export type Time = (db: Database) => Promise<number>;
@@ -29,7 +29,7 @@ export async function lockJob(tx: Database, jobId: string) {
     .update(scheduledJobs)
     .set({ lastTick: sql`${scheduledJobs.lastTick}` })
     .where(and(eq(scheduledJobs.id, jobId), isNull(scheduledJobs.removedAt)))
-    .returning();
+    .returning(jobColumns);
   if (!row) throw unknownJob(jobId);
   return row;
 }

@@ -5,6 +5,7 @@ import type { JobFacts } from "#app/services/jobs/job/job.ts";
 import { scheduledJobs } from "#app/services/jobs/tables.ts";
 import { isRescheduled } from "../decide.ts";
 import { lockJob } from "./queries.ts";
+import { jobColumns, storedFacts, timeOf } from "./rows.ts";
 
 /** So many jobs are written down with one statement. */
 const BATCH = 100;
@@ -40,7 +41,10 @@ export async function register(db: Database, jobs: readonly JobFacts[], now: num
           setWhere: isNotNull(scheduledJobs.removedAt),
         });
       const known = await lockJob(tx, facts.id);
-      const lastTick = isRescheduled(known.facts, facts) ? at : known.lastTick;
+      const before = storedFacts(known);
+      // A record that was spoilt tells nothing of what was missed: its job counts from now on.
+      const isSame = before && timeOf(known.lastTick) !== null && !isRescheduled(before, facts);
+      const lastTick = isSame ? known.lastTick : at;
       await tx.update(scheduledJobs).set({ facts, lastTick }).where(eq(scheduledJobs.id, facts.id));
     }
   });
@@ -48,8 +52,9 @@ export async function register(db: Database, jobs: readonly JobFacts[], now: num
 
 /** The ids of those that are known as they are: nearly all, at nearly every start. */
 async function unchangedOf(tx: Database, jobs: readonly JobFacts[]): Promise<Set<string>> {
-  const rows = await tx.select().from(scheduledJobs).where(isNull(scheduledJobs.removedAt));
-  const known = new Map(rows.map(({ id, facts }) => [id, facts]));
+  const rows = await tx.select(jobColumns).from(scheduledJobs).where(isNull(scheduledJobs.removedAt));
+  const sound = rows.filter(({ lastTick }) => timeOf(lastTick) !== null);
+  const known = new Map(sound.map((row) => [row.id, storedFacts(row)]));
   // As the column holds them, without what is undefined.
   const isKnown = (facts: JobFacts) =>
     isDeepStrictEqual(known.get(facts.id), JSON.parse(JSON.stringify(facts)));
@@ -70,7 +75,7 @@ export async function pause(
       .update(scheduledJobs)
       .set({
         pausedAt: pausedAt === null ? null : new Date(pausedAt),
-        lastTick: isResumed ? new Date(Math.max(now, known.lastTick.getTime())) : known.lastTick,
+        ...(isResumed && { lastTick: new Date(Math.max(now, timeOf(known.lastTick) ?? 0)) }),
       })
       .where(eq(scheduledJobs.id, jobId));
   });

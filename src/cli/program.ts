@@ -11,6 +11,7 @@ import { initCommand } from "./init-command.ts";
 import { listCommand } from "./list-command.ts";
 import { makeCommand } from "./make-command.ts";
 import { removeCommand } from "./remove-command.ts";
+import { repairCommand } from "./repair-command.ts";
 import { statusCommand } from "./status-command.ts";
 import { updateCommand } from "./update-command.ts";
 
@@ -28,6 +29,7 @@ In an application, over whatever you edited:
   aegis doctor                                        what is missing, and what to do
   aegis make route invoices                           a route with its service, its test and its line
   aegis continue                                      after conflicts: finish; "aegis abort" takes it back
+  aegis repair                                        after a git merge of two branches that both changed the stack
 `;
 
 /** The whole command line. What a command does is only loaded when it runs. */
@@ -51,6 +53,7 @@ export function createProgram(terminal: Terminal): Command {
     diffCommand,
     continueCommand,
     abortCommand,
+    repairCommand,
     makeCommand,
     doctorCommand,
     listCommand,

@@ -29,7 +29,8 @@ function above(path: string): string[] {
   return folders;
 }
 
-function leavesOf(plan: Plan, theirs: Files): string[] {
+/** The folders that only we filled and that a plan leaves empty, the inner one first. */
+export function leavesOf(plan: Plan, theirs: Files): string[] {
   const used = new Set([...theirs.keys()].flatMap(above));
   const left = new Set(pathsOf(plan, "delete").flatMap(above));
   return [...left]
@@ -46,7 +47,8 @@ const sameFiles = (one: Files, other: Files): boolean =>
     return same !== undefined && sameFile(file, same);
   });
 
-function planFor(files: Files, ours: (path: string) => Found): Plan {
+/** What it takes for these files to be there. */
+export function planFor(files: Files, ours: (path: string) => Found): Plan {
   return [...files].flatMap(([path, file]): Change[] => {
     const before = ours(path);
     if (typeof before !== "string" && sameFile(before, file)) return [];
@@ -54,19 +56,23 @@ function planFor(files: Files, ours: (path: string) => Found): Plan {
   });
 }
 
-function sameMemory({ base, state, notes }: Project, rendered: Files, now: State): boolean {
+/** What an evolution starts from. */
+type Memory = Pick<Project, "base" | "state" | "notes">;
+
+function sameMemory({ base, state, notes }: Memory, rendered: Files, now: State): boolean {
   return sameFiles(base, rendered) && stateText(state, notes) === stateText(now, notes);
 }
 
 /** The file as it will be when the plan was carried out. */
-function outcome(plan: Plan, path: string, ours: (path: string) => Found): Found {
+export function outcome(plan: Plan, path: string, ours: (path: string) => Found): Found {
   const change = plan.find((each) => each.path === path);
   if (change === undefined) return ours(path);
   if (change.kind === "keep") return change.before;
   return change.kind === "delete" ? "absent" : change.file;
 }
 
-function requireFree(plan: Plan): void {
+/** Throws `paths-blocked`. */
+export function requireFree(plan: Plan): void {
   const blocked = pathsOf(plan, "blocked");
   if (blocked.length === 0) return;
   throw new AegisError("paths-blocked", {
@@ -94,7 +100,7 @@ export function changedByBoth(base: Files, rendered: Files, ours: (path: string)
  * @param syntax reads the languages of the paths that `changedByBoth` names, so that no merge leaves what does not parse
  */
 export function evolve(
-  project: Project,
+  project: Memory,
   ours: (path: string) => Found,
   rendered: Files,
   state: State,

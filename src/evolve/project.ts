@@ -15,6 +15,8 @@ export interface Project {
   readonly notes: Notes;
   /** Every file as it was written last time. */
   readonly base: Files;
+  /** What the application was when the base was written; null where that is not known. */
+  readonly writtenFor: State | null;
 }
 
 /** The application's folder, from anywhere within it. Throws `project-missing` where no aegis.json is around. */
@@ -31,7 +33,11 @@ export function findProject(from: string): string {
   });
 }
 
-function requireNotNewer(folder: string, { aegis, packageManager }: State): void {
+/** Throws `project-newer` for what a later version wrote. */
+export function requireNotNewer(
+  folder: string,
+  { aegis, packageManager }: Pick<State, "aegis" | "packageManager">,
+): void {
   if (!isOlder(version, aegis)) return;
   throw new AegisError("project-newer", {
     what: `${folder} was written by aegis ${aegis}, and this is ${version}.`,
@@ -40,9 +46,11 @@ function requireNotNewer(folder: string, { aegis, packageManager }: State): void
   });
 }
 
-/** Reads what the application remembers. Throws `project-damaged` or `project-newer`. */
+/** Reads what the application remembers. Throws `project-damaged`, `project-unmerged` or `project-newer`. */
 export function readProject(folder: string): Project {
   const { state, notes } = readState(folder);
   requireNotNewer(folder, state);
-  return { folder, state, notes, base: readBase(folder) };
+  const { files, writtenFor } = readBase(folder);
+  if (writtenFor !== null) requireNotNewer(folder, writtenFor);
+  return { folder, state, notes, base: files, writtenFor };
 }

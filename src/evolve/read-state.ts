@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { AegisError, systemCode } from "../errors.ts";
 import { complaintAboutName } from "../project/name.ts";
+import { isRecord } from "../record.ts";
 import { unpack } from "../render/archive.ts";
 import type { Files } from "../render/file.ts";
 import { packageManagers } from "../stack/stack.ts";
 import { readBounded } from "./bounded-read.ts";
+import { hasMarkers } from "./repair/git-markers.ts";
 import { basePath, type Notes, type State, statePath } from "./state.ts";
 import { isInside } from "./transaction/inside.ts";
 
@@ -12,7 +14,7 @@ const maxStateBytes = 1024 * 1024;
 const maxBaseBytes = 16 * 1024 * 1024;
 
 const giveBack = (path: string) =>
-  `Take it back from git: git checkout HEAD -- ${path} (or an earlier commit that has it whole).`;
+  `Take it back from git: git checkout HEAD -- ${path} (or an earlier commit that has it whole).${path === basePath ? ' Where it is lost, "aegis repair" writes it anew.' : ""}`;
 
 function damaged(folder: string, path: string, what: string, cause?: unknown): AegisError {
   const details = { folder, file: path };
@@ -42,28 +44,49 @@ function isState(read: Readonly<Record<keyof State, unknown>>): read is State {
   return complaint(read) === null;
 }
 
-/** aegis.json, proven to be what it should be, with whatever else the owner keeps in it. Throws `project-damaged`. */
-export function readState(folder: string): { state: State; notes: Notes } {
+/** What aegis.json says: our state, and whatever else its owner keeps in it. */
+export interface Stated {
+  readonly state: State;
+  readonly notes: Notes;
+}
+
+/** aegis.json, proven to be what it should be. Throws a plain error that ends the sentence "aegis.json …". */
+export function parseState(text: string): Stated {
   let read: unknown;
   try {
-    read = JSON.parse(
-      readBounded(join(folder, statePath), maxStateBytes)
-        .toString("utf8")
-        .replace(/^\uFEFF/, ""),
-    );
+    read = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    if (systemCode(error) !== null) throw error;
-    throw damaged(folder, statePath, "cannot be read: it is not JSON", error);
+    throw new Error("cannot be read: it is not JSON", { cause: error });
   }
-  if (typeof read !== "object" || read === null || Array.isArray(read))
-    throw damaged(folder, statePath, "is not an object");
-  const { aegis, name, components, services, packageManager, nodePin, ...notes } = read as Record<
-    string,
-    unknown
-  >;
+  if (!isRecord(read)) throw new Error("is not an object");
+  const { aegis, name, components, services, packageManager, nodePin, ...notes } = read;
   const found = { aegis, name, components, services, packageManager, nodePin };
-  if (!isState(found)) throw damaged(folder, statePath, complaint(found) ?? "cannot be read");
+  if (!isState(found)) throw new Error(complaint(found) ?? "cannot be read");
   return { state: found, notes };
+}
+
+/** The text of aegis.json. Throws what the system says, or `project-damaged` where it is no plain file. */
+export function readStateText(folder: string): string {
+  return readBounded(join(folder, statePath), maxStateBytes).toString("utf8");
+}
+
+/** What aegis.json says. Throws `project-unmerged` while git's markers are in it, or `project-damaged`. */
+export function readState(folder: string): Stated {
+  const text = readStateText(folder);
+  if (hasMarkers(text)) throw unmerged(folder, statePath);
+  try {
+    return parseState(text);
+  } catch (error) {
+    throw damaged(folder, statePath, error instanceof Error ? error.message : "cannot be read", error);
+  }
+}
+
+function unmerged(folder: string, path: string): AegisError {
+  return new AegisError("project-unmerged", {
+    what: `git left a conflict in ${path}: two branches changed what this application is made of.`,
+    todo: 'Run "aegis repair": it puts both together, file by file; --dry-run shows how.',
+    details: { folder, file: path },
+  });
 }
 
 const baseComplaints: Readonly<Record<string, string>> = {
@@ -72,17 +95,38 @@ const baseComplaints: Readonly<Record<string, string>> = {
   ERR_BUFFER_TOO_LARGE: "unpacks to more than any application holds",
 };
 
-/** Every file as it was written last time. Throws `project-damaged`: without it nothing can be merged, only guessed. */
-export function readBase(folder: string): Files {
-  let base: Files;
+/** The base of an application. */
+export interface Base {
+  /** Every file as it was written last time. */
+  readonly files: Files;
+  /** What the application was then; null in a base of a version that did not write it down. */
+  readonly writtenFor: State | null;
+}
+
+/** What the bytes of a base hold. Throws what is wrong with them, as a plain error. */
+export function parseBase(bytes: Uint8Array): Base {
+  const held = new Map(unpack(bytes));
+  const outside = [...held.keys()].find((path) => !isInside(path));
+  if (outside !== undefined) throw new Error(`names "${outside}", which is not in the application`);
+  const written = held.get(statePath)?.content;
+  held.delete(statePath);
+  return { files: held, writtenFor: typeof written === "string" ? parseState(written).state : null };
+}
+
+/**
+ * The base. Throws `project-damaged`: without it nothing can be merged, only guessed; `project-unmerged` where git wrote
+ * its markers into it.
+ */
+export function readBase(folder: string): Base {
+  let bytes: Uint8Array | null = null;
   try {
-    base = unpack(readBounded(join(folder, basePath), maxBaseBytes));
+    bytes = readBounded(join(folder, basePath), maxBaseBytes);
+    return parseBase(bytes);
   } catch (error) {
-    const what = baseComplaints[systemCode(error) ?? ""] ?? "cannot be read";
-    throw damaged(folder, basePath, `${what}, and without it nothing can be merged`, error);
+    if (bytes !== null && hasMarkers(Buffer.from(bytes).toString("latin1"))) throw unmerged(folder, basePath);
+    const isOutside = error instanceof Error && error.message.startsWith("names ");
+    const why = baseComplaints[systemCode(error) ?? ""] ?? "cannot be read";
+    const what = isOutside ? error.message : `${why}, and without it nothing can be merged`;
+    throw damaged(folder, basePath, what, error);
   }
-  const outside = [...base.keys()].find((path) => !isInside(path));
-  if (outside !== undefined)
-    throw damaged(folder, basePath, `names "${outside}", which is not in the application`);
-  return base;
 }

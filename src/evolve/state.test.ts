@@ -28,12 +28,14 @@ test("the state holds the words that were asked for, not what came along", () =>
   });
 });
 
-test("base and state come last, and the base holds the text as written", () => {
+test("base and state come last, and the base holds the text as written, and for which state", () => {
   const files = withState(rendered, state);
   expect([...files.keys()]).toEqual(["app/a.ts", "package-lock.json", basePath, statePath]);
   const base = files.get(basePath)?.content;
   if (typeof base === "string" || base === undefined) throw new Error("the base is not packed");
-  expect([...unpack(base)]).toEqual([...rendered]);
+  const { [statePath]: stated, ...written } = Object.fromEntries(unpack(base));
+  expect(written).toEqual(Object.fromEntries(rendered));
+  expect(JSON.parse(String(stated?.content))).toEqual(state);
 });
 
 test("the same state is the same bytes", () => {

@@ -37,10 +37,14 @@ export function stateText(state: State, notes: Notes): string {
   return toJson({ ...state, ...notes });
 }
 
-/** What a later add, remove or update starts from: the text of every file as it was written, and the state. */
+/**
+ * What a later add, remove or update starts from: the text of every file as it was written, and the state. The base
+ * holds the state too: each of the two can be changed or merged by itself, and then speaks of another application.
+ */
 export function remember(rendered: Files, state: State, notes: Notes = {}): Files {
+  const written = new Map([...rendered, [statePath, plain(stateText(state, {}))] as const]);
   return new Map([
-    [basePath, plain(pack(rendered))],
+    [basePath, plain(pack(written))],
     [statePath, plain(stateText(state, notes))],
   ]);
 }

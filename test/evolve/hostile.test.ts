@@ -14,6 +14,7 @@ import { brotliCompressSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { aegis, quick, temporaryFolder } from "../command.ts";
 import { pathWith } from "../stand-in.ts";
+import { merged } from "./branched.ts";
 import { git, project, refused, run } from "./project.ts";
 
 const add = ["add", "scheduler", "--no-install"] as const;
@@ -93,6 +94,19 @@ describe("settings of the repository that name a program", () => {
     expect((await run(folder, ...add)).code).toBe(0);
     await run(folder, "doctor");
     await aegis(["init", "shop", ...quick, "--force", "-o", ".."], { cwd: folder });
+    expect(sprung()).toBe(false);
+  });
+
+  test("none is run while two branches are put together", async () => {
+    const folder = await merged({});
+    const { place, sprung } = trap(join(folder, ".git"), "traps/post-index-change");
+    writeFileSync(join(folder, ".gitattributes"), "* filter=x.y=z diff=x merge=x\n");
+    for (const [, config] of settings) appendFileSync(join(folder, ".git/config"), config(place));
+    appendFileSync(join(folder, ".git/config"), `[merge "x"]\n\tdriver = ${place}\n`);
+    const soon = Date.now() / 1_000 + 60;
+    utimesSync(join(folder, "README.md"), soon, soon);
+    const { code, stderr } = await run(folder, "repair", "--no-install");
+    expect([code, stderr]).toEqual([0, ""]);
     expect(sprung()).toBe(false);
   });
 

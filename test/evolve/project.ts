@@ -2,6 +2,9 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, lstatSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
+import { catalog } from "../../src/stack/catalog.ts";
+import { entryOf } from "../../src/stack/stack.ts";
+import { splitWords } from "../../src/stack/words.ts";
 import { aegis, cleanEnvironment, filesBelow, quick, type Spawned, temporaryFolder } from "../command.ts";
 
 const cwd = temporaryFolder();
@@ -23,7 +26,12 @@ export function git(folder: string, ...args: string[]): string {
 export async function project(words: string, edit: (folder: string) => void = () => {}): Promise<string> {
   let original = made.get(words);
   if (original === undefined) {
-    const init = ["init", "shop", "-c", words, "-o", `original-${made.size}`, ...quick];
+    const wordsOf = (kind: string) =>
+      splitWords(words)
+        .filter((word) => entryOf(catalog, word.replace(/\[.*/, "")).kind === kind)
+        .join(",");
+    const asked = ["-c", wordsOf("component"), "-s", wordsOf("service")];
+    const init = ["init", "shop", ...asked, "-o", `original-${made.size}`, ...quick];
     const { code, stderr } = await aegis(init, { cwd });
     if (code !== 0) throw new Error(stderr);
     original = join(cwd, `original-${made.size}/shop`);

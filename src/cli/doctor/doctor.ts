@@ -3,10 +3,10 @@ import { settingsOf } from "../../doctor/application.ts";
 import { diagnose } from "../../doctor/diagnose.ts";
 import type { Finding, FindingStatus } from "../../doctor/finding.ts";
 import { asAegisError, exitCodes } from "../../errors.ts";
-import { findProject, readProject } from "../../evolve/project.ts";
+import { findProject } from "../../evolve/project.ts";
 import { colours, type Terminal } from "../../terminal/terminal.ts";
 import { editsOf } from "../evolve/edits.ts";
-import { stackOf } from "../evolve/open.ts";
+import { openMemory } from "../evolve/memory.ts";
 
 const marks: Record<FindingStatus, string> = {
   ok: colours.green("✔ ok     "),
@@ -25,10 +25,10 @@ function applicationAround(place: string, runsApplication: boolean): Application
   const folder = findProject(place);
   const settings = settingsOf(folder);
   try {
-    const project = readProject(folder);
+    const { project, stack } = openMemory(folder);
     return {
       folder,
-      memory: { project, stack: stackOf(project), edits: editsOf(project) },
+      memory: { project, stack, edits: editsOf(project) },
       manager: project.state.packageManager,
       settings,
       runsApplication,

@@ -15,17 +15,20 @@ import {
   undecided,
 } from "../../evolve/pending.ts";
 import { readProject } from "../../evolve/project.ts";
+import { readBase } from "../../evolve/read-state.ts";
 import { lockPath } from "../../evolve/state.ts";
 import { loadSyntax } from "../../evolve/syntax/syntax.ts";
 import { choosePackageManager, runPackage } from "../../project/package-manager.ts";
 import { readTemplate } from "../../render/archive.ts";
+import type { Files } from "../../render/file.ts";
 import { renderLockfile } from "../../render/render.ts";
 import { catalog } from "../../stack/catalog.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { version } from "../../version.ts";
 import { watchInterruption } from "../interruption.ts";
 import { finish } from "./finish.ts";
-import { openFolder, stackOf } from "./open.ts";
+import { stackOf } from "./memory.ts";
+import { openFolder } from "./open.ts";
 
 export interface ContinueFlags {
   readonly install: boolean;
@@ -92,6 +95,16 @@ function requireSameVersion({ aegis, command }: Pending): void {
   });
 }
 
+/** What was written before the run; what it wrote, where it was run because that cannot be read. */
+function baseBefore(folder: string, written: Files): Files {
+  try {
+    return readBase(folder).files;
+  } catch (error) {
+    if (error instanceof AegisError) return written;
+    throw error;
+  }
+}
+
 /** Finishes a run that stopped with conflicts: what it held back is written, installed and checked. */
 export async function goOn(terminal: Terminal, flags: ContinueFlags): Promise<void> {
   const folder = openFolder(terminal, true);
@@ -107,7 +120,7 @@ export async function goOn(terminal: Terminal, flags: ContinueFlags): Promise<vo
   try {
     const after = readProject(join(folder, heldPath));
     const lock = mergedLock(
-      readProject(folder).base,
+      baseBefore(folder, after.base),
       readFound(folder, lockPath),
       after.base,
       readFound(folder, "package.json"),

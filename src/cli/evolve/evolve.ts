@@ -1,135 +1,18 @@
-import { AegisError, exitCodes } from "../../errors.ts";
-import { apply } from "../../evolve/apply.ts";
-import { besideOf, requireNoneLeft } from "../../evolve/pending.ts";
-import { pathsOf } from "../../evolve/plan.ts";
-import { workTreeOf } from "../../project/git/git.ts";
+import { requireNoneLeft } from "../../evolve/pending.ts";
 import type { Stack } from "../../stack/stack.ts";
-import { colours, type Terminal } from "../../terminal/terminal.ts";
-import { version } from "../../version.ts";
-import { type Interruption, interrupted, watchInterruption } from "../interruption.ts";
-import { mayAsk, requireDryRunWithDiff } from "../writing-flags.ts";
-import { answerOf } from "./answer.ts";
-import { finish } from "./finish.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import { type Interruption, watchInterruption } from "../interruption.ts";
+import { requireDryRunWithDiff } from "../writing-flags.ts";
+import { type Settling, settle } from "./carry-out.ts";
 import type { EvolveFlags } from "./flags.ts";
-import { type Opened, openProject } from "./open.ts";
-import { isNothing, type Proposal, propose } from "./proposal.ts";
-import { countsOf, notableLines, shortLines, showDryRun } from "./report.ts";
+import { type Opened, openFolder, openProject } from "./open.ts";
+import { propose } from "./proposal.ts";
 
 /** What a command wants an application to become. */
-export interface Wish {
+export interface Wish extends Pick<Settling, "setsUp" | "confirmsDeletion"> {
   readonly after: Stack;
   /** Sentences that explain what comes, goes or stays. */
   readonly notes: readonly string[];
-  /** Whether new tables shall get their migrations. Tables that went keep theirs. */
-  readonly setsUp: boolean;
-  /** Whether files that the plan deletes have to be agreed to: in the terminal, or with --yes. */
-  readonly confirmsDeletion: boolean;
-}
-
-function requireClean(folder: string, flags: EvolveFlags): void {
-  if (flags.force) return;
-  const tree = workTreeOf(folder);
-  if (tree.kind === "none") return;
-  if (tree.kind === "unknown") {
-    throw new AegisError("tree-unknown", {
-      what: `git cannot say what is committed in ${tree.repository}: ${tree.why}.`,
-      todo: 'Nothing was written: run "git status" there and correct what it says; --force goes on without git.',
-      details: { folder, repository: tree.repository, reason: tree.why },
-    });
-  }
-  const paths = tree.uncommitted;
-  if (paths.length === 0) return;
-  const shown = paths.slice(0, 5).join(", ");
-  throw new AegisError("tree-dirty", {
-    what: `There is something that is not committed: ${shown}${paths.length > 5 ? ` and ${paths.length - 5} more` : ""}.`,
-    todo: "Commit it, so that git can tell your work from what aegis writes; --force goes on without.",
-    details: { folder, paths },
-  });
-}
-
-/** Nobody is there to be asked, and files would be deleted: somebody has to have said that they may. */
-function requireConfirmed({ evolution, command }: Proposal, flags: EvolveFlags): void {
-  if (flags.yes) return;
-  const files = pathsOf(evolution.plan, "delete");
-  const isRemoval = command.startsWith("remove ");
-  if (!isRemoval && files.length === 0) return;
-  const count = files.length === 1 ? "1 file" : `${files.length} files`;
-  throw new AegisError("confirmation-required", {
-    what: `"aegis ${command}" would delete ${count}, and there is no terminal to ask in.`,
-    todo: "Nothing was written: add --yes to agree, or --dry-run to see what would go.",
-    details: { command, files },
-  });
-}
-
-async function requireAgreement(
-  terminal: Terminal,
-  proposal: Proposal,
-  flags: EvolveFlags,
-  { signal }: Interruption,
-): Promise<void> {
-  if (!mayAsk(terminal, flags)) return;
-  const { createPrompts, back } = await import("../../terminal/prompts.ts");
-  const { stdin: input, stdout: output } = process;
-  const prompts = createPrompts({ input, output, signal, onStop: interrupted });
-  const { plan } = proposal.evolution;
-  prompts.show(`aegis ${proposal.command}`, [...proposal.notes, ...shortLines(plan), "", countsOf(plan)]);
-  const answer = await prompts.one("Write it?", [
-    { value: "yes", label: "Yes" },
-    { value: "no", label: "No", hint: "leave, nothing is written" },
-  ]);
-  if (answer === back || answer === "no") throw interrupted();
-}
-
-async function write(proposal: Proposal, setsUp: boolean, { check }: Interruption): Promise<void> {
-  const { project, command, evolution, fingerprint } = proposal;
-  const { plan, leaves } = evolution;
-  const inConflict = pathsOf(plan, "conflict").length > 0;
-  const [changes, ending] = inConflict
-    ? [plan, "hold" as const]
-    : [[...plan, ...evolution.memory()], "done" as const];
-  const beside = inConflict ? besideOf({ command, aegis: version, setsUp }, evolution) : new Map();
-  await apply(project.folder, changes, {
-    ...{ command, leaves, ending, beside, fingerprint },
-    mayGoOn: check,
-  });
-}
-
-function tellConflicts(terminal: Terminal, { evolution }: Proposal): void {
-  const count = pathsOf(evolution.plan, "conflict").length;
-  terminal.say();
-  terminal.say(
-    `${colours.red("Stopped with conflicts")} in ${count} ${count === 1 ? "file" : "files"}, marked "!" above. Each place shows`,
-  );
-  terminal.say(
-    "yours, the old template and the new template: leave what shall stand, delete the markers, then:",
-  );
-  terminal.say(`  ${colours.cyan("aegis continue")}    finishes it`);
-  terminal.say(`  ${colours.cyan("aegis abort")}       takes all of it back`);
-}
-
-async function carryOut(
-  terminal: Terminal,
-  proposal: Proposal,
-  flags: EvolveFlags,
-  setsUp: boolean,
-  interruption: Interruption,
-): Promise<void> {
-  const { project, after, evolution, lockfile } = proposal;
-  const { folder } = project;
-  await write(proposal, setsUp, interruption);
-  // Whoever was asked has just seen the rest.
-  const lines = mayAsk(terminal, flags) ? notableLines(evolution.plan) : shortLines(evolution.plan);
-  for (const line of lines) terminal.say(`  ${line}`);
-  terminal.say(`${countsOf(evolution.plan)}.`);
-  if (pathsOf(evolution.plan, "conflict").length > 0) {
-    tellConflicts(terminal, proposal);
-    terminal.answer(answerOf(proposal, { written: true, pending: true }));
-    process.exitCode = exitCodes.conflicts;
-    return;
-  }
-  const finished = await finish(terminal, { folder, stack: after, lockfile, setsUp }, flags, interruption);
-  terminal.answer(answerOf(proposal, { written: true, pending: false, ...finished }));
-  terminal.say(`Look at it with "git diff", and commit it.`);
 }
 
 async function evolveUntilStopped(
@@ -139,26 +22,12 @@ async function evolveUntilStopped(
   wishFor: (opened: Opened) => Wish,
   interruption: Interruption,
 ): Promise<void> {
+  // With --dry-run, too: what waits is why the memory may not be readable yet.
+  requireNoneLeft(openFolder(terminal, !flags.dryRun));
   const opened = openProject(terminal, !flags.dryRun);
-  requireNoneLeft(opened.project.folder);
   const { after, notes, setsUp, confirmsDeletion } = wishFor(opened);
   const proposal = await propose(opened, command, after, notes);
-  if (isNothing(proposal)) {
-    for (const note of proposal.notes) terminal.say(note);
-    terminal.say("Nothing to do: the application already has this stack.");
-    terminal.answer(answerOf(proposal, { written: false, pending: false }));
-    return;
-  }
-  if (flags.dryRun) {
-    if (!terminal.asJson) showDryRun(terminal, proposal, flags.diff === true);
-    terminal.answer(answerOf(proposal, { written: false, pending: false }, flags.diff === true));
-    return;
-  }
-  if (confirmsDeletion && !mayAsk(terminal, flags)) requireConfirmed(proposal, flags);
-  requireClean(opened.project.folder, flags);
-  if (!mayAsk(terminal, flags)) for (const note of proposal.notes) terminal.say(note);
-  await requireAgreement(terminal, proposal, flags, interruption);
-  await carryOut(terminal, proposal, flags, setsUp, interruption);
+  await settle(terminal, proposal, flags, interruption, { setsUp, confirmsDeletion, requiresClean: true });
 }
 
 /**

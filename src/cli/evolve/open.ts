@@ -1,15 +1,13 @@
 import { join } from "node:path";
 import { AegisError } from "../../errors.ts";
 import { fingerprintOf } from "../../evolve/fingerprint.ts";
-import { heldPath, type Pending, readPending } from "../../evolve/pending.ts";
-import { findProject, type Project, readProject } from "../../evolve/project.ts";
+import { heldPath, type Pending, readPending, requireNoneLeft } from "../../evolve/pending.ts";
+import { findProject, type Project } from "../../evolve/project.ts";
 import { requireNobodyElse } from "../../evolve/transaction/busy.ts";
 import { isUnfinished, recover } from "../../evolve/transaction/recover.ts";
-import { catalog } from "../../stack/catalog.ts";
-import { resolve } from "../../stack/resolve.ts";
 import type { Stack } from "../../stack/stack.ts";
-import { parseWord } from "../../stack/words.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { openMemory } from "./memory.ts";
 
 export interface Opened {
   readonly project: Project;
@@ -46,23 +44,14 @@ export function openWritten(terminal: Terminal): Opened & { pending: Pending | n
   const folder = openFolder(terminal, true);
   const fingerprint = fingerprintOf(folder);
   const pending = readPending(folder);
-  const project = readProject(pending === null ? folder : join(folder, heldPath));
-  return { project: { ...project, folder }, stack: stackOf(project), fingerprint, pending };
+  const { project, stack } = openMemory(pending === null ? folder : join(folder, heldPath));
+  return { project: { ...project, folder }, stack, fingerprint, pending };
 }
 
-/** The stack that a project remembers. */
-export function stackOf({ state }: Project): Stack {
-  const { components, services, packageManager, nodePin } = state;
-  const asked = [
-    ...components.map((word) => parseWord(catalog, "component", word)),
-    ...services.map((word) => parseWord(catalog, "service", word)),
-  ];
-  return resolve(catalog, { asked, packageManager, nodePin });
-}
-
+/** The application as it is, to be changed. Throws `conflicts-pending` while conflicts wait that writing would meet. */
 export function openProject(terminal: Terminal, mayWrite: boolean): Opened {
   const folder = openFolder(terminal, mayWrite);
   const fingerprint = fingerprintOf(folder);
-  const project = readProject(folder);
-  return { project, stack: stackOf(project), fingerprint };
+  if (mayWrite) requireNoneLeft(folder);
+  return { ...openMemory(folder), fingerprint };
 }

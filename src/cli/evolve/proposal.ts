@@ -33,7 +33,7 @@ export function ownTemplate(): Files {
 }
 
 /** What the folder holds, each path read once: the whole of a plan speaks of the same text. */
-function readerOf(folder: string): (path: string) => Found {
+export function readerOf(folder: string): (path: string) => Found {
   const known = new Map<string, Found>();
   return (path) => {
     const found = known.get(path) ?? readFound(folder, path);

@@ -2,7 +2,6 @@ import { AegisError } from "../../errors.ts";
 import { apply } from "../../evolve/apply.ts";
 import { readFound } from "../../evolve/folder.ts";
 import { patchOf } from "../../evolve/patch.ts";
-import { requireNoneLeft } from "../../evolve/pending.ts";
 import { loadSyntax } from "../../evolve/syntax/syntax.ts";
 import { type MakePlan, planMake } from "../../make/plan-make.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -42,7 +41,6 @@ export async function make(
   const dryRun = flags.dryRun === true;
   const { project, stack, fingerprint } = openProject(terminal, !dryRun);
   const { folder, state } = project;
-  if (!dryRun) requireNoneLeft(folder);
   const making = planMake({
     kind,
     name,

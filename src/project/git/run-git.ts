@@ -25,13 +25,32 @@ function gitEnvironment(folder: string): NodeJS.ProcessEnv {
 
 const maxOutputBytes = 64 * 1024 * 1024;
 
-function runGit(folder: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Answer | null {
+interface Surroundings {
+  readonly more?: NodeJS.ProcessEnv;
+  readonly input?: string;
+}
+
+/** What git printed, not yet taken for text. */
+interface Printed {
+  readonly ok: boolean;
+  readonly bytes: Buffer;
+  readonly complaint: string;
+}
+
+function printedBy(folder: string, args: readonly string[], surroundings: Surroundings = {}): Printed | null {
+  const { more = {}, input = "" } = surroundings;
   const env = { ...gitEnvironment(folder), ...more };
   const place = findExecutable("git", env);
   if (place === null) return null;
-  const ended = spawnSync(place, args, { cwd: folder, encoding: "utf8", env, maxBuffer: maxOutputBytes });
-  if (ended.error !== undefined) return { ok: false, text: "", complaint: ended.error.message };
-  return { ok: ended.status === 0, text: ended.stdout, complaint: ended.stderr.trim() };
+  const ended = spawnSync(place, args, { cwd: folder, env, input, maxBuffer: maxOutputBytes });
+  if (ended.error !== undefined) return { ok: false, bytes: Buffer.of(), complaint: ended.error.message };
+  return { ok: ended.status === 0, bytes: ended.stdout, complaint: ended.stderr.toString("utf8").trim() };
+}
+
+function runGit(folder: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Answer | null {
+  const printed = printedBy(folder, args, { more });
+  if (printed === null) return null;
+  return { ok: printed.ok, text: printed.bytes.toString("utf8"), complaint: printed.complaint };
 }
 
 /** git as the user would run it: for a repository that this command has just made. */
@@ -99,22 +118,45 @@ function asEnvironment(settings: ReadonlyMap<string, string>): NodeJS.ProcessEnv
 
 const flags = safeSettings.flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 
+/** What git in a folder has to be run with so that it runs no program; null without git, an answer where it cannot be told. */
+function safely(folder: string): NodeJS.ProcessEnv | Answer | null {
+  const listed = runGit(folder, [...flags, "config", "--list", "--show-scope", "-z"], safeEnvironment);
+  if (listed === null) return null;
+  return listed.ok ? { ...safeEnvironment, ...asEnvironment(overridesOf(listed.text)) } : listed;
+}
+
 /**
  * git in a folder that somebody else may have prepared: it only reads. A repository's own settings can name programs
  * (fsmonitor, hooks, filters, pagers, transports); none of them is run.
  */
 export function readingGit(folder: string): Git {
-  let environment: NodeJS.ProcessEnv | Answer | undefined;
+  let environment: NodeJS.ProcessEnv | Answer | null | undefined;
   return (...args) => {
-    if (environment === undefined) {
-      const listed = runGit(folder, [...flags, "config", "--list", "--show-scope", "-z"], safeEnvironment);
-      if (listed === null) return null;
-      environment = listed.ok ? { ...safeEnvironment, ...asEnvironment(overridesOf(listed.text)) } : listed;
-    }
+    if (environment === undefined) environment = safely(folder);
+    if (environment === null) return null;
     // Without the list nothing can be said to be safe.
     if (isAnswer(environment)) return environment;
     return runGit(folder, [...flags, ...args], environment);
   };
+}
+
+/** Objects of a repository by their ids, as they are stored; null where git cannot give all of them. */
+export function readObjects(folder: string, ids: readonly string[]): Map<string, Buffer> | null {
+  const environment = safely(folder);
+  if (environment === null || isAnswer(environment)) return null;
+  const input = `${ids.join("\n")}\n`;
+  const printed = printedBy(folder, [...flags, "cat-file", "--batch"], { more: environment, input });
+  if (!printed?.ok) return null;
+  const objects = new Map<string, Buffer>();
+  let at = 0;
+  for (const id of ids) {
+    const end = printed.bytes.indexOf("\n", at);
+    const size = Number(printed.bytes.subarray(at, end).toString("latin1").split(" ")[2] ?? Number.NaN);
+    if (end === -1 || !Number.isInteger(size)) return null;
+    objects.set(id, printed.bytes.subarray(end + 1, end + 1 + size));
+    at = end + 1 + size + 1;
+  }
+  return objects;
 }
 
 const isAnswer = (value: NodeJS.ProcessEnv | Answer): value is Answer => typeof value.ok === "boolean";

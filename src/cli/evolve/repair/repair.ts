@@ -1,0 +1,143 @@
+import {
+  type Evolution,
+  evolve,
+  leavesOf,
+  outcome,
+  planFor,
+  requireFree,
+} from "../../../evolve/evolution.ts";
+import { fingerprintOf } from "../../../evolve/fingerprint.ts";
+import type { Found } from "../../../evolve/folder.ts";
+import { requireNoneLeft } from "../../../evolve/pending.ts";
+import { type Plan, pathsOf } from "../../../evolve/plan.ts";
+import type { Project } from "../../../evolve/project.ts";
+import type { Branches } from "../../../evolve/repair/branches.ts";
+import type { MergedBranches } from "../../../evolve/repair/branches-of-git.ts";
+import { reunite } from "../../../evolve/repair/reunite.ts";
+import { reuniteLock } from "../../../evolve/repair/reunite-lock.ts";
+import { basePath, lockPath, remember, type State, stateOf, statePath } from "../../../evolve/state.ts";
+import { loadSyntax } from "../../../evolve/syntax/syntax.ts";
+import { unmergedPaths } from "../../../project/git/merge.ts";
+import type { Files } from "../../../render/file.ts";
+import { render, renderLockfile } from "../../../render/render.ts";
+import { catalog } from "../../../stack/catalog.ts";
+import { parseAnyWord, splitWords, wordOf } from "../../../stack/words.ts";
+import type { Terminal } from "../../../terminal/terminal.ts";
+import { version } from "../../../version.ts";
+import { watchInterruption } from "../../interruption.ts";
+import { requireDryRunWithDiff } from "../../writing-flags.ts";
+import { settle } from "../carry-out.ts";
+import type { EvolveFlags } from "../flags.ts";
+import { stackOf } from "../memory.ts";
+import { changesEngine } from "../notes.ts";
+import { openFolder } from "../open.ts";
+import { ownTemplate, type Proposal, readerOf } from "../proposal.ts";
+import { branchesOf, rewritten } from "./branches.ts";
+import { damageOf, type Remains, remainsOf } from "./damage.ts";
+import { type Target, targetOf } from "./target.ts";
+
+/** What an application was when it was last written, as far as its damaged memory tells. */
+function projectOf(
+  folder: string,
+  { stated, base }: Remains,
+  branches: MergedBranches | null,
+  target: Target,
+): Project {
+  const { notes } = target;
+  if (branches !== null) {
+    const { state, base: files } = branches.ours;
+    return { folder, notes, state, base: files, writtenFor: state };
+  }
+  const now = stateOf(version, catalog, target.stack, { name: target.name });
+  const state = base?.writtenFor ?? stated?.state ?? now;
+  return { folder, notes, state, base: base?.files ?? rewritten(folder, state), writtenFor: state };
+}
+
+async function evolutionOf(
+  project: Project,
+  ours: (path: string) => Found,
+  rendered: Files,
+  state: State,
+  branches: Branches | null,
+): Promise<Evolution> {
+  // Which texts are merged shows while it is done.
+  const syntax = await loadSyntax(rendered.keys());
+  const remembered = () => remember(rendered, state, project.notes);
+  const memory = () => planFor(remembered(), ours);
+  if (branches === null) return { ...evolve(project, ours, rendered, state, syntax), isNew: true, memory };
+  const plan = reunite(branches, rendered, ours, syntax);
+  requireFree(plan);
+  const isDecided = !pathsOf(plan, "conflict").includes("package.json");
+  const manifest = isDecided
+    ? outcome(plan, "package.json", ours)
+    : (rendered.get("package.json") ?? "absent");
+  const lock = reuniteLock(branches, ours(lockPath), rendered, manifest);
+  return { plan: [...plan, ...lock], isNew: true, remembered, memory, leaves: leavesOf(plan, rendered) };
+}
+
+/** What git left to be decided in files that are their owner's alone. */
+function leftToGit(folder: string, plan: Plan, rendered: Files): string[] {
+  const known = new Set([...plan.map(({ path }) => path), ...rendered.keys(), statePath, basePath]);
+  return unmergedPaths(folder).filter((path) => !known.has(path));
+}
+
+const words = (state: State): string => stackOf({ state }).asked.map(wordOf).join(", ") || "nothing";
+
+function notesOn({ stack }: Target, branches: MergedBranches | null, left: readonly string[]): string[] {
+  const asked = stack.asked.map(wordOf).join(", ") || "nothing";
+  const from =
+    branches === null
+      ? []
+      : [`One branch asks for ${words(branches.ours.state)}, the other for ${words(branches.theirs.state)}.`];
+  const own =
+    left.length === 0 ? [] : [`git still has conflicts in files of yours: ${left.join(", ")}. Decide them.`];
+  return [...from, `The application shall have ${asked}.`, ...own];
+}
+
+/** Brings aegis.json, the base and the files together again, whichever of them was changed or merged alone. */
+export async function repair(
+  terminal: Terminal,
+  given: readonly string[],
+  flags: EvolveFlags,
+): Promise<void> {
+  requireDryRunWithDiff(flags);
+  const named = splitWords(given.join(",")).map((word) => parseAnyWord(catalog, word));
+  const folder = openFolder(terminal, !flags.dryRun);
+  requireNoneLeft(folder);
+  const fingerprint = fingerprintOf(folder);
+  const damage = damageOf(folder);
+  if (damage === null) {
+    terminal.say("Nothing to repair: aegis.json and .aegis/base agree.");
+    terminal.answer({ command: "repair", folder, written: false, pending: false, files: [] });
+    return;
+  }
+  const remains = remainsOf(folder);
+  const branches = branchesOf(folder, remains);
+  const target = targetOf(folder, remains, branches, named);
+  const app = { name: target.name };
+  const rendered = render(ownTemplate(), catalog, target.stack, app);
+  const project = projectOf(folder, remains, branches, target);
+  const state = stateOf(version, catalog, target.stack, app);
+  const evolution = await evolutionOf(project, readerOf(folder), rendered, state, branches);
+  const left = leftToGit(folder, evolution.plan, rendered);
+  const stack = stackOf(project);
+  const proposal: Proposal = {
+    ...{ project, stack, fingerprint, evolution, after: target.stack },
+    command: ["repair", ...given].join(" "),
+    lockfile: () => renderLockfile(ownTemplate(), catalog, target.stack, app),
+    notes: [damage.what, ...notesOn(target, branches, left)],
+  };
+  const interruption = watchInterruption();
+  try {
+    const isOpen = branches?.isOpen === true;
+    await settle(terminal, proposal, left.length === 0 ? flags : { ...flags, install: false }, interruption, {
+      setsUp: !changesEngine(stack, target.stack),
+      confirmsDeletion: true,
+      // What was merged is never committed yet.
+      requiresClean: false,
+      last: isOpen ? 'Look at it with "git diff HEAD", then "git add --all", and commit it.' : undefined,
+    });
+  } finally {
+    interruption.letGo();
+  }
+}

@@ -19,6 +19,8 @@ const largestOfAll = stacksWith("most").at(-1);
 const MODES = {
   development: { entrypoint: "app/entrypoints/dev.ts", env: {} },
   production: { entrypoint: "app/entrypoints/web.ts", env: { OVERSEER_PASSWORD: PASSWORD } },
+  // Pages from the build, which open faster, and everything else in one process as in development.
+  built: { entrypoint: "app/entrypoints/web.ts", env: { NODE_ENV: "development", SINGLE_PROCESS: "true" } },
 } as const;
 
 interface ApplicationOptions {

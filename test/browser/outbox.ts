@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect } from "vitest";
+import { until } from "../until.ts";
 
 interface Mail {
   to: string;
@@ -21,7 +21,7 @@ function mailsTo(folder: string, to: string): Mail[] {
 
 /** The link in the newest message to somebody in an application's outbox, when there are so many. */
 export async function linkInMail(folder: string, to: string, count = 1): Promise<string> {
-  await expect.poll(() => mailsTo(folder, to).length).toBeGreaterThanOrEqual(count);
+  await until(`${count} messages to ${to}`, () => mailsTo(folder, to).length >= count);
   const link = /https?:\/\/\S+/.exec(mailsTo(folder, to).at(-1)?.text ?? "")?.[0];
   if (link === undefined) throw new Error(`there is no link in the message to ${to}`);
   return link;

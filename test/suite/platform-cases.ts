@@ -76,6 +76,7 @@ export const TOOL_CASES: readonly string[] = [
   "template/app/core/queue/engine/redis.test.ts",
   "template/app/core/redis/connections.test.ts",
   "template/tests/pages/worker.test.ts",
+  "test/browser/accessibility.test.ts",
   "test/browser/accounts.test.ts",
   "test/browser/auth.test.ts",
   "test/browser/live.test.ts",

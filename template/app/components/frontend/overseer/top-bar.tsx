@@ -5,7 +5,7 @@ import { NAVIGATION_ID } from "./navigation.tsx";
 /** On a narrow screen: the way to the navigation, and the status that is otherwise seen in it. */
 export function TopBar({ name, status }: { name: string; status: HealthStatus }) {
   return (
-    <div className="sticky top-0 z-10 flex h-12 items-center justify-between gap-4 border-b border-line bg-panel px-4 md:hidden">
+    <header className="sticky top-0 z-10 flex h-12 items-center justify-between gap-4 border-b border-line bg-panel px-4 md:hidden">
       <button
         type="button"
         popoverTarget={NAVIGATION_ID}
@@ -18,6 +18,6 @@ export function TopBar({ name, status }: { name: string; status: HealthStatus })
         <span className="sr-only">, open the navigation</span>
       </button>
       <StatusMark status={status} />
-    </div>
+    </header>
   );
 }

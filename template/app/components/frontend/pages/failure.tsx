@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { isRouteErrorResponse, useLocation, useRouteError } from "react-router";
 import { useDocument } from "../document/document-facts.tsx";
 import { CONTENT_ID } from "../ui/skip-link.tsx";
@@ -44,16 +45,33 @@ const EXPLANATIONS: Record<number, Explanation> = {
 
 /** What is shown in place of a page that cannot be. */
 export function Failure() {
+  return (
+    <main
+      id={CONTENT_ID}
+      className="mx-auto flex min-h-dvh max-w-3xl flex-col justify-center gap-6 px-6 py-16"
+    >
+      <FailureReport>
+        <TextLink to="/" reloadDocument>
+          Start page
+        </TextLink>
+      </FailureReport>
+    </main>
+  );
+}
+
+/**
+ * What failed and what to do about it, inside a page's landmark.
+ *
+ * @param children links to where the user can go on
+ */
+export function FailureReport({ children }: { children: ReactNode }) {
   const error = useRouteError();
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const { title, what, todo } = EXPLANATIONS[status] ?? UNKNOWN;
   // The server sends stacks to developers only.
   const stack = error instanceof Error && import.meta.env.DEV ? error.stack : undefined;
   return (
-    <main
-      id={CONTENT_ID}
-      className="mx-auto flex min-h-dvh max-w-3xl flex-col justify-center gap-6 px-6 py-16"
-    >
+    <>
       <title>{title}</title>
       <div>
         <p className="font-mono text-muted tabular-nums">{status}</p>
@@ -62,17 +80,15 @@ export function Failure() {
         <p className="text-base text-muted">{todo}</p>
       </div>
       {stack && (
-        <pre className="overflow-x-auto rounded-md border border-line bg-panel p-4 font-mono text-xs whitespace-pre-wrap">
+        <pre className="overflow-x-auto rounded-md border border-line bg-panel p-4 font-mono text-xs [overflow-wrap:anywhere] whitespace-pre-wrap">
           {stack}
         </pre>
       )}
       <div className="flex flex-wrap items-baseline justify-between gap-4 border-t border-line pt-4">
-        <TextLink to="/" reloadDocument>
-          Start page
-        </TextLink>
+        {children}
         {status >= 500 && <RequestId />}
       </div>
-    </main>
+    </>
   );
 }
 

@@ -25,7 +25,7 @@ export function Invitations({ invitations, isOwner }: InvitationsProps) {
               <input type="hidden" name="form" value="cancel" />
               <input type="hidden" name="invitation" value={id} />
               <Button type="submit" aria-label={`Revoke the invitation of ${email}`}>
-                Take back
+                Revoke
               </Button>
             </Form>
           </li>

@@ -8,7 +8,8 @@ import { Confirm } from "../actions/confirm.tsx";
 import type { Report } from "../actions/report.ts";
 import { ReportNotice } from "../actions/report-notice.tsx";
 
-const COLUMNS = "lg:grid-cols-[minmax(0,1fr)_repeat(4,4.5rem)_5rem_6rem_6rem_11rem]";
+/** Where a row's values stand where there is room for all beside a description that can be read. */
+const COLUMNS = "xl:grid-cols-[minmax(0,1fr)_repeat(4,3.5rem)_4.5rem_5.5rem_5.5rem_9rem]";
 
 interface QueuesProps {
   queues: readonly QueueReport[];
@@ -23,7 +24,7 @@ export function Queues({ queues, ask, report }: QueuesProps) {
     <Panel id="queues" title="What waits?">
       <div
         aria-hidden="true"
-        className={`hidden gap-x-4 border-b border-line px-4 py-1.5 text-right text-xs text-muted lg:grid ${COLUMNS}`}
+        className={`hidden gap-x-3 border-b border-line px-4 py-1.5 text-right text-xs text-muted xl:grid ${COLUMNS}`}
       >
         <span className="text-left">Queue</span>
         <span>Waiting</span>
@@ -37,8 +38,8 @@ export function Queues({ queues, ask, report }: QueuesProps) {
       <ul className="divide-y divide-line">
         {queues.map((queue) => (
           <li key={queue.name}>
-            <div className={`grid grid-cols-4 items-start gap-x-4 gap-y-2 px-4 py-3 ${COLUMNS}`}>
-              <div className="col-span-full min-w-0 lg:col-span-1">
+            <div className={`grid grid-cols-4 items-start gap-x-3 gap-y-2 px-4 py-3 ${COLUMNS}`}>
+              <div className="col-span-full min-w-0 xl:col-span-1">
                 <p className="flex flex-wrap items-center gap-x-3">
                   <span className="font-medium">{queue.name}</span>
                   <StatusMark {...markOf(queue)} />
@@ -60,7 +61,7 @@ export function Queues({ queues, ask, report }: QueuesProps) {
                     ? "Never"
                     : lengthOf(queue.timeToClear)}
               </Cell>
-              <div className="col-span-full flex flex-wrap gap-2 pt-1 lg:col-span-1 lg:justify-self-end lg:pt-0">
+              <div className="col-span-full flex flex-wrap gap-2 pt-1 xl:col-span-1 xl:justify-self-end xl:pt-0">
                 <QueueActions queue={queue} ask={ask} />
               </div>
             </div>
@@ -75,8 +76,8 @@ export function Queues({ queues, ask, report }: QueuesProps) {
 /** The name is that of the column, which a narrow screen has no room for. */
 function Cell({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="min-w-0 tabular-nums lg:text-right">
-      <span className="block text-xs text-muted lg:sr-only">{name}</span>
+    <div className="min-w-0 tabular-nums xl:text-right">
+      <span className="block text-xs text-muted xl:sr-only">{name}</span>
       {children}
     </div>
   );

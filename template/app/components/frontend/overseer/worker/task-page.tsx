@@ -9,6 +9,7 @@ import { tasks } from "#app/services/tasks/index.ts";
 import { useClock } from "../../ui/clock.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
+import { ScrollableText } from "../../ui/scrollable-text.tsx";
 import { StatusMark } from "../../ui/status-mark.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 import { answerForm } from "../actions/answer-form.ts";
@@ -39,14 +40,19 @@ export async function loader({ params }: LoaderFunctionArgs) {
     ...value,
     task: { ...value.task, payload: null, result: null, progress: null },
     texts: [
-      ["Payload", written(value.task.payload)],
-      ["Progress", value.task.state === "active" ? written(value.task.progress) : ""],
-      ["Result", written(value.task.result)],
-      [
-        "Last failure",
-        value.task.state === "completed" ? "" : (value.stacks.at(-1) ?? value.task.error ?? ""),
-      ],
-    ].filter(([, text]) => text !== ""),
+      { id: "payload", name: "Payload", text: written(value.task.payload) },
+      {
+        id: "progress",
+        name: "Progress",
+        text: value.task.state === "active" ? written(value.task.progress) : "",
+      },
+      { id: "result", name: "Result", text: written(value.task.result) },
+      {
+        id: "failure",
+        name: "Last failure",
+        text: value.task.state === "completed" ? "" : (value.stacks.at(-1) ?? value.task.error ?? ""),
+      },
+    ].filter(({ text }) => text !== ""),
   };
   return { readAt: Date.now(), ask: crypto.randomUUID(), id, shown, fault };
 }
@@ -121,12 +127,9 @@ export default function TaskPage() {
             </Panel>
             <Panel id="texts" title="What is it about?">
               <div className="divide-y divide-line">
-                {shown.texts.map(([name, text]) => (
-                  <div key={name} className="px-4 py-2">
-                    <p className="text-xs text-muted">{name}</p>
-                    <pre className="max-h-96 overflow-auto text-xs whitespace-pre-wrap [overflow-wrap:anywhere]">
-                      {text}
-                    </pre>
+                {shown.texts.map((text) => (
+                  <div key={text.id} className="px-4 py-2">
+                    <ScrollableText {...text} />
                   </div>
                 ))}
               </div>

@@ -9,10 +9,11 @@ export interface BrokenImport {
   readonly imports: readonly string[];
 }
 
-const specifiers = /\b(?:from|import)\s*\(?\s*["']([^"'\n]+)["']/g;
+/** How code names what it imports. */
+export const specifiers = /\b(?:from|import)\s*\(?\s*["']([^"'\n]+)["']/g;
 
 /** The file of the application that an import in `path` names; null for a package. */
-function target(path: string, specifier: string): string | null {
+export function importedPath(path: string, specifier: string): string | null {
   if (specifier.startsWith("#app/")) return specifier.slice(1);
   return specifier.startsWith(".") ? join(dirname(path), specifier) : null;
 }
@@ -36,7 +37,9 @@ export function brokenImports(
     if (gone.has(path) || undecided.has(path)) return [];
     const file = written.get(path) ?? ours(path);
     if (typeof file === "string" || typeof file.content !== "string") return [];
-    const named = [...file.content.matchAll(specifiers)].map(([, specifier = ""]) => target(path, specifier));
+    const named = [...file.content.matchAll(specifiers)].map(([, specifier = ""]) =>
+      importedPath(path, specifier),
+    );
     const imports = named.filter((each): each is string => each !== null && gone.has(each));
     return imports.length === 0 ? [] : [{ path, imports: [...new Set(imports)] }];
   });

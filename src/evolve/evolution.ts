@@ -4,11 +4,13 @@ import { type Files, sameContent } from "../render/file.ts";
 import type { Found } from "./folder.ts";
 import { mergedLock } from "./lock/merged-lock.ts";
 import { mergeFile } from "./merge/merge-file.ts";
+import { outcome } from "./outcome.ts";
 import { type Change, type Merge, type Plan, pathsOf, planChanges } from "./plan.ts";
 import type { Project } from "./project.ts";
 import { sameFile } from "./same.ts";
 import { lockPath, remember, type State, stateText } from "./state.ts";
 import { noSyntax, type Syntax } from "./syntax/syntax.ts";
+import { keepingPackages } from "./uses/kept-packages.ts";
 
 /** Everything that would become of an application when it is written anew, complete, before any of it is done. */
 export interface Evolution {
@@ -63,14 +65,6 @@ function sameMemory({ base, state, notes }: Memory, rendered: Files, now: State)
   return sameFiles(base, rendered) && stateText(state, notes) === stateText(now, notes);
 }
 
-/** The file as it will be when the plan was carried out. */
-export function outcome(plan: Plan, path: string, ours: (path: string) => Found): Found {
-  const change = plan.find((each) => each.path === path);
-  if (change === undefined) return ours(path);
-  if (change.kind === "keep") return change.before;
-  return change.kind === "delete" ? "absent" : change.file;
-}
-
 /** Throws `paths-blocked`. */
 export function requireFree(plan: Plan): void {
   const blocked = pathsOf(plan, "blocked");
@@ -98,6 +92,7 @@ export function changedByBoth(base: Files, rendered: Files, ours: (path: string)
  * what the owner has made of it, merged file by file. Pure: nothing is written. Throws `paths-blocked`.
  *
  * @param syntax reads the languages of the paths that `changedByBoth` names, so that no merge leaves what does not parse
+ * @param kept packages that stay in package.json although they are written no longer: from now on they are the owner's
  */
 export function evolve(
   project: Memory,
@@ -105,8 +100,9 @@ export function evolve(
   rendered: Files,
   state: State,
   syntax: Syntax = noSyntax,
+  kept: ReadonlySet<string> = new Set(),
 ): Evolution {
-  const theirs = without(rendered, lockPath);
+  const theirs = without(keepingPackages(project.base, rendered, kept), lockPath);
   const merge: Merge = (path, texts) => mergeFile(path, texts, syntax);
   const plan = planChanges({ base: without(project.base, lockPath), theirs, ours }, merge);
   requireFree(plan);

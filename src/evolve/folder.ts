@@ -1,5 +1,5 @@
-import { lstatSync, readdirSync, readFileSync, type Stats } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { type Dirent, lstatSync, readdirSync, readFileSync, type Stats } from "node:fs";
+import { dirname, join } from "node:path";
 import { systemCode } from "../errors.ts";
 import { contentOf, type File } from "../render/file.ts";
 import { writeFailure } from "./failure.ts";
@@ -36,18 +36,46 @@ export function readFound(folder: string, path: string): Found {
   return { content: contentOf(readFileSync(place)), executable: (facts.mode & 0o100) !== 0 };
 }
 
-const codeBelow = ["app", "tests"];
 const isCode = /\.[cm]?[jt]sx?$/;
+export const isCodePath = (path: string): boolean => isCode.test(path);
 
-/** The paths of all code of an application. No link is followed. */
-export function codeIn(folder: string): string[] {
-  return codeBelow.flatMap((name) => {
-    if (factsOf(join(folder, name))?.isDirectory() !== true) return [];
-    return readdirSync(join(folder, name), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && isCode.test(entry.name))
-      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, "/"))
-      .sort();
-  });
+/** What a program made, and what is nobody's text. */
+const passedOver = new Set([
+  "node_modules",
+  ".git",
+  ".aegis",
+  ".react-router",
+  ".yarn",
+  "build",
+  "dist",
+  "coverage",
+  "data",
+]);
+
+/** Longer ones are data, or made by a program. */
+const maxTextBytes = 512 * 1024;
+
+function entriesOf(place: string): Dirent[] {
+  try {
+    return readdirSync(place, { withFileTypes: true });
+  } catch (error) {
+    // A server's data may lie there, for its own user alone.
+    if (systemCode(error) === "EACCES" || systemCode(error) === "EPERM") return [];
+    throw error;
+  }
+}
+
+/** The paths of all files of an application that somebody may have written by hand. No link is followed. */
+export function filesIn(folder: string): string[] {
+  const below = (within: string): string[] =>
+    entriesOf(join(folder, within)).flatMap((entry) => {
+      const { name } = entry;
+      const path = within === "" ? name : `${within}/${name}`;
+      if (entry.isDirectory())
+        return passedOver.has(name === "node_modules" ? name : path) ? [] : below(path);
+      return entry.isFile() && (factsOf(join(folder, path))?.size ?? 0) <= maxTextBytes ? [path] : [];
+    });
+  return below("").sort();
 }
 
 export type FolderKind = "absent" | "empty" | "not-empty" | "file" | "link";

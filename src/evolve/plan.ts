@@ -25,6 +25,8 @@ export interface Change {
   /** What was found there when the plan was made. */
   readonly before: Found;
   readonly kept?: Kept;
+  /** For what is kept although it would go: what of the application still imports or names it. */
+  readonly usedBy?: readonly string[];
   /** How many places are marked. 0 in a conflict: it cannot be marked, and `file` is the other side, to be laid aside. */
   readonly conflicts?: number;
   /** What a merge by key settled by a rule: worth telling, nothing to do. */

@@ -12,12 +12,13 @@ export interface Outcome extends Partial<Finished> {
   readonly pending: boolean;
 }
 
-function describe({ path, kind, kept, conflicts, notes, file, before }: Change, withText: boolean) {
+function describe({ path, kind, kept, usedBy, conflicts, notes, file, before }: Change, withText: boolean) {
   const old = typeof before === "string" ? null : before;
   return {
     path,
     change: kind,
     ...(kept === undefined ? {} : { kept }),
+    ...(usedBy === undefined ? {} : { usedBy }),
     ...(conflicts === undefined ? {} : { places: conflicts }),
     ...(notes === undefined ? {} : { settled: notes }),
     ...(withText && kind !== "keep"

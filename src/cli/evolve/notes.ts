@@ -1,4 +1,6 @@
+import { someOf } from "../../doctor/finding.ts";
 import type { BrokenImport } from "../../evolve/broken-imports.ts";
+import type { Use } from "../../evolve/uses/uses.ts";
 import { catalog } from "../../stack/catalog.ts";
 import { holdsText } from "../../stack/condition.ts";
 import { entryOf, factsOf, type Stack } from "../../stack/stack.ts";
@@ -53,6 +55,19 @@ export function notesOnBroken(broken: readonly BrokenImport[]): string[] {
     ({ path, imports }) =>
       `Yours stays, and will not compile: ${path} imports ${imports.join(" and ")}, which ${imports.length === 1 ? "goes" : "go"}.`,
   );
+}
+
+const sentenceOn: Record<Use["what"], (name: string, by: string) => string> = {
+  package: (name, by) => `${name} stays in package.json, since yours uses it: ${by}.`,
+  file: (name, by) => `Yours names what goes: ${by} names ${name}.`,
+  script: (name, by) => `The script ${name} goes, and yours runs it: ${by}.`,
+  setting: (name, by) => `${name} is no setting any more, and yours reads it: ${by}.`,
+  container: (name, by) => `The container ${name} goes, and yours names it: ${by}.`,
+};
+
+/** What goes and is used by the owner's own lines: what of it stays, and what he has to look at. */
+export function notesOnUses(uses: readonly Use[]): string[] {
+  return uses.map(({ what, name, by }) => sentenceOn[what](name, someOf(by)));
 }
 
 /** Defaults that would be other ones now, such as a store that has become possible. */

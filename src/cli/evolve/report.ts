@@ -1,3 +1,4 @@
+import { someOf } from "../../doctor/finding.ts";
 import type { Note } from "../../evolve/merge/key/merge-tree.ts";
 import { patchOf } from "../../evolve/patch.ts";
 import { asidePath } from "../../evolve/pending.ts";
@@ -17,13 +18,19 @@ const sign: Record<Change["kind"], string> = {
 
 const whyKept: Record<Kept, string> = {
   same: "it is so already",
-  edited: "you edited it, so it stays; nothing of the application uses it any more",
+  edited: "you edited it, so it stays",
   deleted: "you deleted it, so it stays away; its new text was not written",
   elsewhere: "a folder or a link of yours stands there; the new text was not written",
 };
 
+const useOf = (files: readonly string[]): string =>
+  files.length === 0
+    ? "nothing of the application uses it any more"
+    : `${someOf(files)} still ${files.length === 1 ? "uses" : "use"} it`;
+
 /** What has to be said about one change beside its kind; empty when nothing has. */
-function remarkOn({ path, kind, kept, conflicts = 0 }: Change): string {
+function remarkOn({ path, kind, kept, usedBy, conflicts = 0 }: Change): string {
+  if (kind === "keep" && usedBy !== undefined) return `${whyKept[kept ?? "same"]}; ${useOf(usedBy)}`;
   if (kind === "keep") return whyKept[kept ?? "same"];
   if (kind === "merge") return "merged with your edits";
   if (kind !== "conflict") return "";

@@ -1,13 +1,7 @@
-import {
-  type Evolution,
-  evolve,
-  leavesOf,
-  outcome,
-  planFor,
-  requireFree,
-} from "../../../evolve/evolution.ts";
+import { type Evolution, evolve, leavesOf, planFor, requireFree } from "../../../evolve/evolution.ts";
 import { fingerprintOf } from "../../../evolve/fingerprint.ts";
 import type { Found } from "../../../evolve/folder.ts";
+import { outcome } from "../../../evolve/outcome.ts";
 import { requireNoneLeft } from "../../../evolve/pending.ts";
 import { type Plan, pathsOf } from "../../../evolve/plan.ts";
 import type { Project } from "../../../evolve/project.ts";

@@ -3,6 +3,8 @@ import { log } from "#app/core/log.ts";
 import { settings } from "#app/core/settings/index.ts";
 import { currentRole } from "#app/core/settings/role.ts";
 import { createConnections } from "./connections.ts";
+import { ownIdentity } from "./identity.ts";
+import { createPrefixWatch } from "./prefix-watch.ts";
 
 /** The application's Redis. It connects when it is first used, and never where REDIS_URL is not set. */
 export const redis = createConnections({
@@ -12,3 +14,6 @@ export const redis = createConnections({
   log,
   name: `${APP_NAME}:${currentRole()}`,
 });
+
+/** Whether another application uses the same prefix there. It watches from when the process starts. */
+export const prefixWatch = createPrefixWatch({ redis, identity: ownIdentity(), log });

@@ -1,7 +1,7 @@
 import { AppError } from "#app/core/errors.ts";
 import type { Part } from "#app/core/lifecycle/lifecycle.ts";
 import { log } from "#app/core/log.ts";
-import { redis } from "./index.ts";
+import { prefixWatch, redis } from "./index.ts";
 import { requireMode } from "./require-mode.ts";
 
 /**
@@ -12,14 +12,22 @@ export const redisPart: Part = {
   name: "redis",
   async start() {
     if (!redis.configured) return;
-    try {
-      await requireMode(redis);
-    } catch (error) {
-      if (!(error instanceof AppError) || /^redis\.(cluster|no-cluster)$/.test(error.code)) throw error;
-      // A user with few rights may not ask.
-      if (error.code === "redis.forbidden") return;
-      log.warn({ code: error.code }, `${error.message} ${error.todo}`);
-    }
+    await requireKnownMode();
+    await prefixWatch.start();
   },
-  stop: (deadline) => redis.close(deadline),
+  async stop(deadline) {
+    if (redis.configured && !deadline.aborted) await prefixWatch.stop();
+    await redis.close(deadline);
+  },
 };
+
+async function requireKnownMode(): Promise<void> {
+  try {
+    await requireMode(redis);
+  } catch (error) {
+    if (!(error instanceof AppError) || /^redis\.(cluster|no-cluster)$/.test(error.code)) throw error;
+    // A user with few rights may not ask.
+    if (error.code === "redis.forbidden") return;
+    log.warn({ code: error.code }, `${error.message} ${error.todo}`);
+  }
+}

@@ -26,15 +26,21 @@ interface Situation {
   production?: boolean;
   keepsTasks?: boolean;
   away?: boolean;
+  shared?: boolean;
 }
 
 /** What the tree says of each check, and whether the process is ready. */
 async function examined(situation: Situation = {}) {
   const { memory, persistence, latency = 0.4, configured = true, away = false } = situation;
-  const { production = true, keepsTasks = true, cluster = null, mayAsk = true } = situation;
+  const { production = true, keepsTasks = true, cluster = null, mayAsk = true, shared = false } = situation;
   const group = redisHealth({
     redis: {
       configured,
+      prefix: "shop",
+      prefixTrouble: () =>
+        shared
+          ? new AppError({ code: "redis.shared-prefix", kind: "conflict", what: "Shared.", todo: "Set it." })
+          : undefined,
       async facts() {
         if (away)
           throw new AppError({ code: "redis.unreachable", kind: "unavailable", what: "Away.", todo: "" });
@@ -65,6 +71,7 @@ async function examined(situation: Situation = {}) {
     memory: of("memory"),
     eviction: of("eviction"),
     persistence: of("persistence"),
+    prefix: of("prefix"),
   };
 }
 
@@ -75,6 +82,7 @@ test("all is well", async () => {
     memory: "healthy: 25 % of 4.0 MiB is in use.",
     eviction: "healthy: Nothing is thrown out when the memory is full.",
     persistence: "healthy: Every write is appended to a file.",
+    prefix: "healthy: Keys begin with shop, which no other application is seen to use.",
   });
 });
 
@@ -131,4 +139,8 @@ test("a cluster names its masters; one of them that is away is a fault, since it
     /^unhealthy: 2 of 3 masters of the cluster answer; 67 % of the keys are served/,
   );
   expect((await examined({ cluster: { ...whole, served: 0.9 } })).connection).toMatch(/^unhealthy:/);
+});
+
+test("another application of the same prefix is a warning that says what to do", async () => {
+  expect((await examined({ shared: true })).prefix).toBe("warning: Shared. Set it.");
 });

@@ -10,7 +10,7 @@ const FULL = 0.95;
 const SLOW = 100;
 
 export interface RedisHealthOptions {
-  redis: Pick<RedisService, "configured" | "facts">;
+  redis: Pick<RedisService, "configured" | "facts" | "prefix" | "prefixTrouble">;
   production: boolean;
   /** Whether tasks wait there that nobody could bring back. */
   keepsTasks: boolean;
@@ -39,6 +39,7 @@ export function redisHealth({ redis, production, keepsTasks }: RedisHealthOption
       check("memory", memory),
       check("eviction", (facts) => eviction(facts, keepsTasks)),
       check("persistence", (facts) => persistence(facts, keepsTasks)),
+      { name: "prefix", critical: false, check: () => prefix(redis) },
     ],
   };
 }
@@ -71,6 +72,18 @@ function connection({ cluster, place, latency, keys, details }: RedisFacts): Fin
     message: `${name} answers in ${latency.toFixed(1)} ms${slow ? ", too slow for a request" : ""}.`,
     metadata,
   };
+}
+
+function prefix(redis: RedisHealthOptions["redis"]): Finding {
+  const trouble = redis.prefixTrouble();
+  const metadata = { prefix: redis.prefix };
+  return trouble
+    ? { status: "warning", message: `${trouble.message} ${trouble.todo}`, metadata }
+    : {
+        status: "healthy",
+        message: `Keys begin with ${redis.prefix}, which no other application is seen to use.`,
+        metadata,
+      };
 }
 
 /** What nobody knows is no fault of the server's. */

@@ -1,5 +1,5 @@
-import { redis as connections } from "#app/core/redis/index.ts";
+import { redis as connections, prefixWatch } from "#app/core/redis/index.ts";
 import { RedisService } from "./redis-service.ts";
 
 /** The Redis server of this application. */
-export const redis = new RedisService(connections);
+export const redis = new RedisService(connections, prefixWatch);

@@ -32,7 +32,7 @@ describe.skipIf(noBrowser)("accounts together", () => {
     await owner.getByRole("link", { name: /organisations/i }).click();
     await heading(owner, "Organisations");
     await picture(owner, "organisations-none");
-    await fill(owner, { Name: "Analytical Engines" }, "Make the organisation");
+    await fill(owner, { Name: "Analytical Engines" }, "Create the organisation");
     await heading(owner, "Analytical Engines");
     const place = owner.url();
     await guest.goto(place);
@@ -56,7 +56,7 @@ describe.skipIf(noBrowser)("accounts together", () => {
     await owner.getByText("The role is changed.").waitFor();
     await picture(owner, "organisation-two");
     await openAgain(guest);
-    await fill(guest, { "What it is called": "Difference Engines" }, "Change the name");
+    await fill(guest, { "New name": "Difference Engines" }, "Change the name");
     await heading(guest, "Difference Engines");
 
     await openAgain(owner);
@@ -68,7 +68,7 @@ describe.skipIf(noBrowser)("accounts together", () => {
     await owner.getByText(/last owner|only owner/).waitFor();
     await confirm(owner, "Delete");
     await heading(owner, "Organisations");
-    await owner.getByText("You are in none yet.").waitFor();
+    await owner.getByText("You are not a member of an organisation yet.").waitFor();
   });
 
   test("an admin finds somebody, changes the role, ends a session, and all of it is in the audit trail", async () => {
@@ -131,7 +131,7 @@ describe.skipIf(noBrowser)("accounts together", () => {
     await fill(
       page,
       { Name: "An-Organisation-With-Quite-A-Long-Name-That-Does-Not-Break" },
-      "Make the organisation",
+      "Create the organisation",
     );
     await heading(page, "An-Organisation-With");
     await picture(page, `organisation-${theme}-${width}`);

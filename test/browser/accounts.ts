@@ -38,7 +38,7 @@ export function visitorsOf(application: { folder(): string }) {
   return {
     async signUp(page: Page, email: string, name = "Ada Lovelace"): Promise<void> {
       await page.goto(new URL("/sign-up", page.url()).href);
-      await fill(page, { Name: name, "E-mail address": email, Password: PASSWORD }, "Make the account");
+      await fill(page, { Name: name, "E-mail address": email, Password: PASSWORD }, "Create the account");
       await heading(page, "One more step");
       await page.goto(await linkInMail(application.folder(), email));
       await fill(page, { Password: PASSWORD }, "Confirm");

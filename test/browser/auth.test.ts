@@ -21,12 +21,12 @@ describe.skipIf(noBrowser)("accounts", () => {
     await using opened = await application.open("/");
     const { page, complaints } = opened;
     await picture(page, "start-signed-out");
-    await page.getByRole("link", { name: "Make an account" }).click();
-    await heading(page, "Make an account");
+    await page.getByRole("link", { name: "Create an account" }).click();
+    await heading(page, "Create an account");
     await fill(
       page,
       { Name: "Ada Lovelace", "E-mail address": email, Password: PASSWORD },
-      "Make the account",
+      "Create the account",
     );
     await heading(page, "One more step");
     await picture(page, "sign-up-done");
@@ -44,7 +44,7 @@ describe.skipIf(noBrowser)("accounts", () => {
     await picture(page, "start-signed-in");
     await page.getByRole("link", { name: /Ada Lovelace/ }).click();
     await heading(page, "Account");
-    await fill(page, { "What others see": "Ada King" }, "Change the name");
+    await fill(page, { "Display name": "Ada King" }, "Change the name");
     await page.getByText("The name is changed.").waitFor();
     await picture(page, "account-name-changed");
     application.run("users", "set-role", email, "admin");
@@ -170,7 +170,7 @@ describe.skipIf(noBrowser)("accounts", () => {
     const { page } = opened;
     await signUp(page, email);
     await signIn(page, email);
-    await fill(page, { "What others see": "Grace" }, "Change the name");
+    await fill(page, { "Display name": "Grace" }, "Change the name");
     await page.getByText("The name is changed.").waitFor();
     await page.getByRole("button", { name: "Sign out everywhere" }).click();
     await page.getByText("You are signed out.").waitFor();

@@ -53,7 +53,7 @@ export async function makeSubjects(
   application.run("users", "set-role", "admin@example.com", "admin");
 
   await user.goto(new URL("/organisations", user.url()).href);
-  await fill(user, { Name: "Analytical Engines" }, "Make the organisation");
+  await fill(user, { Name: "Analytical Engines" }, "Create the organisation");
   await heading(user, "Analytical Engines");
   const organisation = new URL(user.url()).pathname;
   await fill(user, { "E-mail address": "admin@example.com" }, "Invite");

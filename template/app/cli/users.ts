@@ -41,11 +41,11 @@ export function configure(command: Command): void {
 
   add("list", "List accounts in the order in which they were created")
     .option("--search <words>", "only those with this in their name or address")
-    .option("--limit <number>", "so many at the most", "50")
-    .option("--after <id>", "those made after this one")
+    .option("--limit <number>", "the maximum number of accounts", "50")
+    .option("--after <id>", "those created after this one")
     .action((options: ListOptions) => withUsers((users) => list(users, options)));
-  add("create <email>", "Make an account; its owner chooses the password by a link")
-    .option("--name <name>", "what the person is called; by default what stands before the @")
+  add("create <email>", "Create an account; its owner chooses the password by a link")
+    .option("--name <name>", "the display name; the part before the @ by default")
     .option("--role <role>", ROLES.join(", "), "user")
     .option("--password", "read a password instead: from the terminal, or from standard input")
     .action((email: string, options: CreateOptions) => withUsers((users) => create(users, email, options)));
@@ -58,7 +58,7 @@ export function configure(command: Command): void {
         answer(json, changed, () => marked("healthy", userLine(changed)));
       }),
   );
-  add("deactivate <user>", "End an account's sessions and let nobody sign in to it").action(
+  add("deactivate <user>", "End an account's sessions and refuse new sign-ins").action(
     (user: string, { json }: Options) =>
       withUsers(async (users) => {
         const changed = await users.deactivate(user);
@@ -72,7 +72,7 @@ export function configure(command: Command): void {
     }),
   );
   add("reset-password <user>", "Send an account the mail with a link to choose a new password")
-    .option("--link", "print the link instead; whoever has it can sign in as that person")
+    .option("--link", "print the link instead; anyone with the link can sign in to the account")
     .action((user: string, { json, link }: Options & { link?: boolean }) =>
       withUsers((users) => invite(users, user, { json, link })),
     );

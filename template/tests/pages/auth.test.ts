@@ -55,7 +55,7 @@ describe("from the first page to an account", () => {
 
   test("an account is made, confirmed by a button, signed in to and out of", async () => {
     const who = somebody();
-    expect((await who.get("/")).text).toContain("Make an account");
+    expect((await who.get("/")).text).toContain("Create an account");
     const made = await who.send("/sign-up", { name: "Ada", email, password: PASSWORD });
     expect(made.status).toBe(200);
     expect(made.text).toContain(`on its way to ${email}`);
@@ -63,7 +63,7 @@ describe("from the first page to an account", () => {
 
     const link = linkIn(await server.mailTo(email));
     const asked = await who.get(link);
-    expect(asked.text).toContain("You did not choose that password?");
+    expect(asked.text).toContain("Set your own password");
     const early = await who.send("/sign-in", { email, password: PASSWORD });
     expect(early.status).toBe(403);
     expect(early.text).toContain("not confirmed yet");

@@ -39,12 +39,12 @@ export const mailRules: readonly Rule[] = [
     roles,
     setting: "MAIL_URL",
     when: ({ NODE_ENV, MAIL_URL }) => NODE_ENV === "production" && MAIL_URL === undefined,
-    message: "must be set in production; without it no message reaches anybody",
+    message: "must be set in production; without it no message is sent",
   },
   {
     roles,
     setting: "MAIL_FROM",
     when: ({ NODE_ENV, MAIL_FROM }) => NODE_ENV === "production" && MAIL_FROM === undefined,
-    message: "must be set in production; servers refuse messages that are from nobody",
+    message: "must be set in production; servers refuse messages without a sender",
   },
 ];

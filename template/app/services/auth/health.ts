@@ -51,7 +51,7 @@ const WAYS: Readonly<Record<"smtp" | "outbox" | "none", Finding>> = {
   outbox: { status: "info", message: "Links to confirm addresses and reset passwords go to the outbox." },
   none: {
     status: "unhealthy",
-    message: "MAIL_URL is not set, so nobody can confirm an address or reset a password.",
+    message: "MAIL_URL is not set, so addresses cannot be confirmed and passwords cannot be reset.",
   },
 };
 

@@ -7,6 +7,6 @@ export const testMail = defineMail<{ sentAt: Date }>({
   body: ({ sentAt }) => [
     { paragraph: `This message was sent by ${APP_NAME} to see whether messages arrive. It has arrived.` },
     { code: sentAt.toISOString() },
-    { note: "Nobody has to answer it." },
+    { note: "No reply is needed." },
   ],
 });

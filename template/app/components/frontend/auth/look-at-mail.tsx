@@ -19,10 +19,10 @@ export function LookAtMail({ to, children, mail }: LookAtMailProps) {
       <p className="[overflow-wrap:anywhere]">
         A message is on its way to <strong className="font-medium">{to}</strong>. {children}
       </p>
-      <p className="text-muted">Nothing has arrived after a minute? Check the spam folder.</p>
+      <p className="text-muted">If nothing arrives within a minute, check the spam folder.</p>
       {mail.command !== null && (
         <p className="border-t border-line pt-2 text-xs text-muted">
-          This application has no mail server yet. The message lies in its outbox:{" "}
+          This application has no mail server yet. The message is in its outbox:{" "}
           <code className="text-ink [overflow-wrap:anywhere]">{mail.command}</code>
         </p>
       )}

@@ -11,7 +11,7 @@ export function SignedInAs({ className = "" }: { className?: string }) {
       {name === null ? (
         <>
           <TextLink to="/sign-in">Sign in</TextLink>
-          <TextLink to="/sign-up">Make an account</TextLink>
+          <TextLink to="/sign-up">Create an account</TextLink>
         </>
       ) : (
         <>

@@ -5,7 +5,7 @@ const LOOKS: Record<Freshness["kind"], { dot: string; title: string }> = {
   live: { dot: "bg-accent", title: "Every change arrives by itself" },
   polling: { dot: "border border-accent", title: "The stream is down: asked for every 5 s instead" },
   stale: { dot: "bg-warning", title: "Nothing has arrived since; what is shown may be out of date" },
-  paused: { dot: "border border-muted", title: "Nothing is fetched while nobody looks" },
+  paused: { dot: "border border-muted", title: "Updates pause while the page is hidden" },
   still: { dot: "border border-muted", title: "As it was when the page was loaded" },
 };
 

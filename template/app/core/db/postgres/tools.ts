@@ -44,7 +44,7 @@ const notThere = (command: string, cause: Error) =>
     code: "backup.no-tools",
     kind: "unavailable",
     what: `${command} is not on this machine, and backups of this database are made with it.`,
-    todo: "Install the PostgreSQL client, no older than the server, or use the backups of whoever runs the server.",
+    todo: "Install the PostgreSQL client, no older than the server, or use the backups of the server's operator.",
     cause,
   });
 

@@ -26,23 +26,23 @@ export const resetPasswordMail = defineMail<WithLink>({
   subject: () => `Choose a new password for ${APP_NAME}`,
   body: ({ name, link }) => [
     { paragraph: greeting(name) },
-    { paragraph: `somebody, hopefully you, wants to choose a new password for ${APP_NAME}.` },
+    { paragraph: `a new password was requested for your account at ${APP_NAME}.` },
     { action: "Choose a new password", url: link },
-    { note: "The link is good for an hour, and once. If it was not you, your password stays as it is." },
+    { note: "The link is valid for one hour and can be used once. If you did not request it, ignore this mail: your password stays unchanged." },
   ],
 });
 
 /** Tells somebody who has an account that it was tried to make one again; the page could not tell it to just anybody. */
 export const addressTakenMail = defineMail<WithLink>({
-  subject: () => `You have an account at ${APP_NAME} already`,
+  subject: () => `You already have an account at ${APP_NAME}`,
   body: ({ name, link }) => [
     { paragraph: greeting(name) },
     {
       paragraph:
-        "somebody, hopefully you, has tried to make an account with this e-mail address, which has one.",
+        "a new account was requested with this e-mail address, which already has one.",
     },
     { action: "Sign in, or choose a new password", url: link },
-    { note: "If it was not you, you need not do anything." },
+    { note: "If you did not request it, ignore this mail." },
   ],
 });
 

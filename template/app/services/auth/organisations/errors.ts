@@ -14,7 +14,7 @@ export const unknownMember = () =>
   new AppError({
     code: "organisations.unknown-member",
     kind: "not-found",
-    what: "Nobody with this id is in the organisation.",
+    what: "The organisation has no member with this id.",
     todo: "The organisation's page lists its members.",
   });
 

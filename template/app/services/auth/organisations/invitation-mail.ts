@@ -11,7 +11,7 @@ export const invitationMail = defineMail<{ from: string; link: string }>({
     { paragraph: `${from} invites you to join an organisation at ${APP_NAME}.` },
     { action: "See the invitation", url: link },
     {
-      note: "It is good for seven days, and for this address. If you do not expect it, you can ignore this mail.",
+      note: "The invitation is valid for seven days and only for this address. If you do not expect it, ignore this mail.",
     },
   ],
 });

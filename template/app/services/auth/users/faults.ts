@@ -28,6 +28,6 @@ export const deactivatedUser = () =>
   new AppError({
     code: "users.deactivated",
     kind: "conflict",
-    what: "The account is deactivated, and a new password would let nobody in.",
+    what: "The account is deactivated, so a new password would not allow a sign-in.",
     todo: "Reactivate it first.",
   });

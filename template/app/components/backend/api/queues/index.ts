@@ -36,7 +36,7 @@ export const queueRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { se
     {
       schema: {
         ...about,
-        summary: "Lets its tasks wait until it is resumed; those at work go on",
+        summary: "Holds its waiting tasks until it is resumed; active tasks continue",
         params,
         response: { 200: queueReport, ...problems },
       },

@@ -134,7 +134,7 @@ export const taskRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
     {
       config: { audit: { action: "tasks discard" } }, // aegis:auth
       schema: {
-        ...describe("Forgets a task that is not at work"),
+        ...describe("Discards a task that is not active"),
         params,
         response: { 200: taskReport, ...problems },
       },

@@ -82,7 +82,7 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
     {
       schema: {
         ...about,
-        summary: "Ends its sessions and lets nobody sign in to it",
+        summary: "Ends its sessions and refuses new sign-ins",
         params,
         response: { 200: userReport, ...problems },
       },

@@ -77,7 +77,7 @@ export default function Account() {
   return (
     <ClockProvider start={now}>
       <Frame title="Account" name={application} isWide>
-        <Panel id="who" title="Who you are">
+        <Panel id="who" title="Account details">
           <DefinitionList>
             <Definition name="E-mail address">{user.email}</Definition>
             <Definition name="Role">{user.role}</Definition>

@@ -33,14 +33,14 @@ export default function ForgottenPassword() {
       ways={
         <>
           <TextLink to="/sign-in">Sign in</TextLink>
-          <TextLink to="/sign-up">Make an account</TextLink>
+          <TextLink to="/sign-up">Create an account</TextLink>
         </>
       }
     >
       {outcome?.kind === "done" ? (
         <LookAtMail to={outcome.values.email ?? ""} mail={mail}>
-          If there is an account with this address, it holds a link to choose a new password. The link is good
-          for an hour.
+          If there is an account with this address, it contains a link to choose a new password. The link is
+          valid for one hour.
         </LookAtMail>
       ) : (
         <AuthForm outcome={outcome} action="Send the link">

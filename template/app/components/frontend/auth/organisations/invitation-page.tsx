@@ -65,7 +65,7 @@ export default function Invitation() {
       ) : (
         <>
           <p className="[overflow-wrap:anywhere]">
-            {invitation.invitedBy ?? "Somebody"} invites you to join{" "}
+            {invitation.invitedBy ?? "A member"} invites you to join{" "}
             <strong>{invitation.organisation.name}</strong> as {invitation.role}.
           </p>
           <Form method="post" reloadDocument className="flex gap-2">

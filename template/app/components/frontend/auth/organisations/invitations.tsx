@@ -14,7 +14,7 @@ interface InvitationsProps {
 /** Who was asked to join, and a form to ask somebody. */
 export function Invitations({ invitations, isOwner }: InvitationsProps) {
   return (
-    <Panel id="invitations" title="Invitations" aside="Good for seven days">
+    <Panel id="invitations" title="Invitations" aside="Valid for seven days">
       <ul className="divide-y divide-line border-b border-line empty:hidden">
         {invitations.map(({ id, email, role }) => (
           <li key={id} className="flex min-h-14 items-center justify-between gap-4 px-4 py-2">

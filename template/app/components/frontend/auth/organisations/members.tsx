@@ -45,12 +45,12 @@ export function Members({ members, own, isAdmin, isOwner }: MembersProps) {
                 </Form>
                 <Confirm
                   action="Remove"
-                  doing="Taking out"
-                  title={`Take ${member.name} out?`}
+                  doing="Removing"
+                  title={`Remove ${member.name}?`}
                   fields={{ form: "remove", member: member.userId }}
                   ask={`remove-${member.userId}`}
                 >
-                  <p>They will not see the organisation any more. Their account stays.</p>
+                  <p>They lose access to the organisation. Their account stays.</p>
                 </Confirm>
               </div>
             )}

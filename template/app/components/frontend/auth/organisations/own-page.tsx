@@ -59,8 +59,8 @@ export default function OwnOrganisations() {
           </ul>
         </Panel>
       )}
-      <Panel id="own" title="Yours">
-        {own.length === 0 && <p className="p-4 text-muted">You are in none yet.</p>}
+      <Panel id="own" title="Your organisations">
+        {own.length === 0 && <p className="p-4 text-muted">You are not a member of an organisation yet.</p>}
         <ul className="divide-y divide-line">
           {own.map(({ id, name, role }) => (
             <li key={id} className="flex items-baseline justify-between gap-4 px-4 py-3">
@@ -70,9 +70,9 @@ export default function OwnOrganisations() {
           ))}
         </ul>
       </Panel>
-      <Panel id="new" title="A new one">
+      <Panel id="new" title="New organisation">
         <div className="p-4">
-          <AuthForm outcome={outcome} action="Make the organisation">
+          <AuthForm outcome={outcome} action="Create the organisation">
             <Field label="Name" name="name" autoComplete="organization" maxLength={100} required />
           </AuthForm>
         </div>

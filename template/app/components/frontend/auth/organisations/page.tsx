@@ -71,7 +71,7 @@ export default function Organisation() {
         <Panel id="name" title="Name">
           <div className="p-4">
             <AuthForm name="rename" outcome={undefined} action="Change the name">
-              <Field label="What it is called" name="name" maxLength={100} defaultValue={name} required />
+              <Field label="New name" name="name" maxLength={100} defaultValue={name} required />
             </AuthForm>
           </div>
         </Panel>
@@ -85,7 +85,7 @@ export default function Organisation() {
             fields={{ form: "leave" }}
             ask={`leave-${id}`}
           >
-            <p>You will not see it any more. Somebody there can invite you again.</p>
+            <p>You lose access to the organisation. Its admins can invite you again.</p>
           </Confirm>
           {isOwner && (
             <Confirm
@@ -95,7 +95,7 @@ export default function Organisation() {
               fields={{ form: "delete" }}
               ask={`delete-${id}`}
             >
-              <p>Its {members.length} memberships and its open invitations go with it, for good.</p>
+              <p>Its memberships ({members.length}) and open invitations are deleted with it. This cannot be undone.</p>
             </Confirm>
           )}
         </div>

@@ -47,12 +47,12 @@ export default function Provider() {
     );
   }
   return (
-    <Frame title={`On to ${going.to}`} name={name}>
+    <Frame title={`Continue to ${going.to}`} name={name}>
       <p>
         <a href={going.url} className="font-medium text-accent hover:underline">
-          Go on to {going.to}
+          Continue to {going.to}
         </a>{" "}
-        <span className="text-muted">if it does not come by itself.</span>
+        <span className="text-muted">if it does not open by itself.</span>
       </p>
     </Frame>
   );

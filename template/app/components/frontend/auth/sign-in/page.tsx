@@ -61,7 +61,7 @@ export default function SignIn() {
       name={name}
       ways={
         <>
-          <TextLink to={withNext("/sign-up", next)}>Make an account</TextLink>
+          <TextLink to={withNext("/sign-up", next)}>Create an account</TextLink>
           <TextLink to="/forgotten-password">Forgotten password</TextLink>
         </>
       }

@@ -51,16 +51,16 @@ export default function SignUp() {
   const isDone = outcome?.kind === "done";
   return (
     <Frame
-      title={isDone ? "One more step" : "Make an account"}
+      title={isDone ? "One more step" : "Create an account"}
       name={name}
       ways={<TextLink to={withNext("/sign-in", next)}>Sign in</TextLink>}
     >
       {isDone ? (
         <LookAtMail to={outcome.values.email ?? ""} mail={mail}>
-          It holds a link that confirms the address. To sign in before that sends another one.
+          It contains a link that confirms the address. Signing in before that sends another one.
         </LookAtMail>
       ) : (
-        <AuthForm outcome={outcome} action="Make the account">
+        <AuthForm outcome={outcome} action="Create the account">
           <Field label="Name" name="name" autoComplete="name" maxLength={100} required autoFocus />
           <Field
             label="E-mail address"

@@ -25,7 +25,7 @@ export async function action(sent: ActionFunctionArgs) {
   const shown = form === NEW_PASSWORD ? { newPassword: value("password") } : { password: value("current") };
   try {
     await account.verifyEmail(value("token"), shown, senderOf(sent));
-    return doneOf("The address is confirmed.", { todo: "The account is open: sign in with the password." });
+    return doneOf("The address is confirmed.", { todo: "The account is active. Sign in with the password." });
   } catch (error) {
     return refused(error, sent, {}, form);
   }
@@ -63,10 +63,10 @@ export default function VerifyEmail() {
           </AuthForm>
           <section aria-labelledby="replace" className="mt-8 space-y-3 border-t border-line pt-6">
             <h2 id="replace" className="font-semibold">
-              You did not choose that password?
+              Set your own password
             </h2>
             <p className="text-muted">
-              Set your own. The old password no longer works, and every session ends.
+              If you did not choose the password of this account, set a new one. The old password then no longer works, and every session ends.
             </p>
             <AuthForm name={NEW_PASSWORD} outcome={outcome} action="Set the password and confirm">
               <input type="hidden" name="token" value={token} />

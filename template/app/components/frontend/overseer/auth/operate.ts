@@ -21,7 +21,7 @@ export async function operate(asked: AskedOfUser, by: Asker): Promise<Report> {
   switch (asked.intent) {
     case "deactivate": {
       const { email } = await users.deactivate(asked.user);
-      return done(`${email} is deactivated: every session has ended, and nobody can sign in.`);
+      return done(`${email} is deactivated: every session has ended, and new sign-ins are refused.`);
     }
     case "reactivate": {
       const { email } = await users.reactivate(asked.user);

@@ -59,7 +59,7 @@ export default function AuthPage() {
             Who has changed what, here, by the API or by a command.
           </Step>
           <Step what={<code>npx {application.name} users create EMAIL --role admin</code>}>
-            Make an account; its owner chooses the password by a link.
+            Create an account; its owner chooses the password by a link.
           </Step>
           <Step what={<code>npx {application.name} users --help</code>}>
             Everything that these pages can do, in a terminal.

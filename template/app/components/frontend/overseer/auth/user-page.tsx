@@ -101,7 +101,7 @@ export default function UserPage() {
                   fields={{ intent: "deactivate", user: user.email }}
                   ask={ask}
                 >
-                  <p>Every session ends at once, and nobody can sign in. What belongs to it stays.</p>
+                  <p>Every session ends at once, and new sign-ins are refused. Its data is kept.</p>
                 </Confirm>
               </>
             ) : (
@@ -141,7 +141,7 @@ export default function UserPage() {
                   <p>
                     {id === own.session
                       ? "It is your own: you have to sign in again."
-                      : "Whoever uses it has to sign in again."}
+                      : "The user has to sign in again."}
                   </p>
                 </Confirm>
               </li>

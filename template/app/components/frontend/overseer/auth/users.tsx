@@ -36,7 +36,7 @@ export function Users({ report: { users, total, more }, search, own }: UsersProp
       </Form>
       {users.length === 0 && (
         <p className="px-4 py-3 text-muted">
-          {search === "" ? "Nobody yet; the command below makes the first admin." : "Nobody like that."}
+          {search === "" ? "No accounts yet; the command below creates the first admin." : "No account matches."}
         </p>
       )}
       <ul className="divide-y divide-line">

@@ -44,7 +44,7 @@ export function Forget({ ask, report, isShared }: ForgetProps) {
           fields={{ intent: "clear" }}
           ask={ask}
         >
-          <p>Each value is made anew when somebody asks for it, so for a while more is to be done.</p>
+          <p>Each value is computed again at its next read, so the load rises for a while.</p>
         </Confirm>
       </div>
     </Panel>

@@ -15,7 +15,7 @@ export function JobActions({ job, ask }: { job: JobReport; ask: string }) {
         title={`Run ${id} now?`}
         fields={{ intent: "run", job: id }}
         ask={ask}
-        impossible={isBusy && overlap === "skip" ? "It is at work and must not overlap" : undefined}
+        impossible={isBusy && overlap === "skip" ? "It is running and must not overlap" : undefined}
       >
         {description && <p>{description}</p>}
         <p className="text-muted">
@@ -39,7 +39,7 @@ export function JobActions({ job, ask }: { job: JobReport; ask: string }) {
             )}
             .
           </p>
-          <p className="text-muted">What is at work goes on. It can still be run by hand.</p>
+          <p className="text-muted">A run that has started continues. The job can still be run by hand.</p>
         </Confirm>
       ) : (
         <Confirm

@@ -12,7 +12,7 @@ import { JobActions } from "./job-actions.tsx";
 import { markOfJob, markOfRun } from "./marks.ts";
 
 /** Where a row's values stand on a wide screen, and the headings above them. */
-export const COLUMNS = "lg:grid-cols-[minmax(0,1fr)_12rem_6.5rem_10.5rem_11rem]";
+export const COLUMNS = "xl:grid-cols-[minmax(0,1fr)_10rem_6rem_8.5rem_10.75rem]";
 
 interface JobRowProps {
   job: JobReport;
@@ -27,8 +27,8 @@ export function JobRow({ job, isServed, ask, report }: JobRowProps) {
   const { id, description, schedule, current, last, next } = job;
   return (
     <li>
-      <div className={`grid grid-cols-2 items-start gap-x-6 gap-y-2 px-4 py-3 ${COLUMNS}`}>
-        <div className="col-span-full min-w-0 lg:col-span-1">
+      <div className={`grid grid-cols-2 items-start gap-x-4 gap-y-2 px-4 py-3 ${COLUMNS}`}>
+        <div className="col-span-full min-w-0 xl:col-span-1">
           <p className="flex flex-wrap items-center gap-x-3">
             <TextLink to={id} className="font-medium [overflow-wrap:anywhere]">
               {id}
@@ -48,7 +48,7 @@ export function JobRow({ job, isServed, ask, report }: JobRowProps) {
             <Last run={last} />
           )}
         </Cell>
-        <div className="col-span-full pt-1 lg:col-span-1 lg:justify-self-end lg:pt-0">
+        <div className="col-span-full pt-1 xl:col-span-1 xl:justify-self-end xl:pt-0">
           <JobActions job={job} ask={ask} />
         </div>
       </div>
@@ -64,7 +64,7 @@ export function JobRow({ job, isServed, ask, report }: JobRowProps) {
 function Cell({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="min-w-0">
-      <span className="block text-xs text-muted lg:sr-only">{name}</span>
+      <span className="block text-xs text-muted xl:sr-only">{name}</span>
       {children}
     </div>
   );

@@ -15,7 +15,7 @@ export function JobRules({ job }: { job: JobReport }) {
   return (
     <Panel id="rules" title="What if?">
       <DefinitionList>
-        <Definition name="Due while it is still at work">
+        <Definition name="Due while it is still running">
           {overlap === "skip" ? "That run is skipped" : "Both run"}
         </Definition>
         <Definition name="Ticks that came too late">

@@ -21,7 +21,7 @@ export function Jobs({ report: { jobs, lasting, schedulers }, ask, answer }: Job
       {jobs.length > 0 && (
         <div
           aria-hidden="true"
-          className={`hidden gap-x-6 border-b border-line px-4 py-1.5 text-xs text-muted lg:grid ${COLUMNS}`}
+          className={`hidden gap-x-4 border-b border-line px-4 py-1.5 text-xs text-muted xl:grid ${COLUMNS}`}
         >
           <span>Job</span>
           <span>Due</span>

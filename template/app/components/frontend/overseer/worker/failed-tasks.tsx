@@ -42,7 +42,7 @@ export function FailedTasks({ failed: { tasks, total }, ask, report, name }: Fai
             fields={{ intent: "discard-all" }}
             ask={ask}
           >
-            <p>Their payloads and errors are gone for good.</p>
+            <p>Their payloads and errors are deleted. This cannot be undone.</p>
           </Confirm>
         </div>
       )}

@@ -9,7 +9,7 @@ interface Mark {
 const STATES: Record<TaskReport["state"], Mark> = {
   waiting: { status: "none", word: "Waiting" },
   delayed: { status: "none", word: "Delayed" },
-  active: { status: "info", word: "At work" },
+  active: { status: "info", word: "Active" },
   completed: { status: "healthy", word: "Completed" },
   failed: { status: "unhealthy", word: "Failed" },
 };

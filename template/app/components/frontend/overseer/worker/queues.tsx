@@ -28,12 +28,12 @@ export function Queues({ queues, ask, report }: QueuesProps) {
       >
         <span className="text-left">Queue</span>
         <span>Waiting</span>
-        <span>At work</span>
+        <span>Active</span>
         <span>Delayed</span>
         <span>Failed</span>
-        <span>A minute</span>
+        <span>Per minute</span>
         <span>Oldest wait</span>
-        <span>Clear in</span>
+        <span>To clear</span>
       </div>
       <ul className="divide-y divide-line">
         {queues.map((queue) => (
@@ -47,14 +47,14 @@ export function Queues({ queues, ask, report }: QueuesProps) {
                 <p className="text-muted">{queue.description}</p>
               </div>
               <Cell name="Waiting">{grouped(queue.waiting)}</Cell>
-              <Cell name="At work">{grouped(queue.active)}</Cell>
+              <Cell name="Active">{grouped(queue.active)}</Cell>
               <Cell name="Delayed">{grouped(queue.delayed)}</Cell>
               <Cell name="Failed">
                 <span className={queue.failed > 0 ? "text-unhealthy" : ""}>{grouped(queue.failed)}</span>
               </Cell>
-              <Cell name="A minute">{grouped(queue.perMinute)}</Cell>
+              <Cell name="Per minute">{grouped(queue.perMinute)}</Cell>
               <Cell name="Oldest wait">{lengthOf(queue.oldestWait)}</Cell>
-              <Cell name="Clear in">
+              <Cell name="Time to clear">
                 {queue.waiting === 0
                   ? "–"
                   : queue.timeToClear === null
@@ -105,7 +105,7 @@ function QueueActions({
             ? `Workers go on with its tasks; ${grouped(waiting)} wait.`
             : "From now on its tasks wait, over restarts too, until it is resumed."}
         </p>
-        {!paused && <p className="text-muted">{grouped(active)} at work go on. New ones are taken in.</p>}
+        {!paused && <p className="text-muted">{grouped(active)} active tasks continue. New tasks are accepted.</p>}
       </Confirm>
       <Confirm
         action="Drain"
@@ -116,9 +116,9 @@ function QueueActions({
         impossible={left === 0 ? "Nothing waits in it" : undefined}
       >
         <p>
-          {grouped(waiting)} that wait and {grouped(delayed)} that are delayed are forgotten for good.
+          {grouped(waiting)} waiting and {grouped(delayed)} delayed tasks are deleted. This cannot be undone.
         </p>
-        <p className="text-muted">What is at work, and what has ended, stays.</p>
+        <p className="text-muted">Active, completed and failed tasks are kept.</p>
       </Confirm>
     </>
   );

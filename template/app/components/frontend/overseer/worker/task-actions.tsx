@@ -42,7 +42,7 @@ export function TaskActions({ task: { id, name, state, attempts }, ask }: { task
         fields={{ intent: "discard", task: id }}
         ask={ask}
       >
-        <p>Its payload, its result and its errors are gone for good.</p>
+        <p>Its payload, result and errors are deleted. This cannot be undone.</p>
         <p className="text-muted [overflow-wrap:anywhere]">{id}</p>
       </Confirm>
     </div>

@@ -12,9 +12,9 @@ export function WorkerFacts({ report: { queues, workers } }: { report: QueuesRep
     <Facts>
       <Fact name="Workers">{workers.filter(({ alive }) => alive).length}</Fact>
       <Fact name="Waiting">{grouped(sum(({ waiting }) => waiting))}</Fact>
-      <Fact name="At work">{grouped(sum(({ active }) => active))}</Fact>
+      <Fact name="Active">{grouped(sum(({ active }) => active))}</Fact>
       <Fact name="Failed">{grouped(sum(({ failed }) => failed))}</Fact>
-      <Fact name="A minute">{grouped(Math.round(sum(({ perMinute }) => perMinute) * 10) / 10)}</Fact>
+      <Fact name="Per minute">{grouped(Math.round(sum(({ perMinute }) => perMinute) * 10) / 10)}</Fact>
       <Fact name="Oldest wait">{oldest < 0 ? "None waits" : duration(oldest / 1_000)}</Fact>
     </Facts>
   );

@@ -9,7 +9,7 @@ export function NameSection({ name, outcome }: { name: string; outcome: Outcome 
       <div className="max-w-md p-4">
         <AuthForm name="name" outcome={outcome} action="Change the name">
           <Field
-            label="What others see"
+            label="Display name"
             name="name"
             autoComplete="name"
             maxLength={100}

@@ -28,7 +28,9 @@ export const resetPasswordMail = defineMail<WithLink>({
     { paragraph: greeting(name) },
     { paragraph: `a new password was requested for your account at ${APP_NAME}.` },
     { action: "Choose a new password", url: link },
-    { note: "The link is valid for one hour and can be used once. If you did not request it, ignore this mail: your password stays unchanged." },
+    {
+      note: "The link is valid for one hour and can be used once. If you did not request it, ignore this mail: your password stays unchanged.",
+    },
   ],
 });
 
@@ -38,8 +40,7 @@ export const addressTakenMail = defineMail<WithLink>({
   body: ({ name, link }) => [
     { paragraph: greeting(name) },
     {
-      paragraph:
-        "a new account was requested with this e-mail address, which already has one.",
+      paragraph: "a new account was requested with this e-mail address, which already has one.",
     },
     { action: "Sign in, or choose a new password", url: link },
     { note: "If you did not request it, ignore this mail." },

@@ -95,7 +95,10 @@ export default function Organisation() {
               fields={{ form: "delete" }}
               ask={`delete-${id}`}
             >
-              <p>Its memberships ({members.length}) and open invitations are deleted with it. This cannot be undone.</p>
+              <p>
+                Its memberships ({members.length}) and open invitations are deleted with it. This cannot be
+                undone.
+              </p>
             </Confirm>
           )}
         </div>

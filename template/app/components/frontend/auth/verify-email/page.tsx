@@ -66,7 +66,8 @@ export default function VerifyEmail() {
               Set your own password
             </h2>
             <p className="text-muted">
-              If you did not choose the password of this account, set a new one. The old password then no longer works, and every session ends.
+              If you did not choose the password of this account, set a new one. The old password then no
+              longer works, and every session ends.
             </p>
             <AuthForm name={NEW_PASSWORD} outcome={outcome} action="Set the password and confirm">
               <input type="hidden" name="token" value={token} />

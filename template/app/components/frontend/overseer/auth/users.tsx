@@ -36,7 +36,9 @@ export function Users({ report: { users, total, more }, search, own }: UsersProp
       </Form>
       {users.length === 0 && (
         <p className="px-4 py-3 text-muted">
-          {search === "" ? "No accounts yet; the command below creates the first admin." : "No account matches."}
+          {search === ""
+            ? "No accounts yet; the command below creates the first admin."
+            : "No account matches."}
         </p>
       )}
       <ul className="divide-y divide-line">

@@ -105,7 +105,9 @@ function QueueActions({
             ? `Workers go on with its tasks; ${grouped(waiting)} wait.`
             : "From now on its tasks wait, over restarts too, until it is resumed."}
         </p>
-        {!paused && <p className="text-muted">{grouped(active)} active tasks continue. New tasks are accepted.</p>}
+        {!paused && (
+          <p className="text-muted">{grouped(active)} active tasks continue. New tasks are accepted.</p>
+        )}
       </Confirm>
       <Confirm
         action="Drain"

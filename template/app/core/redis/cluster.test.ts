@@ -163,6 +163,22 @@ describe.skipIf(!shared)("a cluster", () => {
 });
 
 test.skipIf(!canStart())(
+  "a cluster works for a user with no more rights than docs/redis.md grants",
+  async () => {
+    const rights = ["~test:*", "~{test:group}:*", "&test:*", "+@all", "-@admin", "-@dangerous"];
+    const { url } = await start({ options: ["--user", "app", "on", ">word", ...rights] });
+    const { redis, messages } = connect(url.replace("//", "//app:word@"));
+    await requireMode(redis);
+    expect(new Set(await outcomes(redis))).toEqual(new Set(["done"]));
+    expect(await redis.run((client) => client.set(redis.groupKey("group", "one"), 1))).toBe("OK");
+    await redis.subscriber("test").subscribe(redis.key("channel"));
+    const facts = await readFacts(redis);
+    expect(facts).toMatchObject({ details: null, cluster: { masters: 3, answered: 3, served: 1 } });
+    expect(messages()).toEqual([]);
+  },
+);
+
+test.skipIf(!canStart())(
   "a server that is no node of a cluster ends a start with REDIS_CLUSTER=true",
   async () => {
     const single = await startTestServer();

@@ -20,6 +20,11 @@ const POLL_OPTIONS = [
   /\{[^{}]*\binterval:[^{}]*\btimeout: ?([\d_]+)[^{}]*\}/g,
   /\bvi\.wait(?:For|Until)\((?:[^;]|;(?!\n\n))*?\btimeout: ?([\d_]+)/g,
 ];
+/** A limit of a test's own, behind its function: `}, 90_000);`, or on a line of its own before the last one. */
+const OWN_LIMITS = [
+  /^( *)test\b[^\n]*\n(?:\1 [^\n]*\n|\n)*\1\}, ?\d[\d_]*\);/gm,
+  /^( *)(?:test\b|\])[^\n]*\(\n(?:\1 [^\n]*\n|\n)*?\1 {2}\d[\d_]*,\n\1\);/gm,
+];
 
 /**
  * What is wrong with a test file, as far as its text tells: tests that may be skipped, and verdicts that depend on how
@@ -48,5 +53,11 @@ export function faultsOfTest(text: string, mayBeSkipped: boolean): TestFault[] {
           index,
           `wait for at least ${SHORTEST_RUNAWAY_LIMIT_MS} ms: a shorter limit fails on a busy machine`,
         );
+  for (const pattern of OWN_LIMITS)
+    for (const { index } of text.matchAll(pattern))
+      add(
+        index,
+        "a test has no limit of its own: the runaway limit of the configuration ends one that hangs",
+      );
   return faults;
 }

@@ -53,18 +53,14 @@ describe("what was merged is not only compared: its types, lint and format are r
       "an older one updated",
       () => evolved(owned("database,scheduler[database]", olderTemplate), same).application,
     ],
-  ])(
-    "%s",
-    (_, make) => {
-      const { stack, files } = make();
-      const folder = createWorkspace({ label: "merged", stack, files });
-      for (const command of [["tsc"], ["biome", "check", "--diagnostic-level=error"]] as const) {
-        const { status, output } = runIn(folder, command[0], command.slice(1));
-        expect(status, output).toBe(0);
-      }
-      const { status, output } = runIn(folder, process.execPath, ["app/cli/bin.js", "--help"]);
-      expect([status, output]).toEqual([0, expect.stringContaining("Look at the orders")]);
-    },
-    120_000,
-  );
+  ])("%s", (_, make) => {
+    const { stack, files } = make();
+    const folder = createWorkspace({ label: "merged", stack, files });
+    for (const command of [["tsc"], ["biome", "check", "--diagnostic-level=error"]] as const) {
+      const { status, output } = runIn(folder, command[0], command.slice(1));
+      expect(status, output).toBe(0);
+    }
+    const { status, output } = runIn(folder, process.execPath, ["app/cli/bin.js", "--help"]);
+    expect([status, output]).toEqual([0, expect.stringContaining("Look at the orders")]);
+  });
 });

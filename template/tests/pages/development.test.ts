@@ -94,7 +94,7 @@ test("an edited page is served by the same process", async () => {
   await writeFile(join(copy, PAGE), before.replace("What this stack holds", "What was edited"));
   await vi.waitFor(async () => expect(await text("/")).toContain("What was edited"), { timeout: 60_000 });
   expect(await text("/overseer")).toContain("marked-version");
-}, 90_000);
+});
 
 test("a developer sees where a page failed", async () => {
   await server.tell("fail");

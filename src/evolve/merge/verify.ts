@@ -48,6 +48,42 @@ function isTorn(traced: TracedLines, sides: Sides, grammar: Grammar): boolean {
 }
 
 /**
+ * Whether a line that the template added stands inside of something else than it was added to. A structure that the owner
+ * has put around it is none, as long as it is around what stands next to the line, too.
+ */
+function isMisplaced(traced: TracedLines, sides: Sides, grammar: Grammar): boolean {
+  if (grammar.spansOf === undefined) return false;
+  const { origins } = traced;
+  const [before, after] = [grammar.spansOf(sides.theirs), grammar.spansOf(traced.text)];
+  const standing = new Set(origins.map(({ theirs }) => theirs));
+  const lines = linesOf(sides.theirs);
+  const isGone = (start: number): boolean => !standing.has(start - 1);
+  const isOpenerOf = (start: number, wanted: number): boolean => origins[start - 1]?.theirs === wanted - 1;
+  return origins.some(({ base, ours, theirs }, at) => {
+    if (theirs === null || base !== null || ours !== null || (lines[theirs] ?? "") === "") return false;
+    // What the owner has taken out or moved elsewhere no longer holds anything.
+    const wanted = openersAround(theirs + 1, before).filter((start) => !isGone(start));
+    let next = 0;
+    const more = openersAround(at + 1, after).filter((start) => {
+      const opener = wanted[next];
+      if (opener === undefined || !isOpenerOf(start, opener)) return true;
+      next++;
+      return false;
+    });
+    if (next < wanted.length) return true;
+    const near = [at - 1, at + 1].map((from) => nearest(origins, from, from - at));
+    return more.some((start) => !near.some((line) => openersAround(line + 1, after).includes(start)));
+  });
+}
+
+/** The index of the next line that the base has, in one direction. */
+function nearest(origins: TracedLines["origins"], from: number, step: number): number {
+  let at = from;
+  while (origins[at] !== undefined && origins[at]?.base === null) at += step;
+  return at;
+}
+
+/**
  * A merge that was settled, or a conflict where it must not stand: when both sides parse and their merge does not, or
  * when something of the owner's has come to stand inside of something else. Before a conflict a merge is tried that
  * takes fewer lines for the same.
@@ -60,7 +96,9 @@ export function verified(path: string, sides: Sides, text: string, syntax: Synta
   }
   const usual = traceLines(path, sides, "usual");
   const isRight = (traced: TracedLines) =>
-    grammar.faultOf(traced.text) === null && !isTorn(traced, sides, grammar);
+    grammar.faultOf(traced.text) === null &&
+    !isTorn(traced, sides, grammar) &&
+    !isMisplaced(traced, sides, grammar);
   // By key, a file is put together of entries that keep their place by themselves.
   const isByKey = usual.text !== text;
   if (isByKey ? grammar.faultOf(text) === null : isRight(usual)) return settled;

@@ -9,7 +9,7 @@ import { tasks } from "#app/services/tasks/index.ts";
 import { useClock } from "../../ui/clock.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
-import { ScrollableText } from "../../ui/scrollable-text.tsx";
+
 import { StatusMark } from "../../ui/status-mark.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 import { answerForm } from "../actions/answer-form.ts";
@@ -23,6 +23,7 @@ import { useRefresh } from "../refresh/use-refresh.ts";
 import { useOverseer } from "../use-overseer.ts";
 import { markOfTask, statusOfEntry } from "./marks.ts";
 import { askedOfWorker, deedOf, operate } from "./operate.ts";
+import { ScrollableText } from "./scrollable-text.tsx";
 import { TaskActions } from "./task-actions.tsx";
 import { TaskFacts } from "./task-facts.tsx";
 

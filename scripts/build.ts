@@ -1,8 +1,17 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { pack } from "../src/render/archive.ts";
+import { packIntoTemplate } from "./runtime/pack.ts";
 import { templateFiles } from "./template-files.ts";
+
+// `node scripts/build.ts --runtime=registry`: applications install the runtime's published version, without a tarball.
+const { values } = parseArgs({ options: { runtime: { type: "string", default: "vendored" } } });
+const { runtime: delivery } = values;
+if (delivery !== "vendored" && delivery !== "registry") {
+  throw new Error(`--runtime=${delivery} is unknown. Use vendored or registry.`);
+}
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -26,6 +35,8 @@ await build({
   },
 });
 
+await packIntoTemplate(inRepository(""));
 const best = 11;
-writeFileSync(inRepository("dist/template.br"), pack(templateFiles(inRepository("template")), best));
+const template = templateFiles(inRepository("template"), delivery);
+writeFileSync(inRepository("dist/template.br"), pack(template, best));
 copyFileSync(inRepository("CHANGELOG.md"), inRepository("dist/changelog.md"));

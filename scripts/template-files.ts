@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { contentOf, type File } from "../src/render/file.ts";
+import { contentOf, type File, type Files } from "../src/render/file.ts";
+import { type Delivery, deliverRuntime } from "./runtime/deliver.ts";
 
 /** What running the template where it stands leaves at its top. Git knows it from .gitignore. */
 const made = new Set(["node_modules", "build", ".react-router", "coverage", "data", "migrations", ".env"]);
@@ -29,11 +30,7 @@ function pathsFromDisk(folder: string, below = ""): string[] {
   });
 }
 
-/**
- * Every file of the template: what git knows or would add, where there is a checkout; otherwise everything but what
- * running the template makes.
- */
-export function templateFiles(folder: string): Map<string, File> {
+function filesOf(folder: string): Map<string, File> {
   const files = new Map<string, File>();
   for (const path of pathsFromGit(folder) ?? pathsFromDisk(folder)) {
     const place = join(folder, path);
@@ -44,4 +41,14 @@ export function templateFiles(folder: string): Map<string, File> {
     files.set(path, { content: contentOf(readFileSync(place)), executable: (facts.mode & 0o100) !== 0 });
   }
   return files;
+}
+
+/**
+ * Every file of the template: what git knows or would add, where there is a checkout; otherwise everything but what
+ * running the template makes. The packed runtime, which git does not know, is among them as applications get it.
+ */
+export function templateFiles(folder: string, delivery: Delivery = "vendored"): Files {
+  const place = join(folder, "vendor/aegis-stack-runtime.tgz");
+  if (!existsSync(place)) throw new Error(`${place} is missing. Run "node scripts/install-template.ts".`);
+  return deliverRuntime(filesOf(folder), readFileSync(place), delivery);
 }

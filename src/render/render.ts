@@ -1,6 +1,7 @@
 import { AegisError } from "../errors.ts";
+import { parseVendoredPath } from "../runtime.ts";
 import type { Catalog } from "../stack/entry.ts";
-import { factsOf, type Stack, vocabularyOf } from "../stack/stack.ts";
+import { factsOf, type Stack, VENDORED_RUNTIME, vocabularyOf } from "../stack/stack.ts";
 import { byPath, type File, type Files } from "./file.ts";
 import type { Lockfile } from "./lock-graph.ts";
 import { pruneLockfile } from "./lockfile.ts";
@@ -45,13 +46,20 @@ export function renderLockfile(template: Files, catalog: Catalog, stack: Stack, 
   return toJson(pruneLockfile(lockfile, prunedManifest(template, catalog, stack, app)));
 }
 
+/** What is true of a stack and of how this template delivers the runtime. */
+function factsFor(template: Files, stack: Stack): Set<string> {
+  const facts = factsOf(stack);
+  if ([...template.keys()].some((path) => parseVendoredPath(path) !== null)) facts.add(VENDORED_RUNTIME);
+  return facts;
+}
+
 /**
  * The application that a stack describes, as files. Pure: the same template, stack and name always give the same files.
  * No file of it is empty, none holds a tag, and nothing in it belongs to a component that is not in the stack.
  * Throws `template-broken` when the template itself is at fault.
  */
 export function render(template: Files, catalog: Catalog, stack: Stack, app: App): Files {
-  const truth = { facts: factsOf(stack), vocabulary: vocabularyOf(catalog) };
+  const truth = { facts: factsFor(template, stack), vocabulary: vocabularyOf(catalog) };
   const manager = stack.packageManager;
   const made = new Map([
     [manifestPath, toJson(renderManifest(template, catalog, stack, app))],

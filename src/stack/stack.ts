@@ -50,11 +50,19 @@ export function factsOf(stack: Omit<Stack, "asked" | "additions">): Set<string> 
   return facts;
 }
 
+/** True where the template brings the runtime's tarball, until the registry has the runtime. */
+export const VENDORED_RUNTIME = "vendored-runtime";
+
 /** Everything that could be true of some stack: the only words that a condition may use. */
 export function vocabularyOf(catalog: Catalog): Set<string> {
   const words = catalog.entries.flatMap((entry) => [
     entry.name,
     ...[...entry.choices, ...entry.flags].map((option) => `${entry.name}=${option.name}`),
   ]);
-  return new Set([...words, ...packageManagers.map((manager) => `manager=${manager}`), "node-pin"]);
+  return new Set([
+    ...words,
+    ...packageManagers.map((manager) => `manager=${manager}`),
+    "node-pin",
+    VENDORED_RUNTIME,
+  ]);
 }

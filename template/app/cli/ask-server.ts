@@ -1,6 +1,6 @@
+import { AppError, type ErrorKind } from "@aegis-stack/runtime/errors";
 import { z } from "zod";
 import { API_PREFIX } from "#app/core/constants.ts";
-import { AppError, type ErrorKind } from "#app/core/errors.ts";
 import { settings } from "#app/core/settings/index.ts";
 import { noteAnswered } from "./auth/answered.ts"; // aegis:auth
 import { commandHeaders } from "./auth/command-headers.ts"; // aegis:auth

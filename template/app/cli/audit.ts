@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Command } from "commander";
 import { engine } from "#app/core/db/index.ts";
-import { AppError } from "#app/core/errors.ts";
 import { log } from "#app/core/log.ts";
 import { AuditService } from "#app/services/auth/audit/audit-service.ts";
 import type { AuditEntry } from "#app/services/auth/audit/report.ts";

@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Command } from "commander";
 import { cache } from "#app/core/cache/index.ts";
-import { AppError } from "#app/core/errors.ts";
 import { redis } from "#app/core/redis/index.ts";
 import { marked, print, printJson } from "./terminal.ts";
 

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 
 /**
  * Asks before something that cannot be undone.

@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Command } from "commander";
 import { APP_NAME } from "#app/core/constants.ts";
-import { AppError } from "#app/core/errors.ts";
 import { settings } from "#app/core/settings/index.ts";
 import { commandHeaders } from "./auth/command-headers.ts"; // aegis:auth
 import { askHealth } from "./health/ask.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Command } from "commander";
-import { AppError } from "#app/core/errors.ts";
 import { loadKind } from "#app/services/load-test/load-test-task.ts";
 import { type LoadTestReport, MOST_TASKS } from "#app/services/load-test/report.ts";
 import { type Tasks, withTasks } from "./tasks/access.ts";

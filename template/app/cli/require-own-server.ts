@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { APPLICATION_ID, APPLICATION_ID_HEADER, applicationNameIn } from "#app/core/application-id.ts";
 import { APP_NAME } from "#app/core/constants.ts";
-import { AppError } from "#app/core/errors.ts";
 
 /** How long the server may take, in milliseconds. */
 const TIMEOUT_MS = 10_000;

@@ -1,7 +1,6 @@
+import { AppError, describeError, wrapFileError } from "@aegis-stack/runtime/errors";
 import { Command, CommanderError } from "commander";
 import { APP_NAME, APP_VERSION } from "#app/core/constants.ts";
-import { AppError, describeError } from "#app/core/errors.ts";
-import { explainFileFault } from "#app/core/file-fault.ts";
 import { auditCommand } from "./auth/command-audit.ts"; // aegis:auth
 import { commands } from "./commands.ts";
 import { printError, printJson } from "./terminal.ts";
@@ -37,7 +36,7 @@ export async function runCommand(words: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (error) {
     await audit.failed(error); // aegis:auth
-    return report(explainFileFault(error), complaints, json);
+    return report(wrapFileError(error), complaints, json);
   }
 }
 

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Command } from "commander";
-import { AppError } from "#app/core/errors.ts";
 import { taskState } from "#app/services/tasks/report.ts";
 import { type Tasks, withTasks } from "./tasks/access.ts";
 import { taskLine, tasksTable, taskText } from "./tasks/written.ts";

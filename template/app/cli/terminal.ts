@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { styleText } from "node:util";
-import { escapeControls, escapeJson, escapeLine } from "#app/core/escape-controls.ts";
+import { escapeControls, escapeJson, escapeLine } from "@aegis-stack/runtime/terminal";
 import type { HealthStatus } from "#app/services/system/health/status.ts";
 
 type Style = Parameters<typeof styleText>[0];

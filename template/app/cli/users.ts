@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Command } from "commander";
 import { APP_NAME } from "#app/core/constants.ts";
-import { AppError } from "#app/core/errors.ts";
 import { ROLES, type Role } from "#app/services/auth/roles.ts";
 import type { UsersService } from "#app/services/auth/users/users-service.ts";
 import { marked, print, printJson } from "./terminal.ts";

@@ -1,9 +1,9 @@
+import { serializeError } from "@aegis-stack/runtime/errors";
 import { type DestinationStream, type Logger, pino } from "pino";
 import { APP_NAME } from "#app/core/constants.ts";
 import { settings } from "#app/core/settings/index.ts";
 import { currentRole } from "#app/core/settings/role.ts";
 import { SECRET_SETTINGS } from "#app/core/settings/schema.ts";
-import { errorFields } from "./error-fields.ts";
 import { createRedactor } from "./redact.ts";
 
 async function destination(): Promise<DestinationStream> {
@@ -50,7 +50,7 @@ export const log: Logger = pino(
     level: settings.LOG_LEVEL,
     hooks: { streamWrite: createRedactor(secrets) },
     formatters: { log: withSafeErrors },
-    serializers: { err: errorFields },
+    serializers: { err: serializeError },
   },
   await destination(),
 );
@@ -59,7 +59,7 @@ function withSafeErrors(fields: Record<string, unknown>): Record<string, unknown
   if (!Object.values(fields).some((value) => value instanceof Error)) return fields;
   const safe = ([name, value]: [string, unknown]) => [
     name,
-    value instanceof Error ? errorFields(value) : value,
+    value instanceof Error ? serializeError(value) : value,
   ];
   return Object.fromEntries(Object.entries(fields).map(safe));
 }

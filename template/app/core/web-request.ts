@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { FastifyRequest } from "fastify";
-import { AppError } from "#app/core/errors.ts";
 
 /** What tells where a request was sent from. */
 interface Sent {

@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { z } from "zod";
 import { ROOT } from "#app/core/constants.ts";
-import { AppError } from "#app/core/errors.ts";
 import { log } from "#app/core/log.ts";
 import { uiBuildState } from "#app/core/ui-build.ts";
 

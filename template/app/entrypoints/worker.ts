@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { run } from "#app/core/lifecycle/run.ts";
 
 process.env.NODE_ENV ??= "production";

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { queue } from "#app/core/queue/index.ts";
 import { TasksService } from "#app/services/tasks/tasks-service.ts";
 import { contracts, queues } from "./trial-tasks.ts";

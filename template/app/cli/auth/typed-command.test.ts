@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { Command } from "commander";
 import { expect, test } from "vitest";
-import { AppError } from "#app/core/errors.ts";
 import { isNotKept, typedCommand } from "./typed-command.ts";
 
 function leafOf(...names: string[]): Command {

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Command } from "commander";
-import { AppError } from "#app/core/errors.ts";
 
 /** A command as it was typed. */
 export interface TypedCommand {

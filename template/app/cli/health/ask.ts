@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { APP_NAME } from "#app/core/constants.ts";
-import { AppError } from "#app/core/errors.ts";
 import { type HealthReport, healthReport, readiness } from "#app/services/system/health/report.ts";
 import { operatorHeaders } from "../operator-headers.ts";
 

@@ -1,5 +1,5 @@
+import { escapeLine } from "@aegis-stack/runtime/terminal";
 import { marked, styled } from "#app/cli/terminal.ts";
-import { escapeLine } from "#app/core/escape-controls.ts";
 import type { HealthNode, HealthReport } from "#app/services/system/health/report.ts";
 import { STATUSES } from "#app/services/system/health/status.ts";
 

@@ -1,5 +1,5 @@
+import { escapeLine } from "@aegis-stack/runtime/terminal";
 import { marked, styled, table } from "#app/cli/terminal.ts";
-import { escapeLine } from "#app/core/escape-controls.ts";
 import type { JobReport, JobsReport, RunReport } from "#app/services/jobs/report.ts";
 
 /** All jobs, a line each, and who runs them. */

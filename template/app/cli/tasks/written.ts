@@ -1,5 +1,5 @@
+import { escapeLine } from "@aegis-stack/runtime/terminal";
 import { marked, styled, table } from "#app/cli/terminal.ts";
-import { escapeLine } from "#app/core/escape-controls.ts";
 import type { LoadTestReport, Quantiles } from "#app/services/load-test/report.ts";
 import type { QueuesReport, TaskReport, TasksReport, TaskWithTimeline } from "#app/services/tasks/report.ts";
 

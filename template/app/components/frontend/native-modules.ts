@@ -1,7 +1,7 @@
 import type { Plugin } from "vite";
 
 /** What pages share with the API: loaded by Node itself, once, never bundled and never run twice. */
-const NATIVE = /^#app\/(core|services|components\/frontend\/serve)\//;
+const NATIVE = /^(#app\/(core|services|components\/frontend\/serve)|@aegis-stack\/runtime)\//;
 
 const VIRTUAL = "\0native:";
 
@@ -9,7 +9,7 @@ const VIRTUAL = "\0native:";
 const LOADED = "native-modules";
 
 /**
- * Keeps core and services native Node modules for the pages, so that a loader and a route hold the same
+ * Keeps core, services and the runtime native Node modules for the pages, so that a loader and a route hold the same
  * instance of a service. In the build they stay imports of the same specifier. In development each becomes
  * a virtual module that re-exports the namespace that Node has loaded. An import that would carry their code
  * to browsers is refused.

@@ -1,6 +1,6 @@
+import { describeError } from "@aegis-stack/runtime/errors";
+import { formatDuration } from "@aegis-stack/runtime/time";
 import type { Logger } from "pino";
-import { durationWords } from "#app/core/duration.ts";
-import { describeError } from "#app/core/errors.ts";
 import { factsOf, type Job } from "#app/services/jobs/job/job.ts";
 import type { Outcome, Run } from "#app/services/jobs/store/run.ts";
 
@@ -42,7 +42,7 @@ export function execute(job: Job, run: Run, log: Logger, setTimer: SetTimer): Ex
       givenUp.resolve({ status: "failed", message: `${why} It did not stop and may still be running.` }),
     );
   };
-  const cancelTimeout = setTimer(job.timeout, () => abort(`Timed out after ${durationWords(job.timeout)}.`));
+  const cancelTimeout = setTimer(job.timeout, () => abort(`Timed out after ${formatDuration(job.timeout)}.`));
 
   async function work(): Promise<Outcome> {
     try {

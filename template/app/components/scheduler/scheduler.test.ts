@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { AppError } from "#app/core/errors.ts";
 import { PRELOADED } from "#app/core/lifecycle/process.fixture.ts";
 import { defineJob } from "#app/services/jobs/job/job.ts";
 import { cron, every } from "#app/services/jobs/job/schedule.ts";

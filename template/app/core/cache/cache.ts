@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { unpack, unpackOnce } from "./entry.ts";
 import { EVERYTHING, scopesOf, tagMark } from "./scopes.ts";
 import type { CacheStats } from "./stats.ts";

@@ -1,5 +1,5 @@
 import { deserialize, serialize } from "node:v8";
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 
 /** What is kept of one value. Instants are milliseconds since 1970. */
 export interface Entry {

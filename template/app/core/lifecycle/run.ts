@@ -1,6 +1,5 @@
-import { describeError } from "#app/core/errors.ts";
-import { escapeControls } from "#app/core/escape-controls.ts";
-import { explainFileFault } from "#app/core/file-fault.ts";
+import { describeError, wrapFileError } from "@aegis-stack/runtime/errors";
+import { escapeControls } from "@aegis-stack/runtime/terminal";
 import { restrictFolder } from "#app/core/private-files.ts";
 import { enterRole, type Role } from "#app/core/settings/role.ts";
 import type { Lifecycle, Part } from "./lifecycle.ts";
@@ -35,7 +34,7 @@ export async function run(role: Role, compose: Compose): Promise<void> {
   };
   onSignals({ stop: (signal) => void end(signal, 0), endNow: () => process.exit(1) });
   let report = (error: unknown): unknown =>
-    process.stderr.write(`${escapeControls(describeError(explainFileFault(error)))}\n`);
+    process.stderr.write(`${escapeControls(describeError(wrapFileError(error)))}\n`);
   const onCrash = (error: unknown) => {
     report(error);
     void end("crash", 1);
@@ -62,7 +61,7 @@ export async function run(role: Role, compose: Compose): Promise<void> {
   } catch (error) {
     // Told to stop meanwhile: what fails now fails because of it.
     if (leave.signal.aborted) return;
-    process.stderr.write(`${escapeControls(describeError(explainFileFault(error)))}\n`);
+    process.stderr.write(`${escapeControls(describeError(wrapFileError(error)))}\n`);
     await end("could not start", 1);
   }
 }

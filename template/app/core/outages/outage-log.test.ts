@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import { AppError } from "../errors.ts";
 import { createOutageLog } from "./outage-log.ts";
 
 function trial() {

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Logger } from "pino";
-import { AppError } from "../errors.ts";
 
 /** What a process logs about a server that fails: one line when the outage begins and one when it is over. */
 export interface OutageLog {

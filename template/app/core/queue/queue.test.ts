@@ -1,8 +1,8 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import { z } from "zod";
 import { freshDatabase } from "#app/core/db/fresh-database.fixture.ts"; // aegis:database
 import { transaction } from "#app/core/db/index.ts"; // aegis:database
-import { AppError } from "#app/core/errors.ts";
 import { createMemoryEngine } from "./engine/memory/create.ts";
 import { createProducer } from "./enqueue.ts";
 import { createResults } from "./results.ts";

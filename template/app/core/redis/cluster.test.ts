@@ -1,7 +1,7 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { Cluster } from "ioredis";
 import { pino } from "pino";
 import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
-import { AppError } from "#app/core/errors.ts";
 import { createConnections, type RedisConnections } from "./connections.ts";
 import { readFacts } from "./facts.ts";
 import { requireMode } from "./require-mode.ts";

@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { pino } from "pino";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { AppError } from "#app/core/errors.ts";
 import { COMMAND_TIMEOUT } from "./client.ts";
 import { createConnections, type RedisConnections } from "./connections.ts";
 import { readFacts } from "./facts.ts";

@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { Redis } from "ioredis";
 import type { Logger } from "pino";
-import { AppError } from "#app/core/errors.ts";
 import { createOutageLog, type OutageLog } from "#app/core/outages/outage-log.ts";
 import { COMMAND_TIMEOUT, createClient, hasWritableStream, type Purpose } from "./client.ts";
 import { createClusterClient } from "./cluster-client.ts";

@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Part } from "#app/core/lifecycle/lifecycle.ts";
 import { log } from "#app/core/log.ts";
 import { prefixWatch, redis } from "./index.ts";

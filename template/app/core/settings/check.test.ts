@@ -1,5 +1,5 @@
+import { AppError, describeError } from "@aegis-stack/runtime/errors";
 import { describe, expect, test } from "vitest";
-import { AppError, describeError } from "#app/core/errors.ts";
 import { checkSettings } from "./check.ts";
 import { loadSettings } from "./load.ts";
 import { productionSettings } from "./production.fixture.ts";

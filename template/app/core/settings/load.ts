@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { checkSettings, type Environment } from "./check.ts";
 import type { Role } from "./role.ts";
 import type { Settings } from "./schema.ts";

@@ -2,8 +2,8 @@ import { lookup } from "node:dns/promises";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { createServer, type Server as NetServer } from "node:net";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { APP_NAME, APP_VERSION } from "#app/core/constants.ts";
-import { AppError } from "#app/core/errors.ts";
 
 const FIRST_PORT = 8_000;
 

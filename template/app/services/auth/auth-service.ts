@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { isFromElsewhere } from "#app/core/web-request.ts";
 import type { AuthEngine } from "./engine/better-auth.ts";
 import { AUTH_PREFIX, CLIENT_HEADER, isSigned, sessionCookie } from "./engine/paths.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { eq, lt, sql } from "drizzle-orm";
 import type { Database } from "#app/core/db/index.ts";
-import { AppError } from "#app/core/errors.ts";
 import { signInFailures } from "./tables.ts";
 
 /** Wrong passwords in a row, after which an address is locked. NIST SP 800-63B allows a hundred; ten bother nobody who forgot. */

@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Backup } from "#app/core/db/backups/folder.ts";
 import type { Engine, EngineFacts, TableFacts } from "#app/core/db/engine.ts";
 import { type Database, transaction } from "#app/core/db/index.ts";
 import { migrate } from "#app/core/db/migrations/migrate.ts";
 import { planMigrations } from "#app/core/db/migrations/plan.ts";
 import type { Migration } from "#app/core/db/migrations/read.ts";
-import { AppError } from "#app/core/errors.ts";
 import type { Seed } from "#app/services/seed.ts";
 import type { BackupFacts, DatabaseStatus, SchemaStatus } from "./status.ts";
 

@@ -1,4 +1,4 @@
-import { agoWords, inWords } from "#app/core/duration.ts";
+import { formatTimeAgo, formatTimeUntil } from "@aegis-stack/runtime/time";
 import type { DatabaseService } from "#app/services/database/database-service.ts";
 import type { Finding, HealthCheck } from "#app/services/system/health/check.ts";
 import type { JobsService } from "./jobs-service.ts";
@@ -24,7 +24,9 @@ export const backupCheck = ({ jobs, database, now }: BackupSources): HealthCheck
     const age = latest ? now() - Date.parse(latest.takenAt) : undefined;
     const metadata = age === undefined ? {} : { age };
     const verified =
-      age === undefined ? "No backup was taken yet" : `The last verified backup was taken ${agoWords(age)}`;
+      age === undefined
+        ? "No backup was taken yet"
+        : `The last verified backup was taken ${formatTimeAgo(age)}`;
 
     if (!job) {
       const message = `No scheduler has registered the nightly backup yet. ${verified}.`;
@@ -33,12 +35,13 @@ export const backupCheck = ({ jobs, database, now }: BackupSources): HealthCheck
     const { last, pausedAt, next } = job;
     const failedAt = last?.status === "failed" ? Date.parse(last.finishedAt ?? last.scheduledFor) : undefined;
     if (failedAt !== undefined && !(latest && Date.parse(latest.takenAt) > failedAt)) {
-      const message = `The nightly backup failed ${agoWords(now() - failedAt)}: ${last?.message} ${verified}.`;
+      const message = `The nightly backup failed ${formatTimeAgo(now() - failedAt)}: ${last?.message} ${verified}.`;
       return { status: "unhealthy", message, metadata };
     }
     if (pausedAt !== null)
       return { status: "warning", message: `The nightly backup is paused. ${verified}.`, metadata };
-    const due = next[0] === undefined ? "" : `; the next is due ${inWords(Date.parse(next[0]) - now())}`;
+    const due =
+      next[0] === undefined ? "" : `; the next is due ${formatTimeUntil(Date.parse(next[0]) - now())}`;
     return { status: latest ? "healthy" : "info", message: `${verified}${due}.`, metadata };
   },
 });

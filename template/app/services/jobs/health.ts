@@ -1,4 +1,4 @@
-import { agoWords } from "#app/core/duration.ts";
+import { formatTimeAgo } from "@aegis-stack/runtime/time";
 import type { HealthCheck, HealthGroup } from "#app/services/system/health/check.ts";
 import { isStarting as processIsStarting } from "#app/services/system/health/start-period.ts";
 import { type BackupSources, backupCheck } from "./backup-check.ts"; // aegis:database
@@ -40,7 +40,7 @@ const heartbeat = (jobs: JobsService, now: () => number, isStarting: () => boole
     if (schedulers.length === 0 && isStarting())
       return { status: "info", message: "No scheduler has registered yet.", metadata };
     if (alive.length === 0) {
-      const last = schedulers.length > 0 ? ` The last one was seen ${agoWords(now() - seen)}.` : "";
+      const last = schedulers.length > 0 ? ` The last one was seen ${formatTimeAgo(now() - seen)}.` : "";
       return {
         status: "unhealthy",
         message: `No scheduler is running, so no job is started.${last}`,

@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { decidedUntil, describeJob, describeRun, describeScheduler } from "./describe.ts";
 import type { JobReport, JobsReport, JobWithHistory, RunReport, SchedulerReport } from "./report.ts";
 import { unknownJob } from "./store/decide.ts";

@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import { AppError } from "#app/core/errors.ts";
 import type { Deliver } from "./delivery/delivery.ts";
 import { createMemoryLedger } from "./ledger/memory.ts";
 import { MailService } from "./mail-service.ts";

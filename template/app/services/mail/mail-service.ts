@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Logger } from "pino";
-import { AppError } from "#app/core/errors.ts";
 import type { Deliver, Delivery } from "./delivery/delivery.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { checkMessage, type Letter, type MailMessage, newMailId } from "./message.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { z } from "zod";
-import { AppError } from "#app/core/errors.ts";
 import { address } from "#app/core/mail/mailbox.ts";
 
 /** Text and HTML together, in bytes. What people read is some kilobytes. */

@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { MailTransport } from "./transport.ts";
 
 /** Where messages would have to be sent and nothing says by whom: each is refused aloud. */

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { expect, test } from "vitest";
-import { AppError } from "#app/core/errors.ts";
 import { createProbe } from "./probe.ts";
 
 const away = new AppError({ code: "mail.unreachable", kind: "unavailable", what: "Away.", todo: "" });

@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 
 /** What asking the server has found; no fault: it takes messages. */
 export interface Found {

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { expect, test } from "vitest";
-import { AppError } from "#app/core/errors.ts";
 import type { ClusterFacts, RedisFacts } from "#app/core/redis/facts.ts";
 import type { NodeDetails } from "#app/core/redis/node-facts.ts";
 import { HealthService } from "#app/services/system/health/health-service.ts";

@@ -1,4 +1,4 @@
-import { MINUTE } from "#app/core/duration.ts";
+import { MINUTE_MS } from "@aegis-stack/runtime/time";
 import type { TaskRecord, TaskState } from "#app/core/queue/engine/engine.ts";
 import type { Queue } from "#app/core/queue/task/queue.ts";
 import { SILENCE, type WorkerNotice } from "#app/core/queue/work/notices.ts";
@@ -84,13 +84,13 @@ interface QueueFacts {
 export function describeQueue({ queue, counts, paused, oldest, workers, now }: QueueFacts): QueueReport {
   const serving = workers.filter(({ queues }) => queues.some(({ name }) => name === queue.name));
   const minutes = minutesOf(queue.name, serving);
-  const present = Math.floor(now / MINUTE);
+  const present = Math.floor(now / MINUTE_MS);
   const recent = minutes.filter(({ minute }) => minute > present - RATE_MINUTES);
   const failed = recent.reduce((sum, { failed: count }) => sum + count, 0);
   const ended = recent.reduce((sum, { completed }) => sum + completed, failed);
   const first = recent[0];
   // A worker that has run for one minute is not judged by five.
-  const span = first ? Math.max(1, (now - first.minute * MINUTE) / MINUTE) : RATE_MINUTES;
+  const span = first ? Math.max(1, (now - first.minute * MINUTE_MS) / MINUTE_MS) : RATE_MINUTES;
   const perMinute = ended / span;
   return {
     name: queue.name,
@@ -105,7 +105,7 @@ export function describeQueue({ queue, counts, paused, oldest, workers, now }: Q
     rateLimit: queue.rateLimit ?? null,
     workers: serving.filter((worker) => isAlive(worker, now)).length,
     minutes: minutes.map(({ minute, completed, failed: count }) => ({
-      at: iso(minute * MINUTE),
+      at: iso(minute * MINUTE_MS),
       completed,
       failed: count,
     })),
@@ -129,7 +129,7 @@ const isAlive = ({ seenAt, leftAt }: WorkerNotice, now: number) =>
   leftAt === undefined && now - seenAt < SILENCE;
 
 const clearing = (waiting: number, perMinute: number, paused: boolean) =>
-  paused || perMinute === 0 ? null : Math.round((waiting / perMinute) * MINUTE);
+  paused || perMinute === 0 ? null : Math.round((waiting / perMinute) * MINUTE_MS);
 
 /** What all workers have ended, minute by minute. */
 function minutesOf(queue: string, workers: readonly WorkerNotice[]) {

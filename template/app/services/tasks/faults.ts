@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Queue } from "#app/core/queue/task/queue.ts";
 import type { Task } from "#app/core/queue/task/task.ts";
 

@@ -1,10 +1,10 @@
-import { agoWords, MINUTE } from "#app/core/duration.ts";
+import { formatTimeAgo, MINUTE_MS } from "@aegis-stack/runtime/time";
 import type { HealthCheck, HealthGroup } from "#app/services/system/health/check.ts";
 import { isStarting as processIsStarting } from "#app/services/system/health/start-period.ts";
 import type { TasksService } from "./tasks-service.ts";
 
 /** A task that has waited for longer than so many milliseconds is worth a warning. */
-const LONG_WAIT = MINUTE;
+const LONG_WAIT = MINUTE_MS;
 
 /** The share of tasks that may fail before that is worth a warning. */
 const MANY_FAILURES = 0.2;
@@ -35,7 +35,7 @@ const queueServer = (tasks: TasksService): HealthCheck => ({
     const metadata = { engine, lasting, latency };
     const emptiedAt = await tasks.emptiedAt();
     if (emptiedAt !== undefined) {
-      const ago = agoWords(Math.max(0, (await tasks.serverTime()) - emptiedAt));
+      const ago = formatTimeAgo(Math.max(0, (await tasks.serverTime()) - emptiedAt));
       const message = `It came back empty ${ago}: the tasks that it kept are lost.`;
       return { status: "warning", message, metadata };
     }
@@ -60,7 +60,7 @@ const heartbeat = (tasks: TasksService, isStarting: () => boolean): HealthCheck 
     if (workers.length === 0 && isStarting())
       return { status: "info", message: "No worker has registered yet.", metadata };
     const silence = Math.min(...workers.map((worker) => worker.silence));
-    const last = workers.length > 0 ? ` The last one was seen ${agoWords(silence)}.` : "";
+    const last = workers.length > 0 ? ` The last one was seen ${formatTimeAgo(silence)}.` : "";
     // A worker that cannot write down that it lives may live as well as ever.
     if (trouble !== null) {
       const message = `Whether a worker is running is not known: ${trouble}${last}`;
@@ -99,7 +99,7 @@ const queues = (tasks: TasksService): HealthCheck => ({
       oldest,
     };
     const warning = (message: string) => ({ status: "warning" as const, message, metadata });
-    if (oldest > LONG_WAIT) return warning(`A task has been waiting since ${agoWords(oldest)}.`);
+    if (oldest > LONG_WAIT) return warning(`A task has been waiting since ${formatTimeAgo(oldest)}.`);
     if (failing.length > 0) {
       const rates = failing.map(
         ({ name, failureRate }) => `${name} (${Math.round((failureRate ?? 0) * 100)} %)`,

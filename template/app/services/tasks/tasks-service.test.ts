@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { AppError } from "#app/core/errors.ts";
 import { createMemoryEngine } from "#app/core/queue/engine/memory/create.ts";
 import { newTask } from "#app/core/queue/engine/new-task.fixture.ts";
 import { defineTask } from "#app/core/queue/task/task.ts";

@@ -1,5 +1,5 @@
 import { PassThrough, type Readable } from "node:stream";
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 
 /** Proxies drop a connection on which nothing moves, mostly after 60 s. Milliseconds. */
 const HEARTBEAT = 15_000;

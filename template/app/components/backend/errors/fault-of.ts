@@ -1,7 +1,6 @@
 import { STATUS_CODES } from "node:http";
+import { AppError, HTTP_STATUS, toPublicError } from "@aegis-stack/runtime/errors";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import { AppError, withoutInfrastructure } from "#app/core/errors.ts";
-import { HTTP_STATUS } from "#app/core/http-status.ts";
 import { type Fault, INTERNAL, INVALID, REFUSED, refusedBy } from "./catalogue.ts";
 import type { Problem } from "./problem.ts";
 
@@ -21,7 +20,7 @@ const MAX_VALIDATION_ERRORS = 20;
  * @param isOperator whether the caller may read what is written for operators
  */
 export function faultOf(error: unknown, isOperator: boolean): Judged {
-  if (error instanceof AppError) return fromApplication(isOperator ? error : withoutInfrastructure(error));
+  if (error instanceof AppError) return fromApplication(isOperator ? error : toPublicError(error));
   if (hasZodFastifySchemaValidationErrors(error)) {
     const part = error.validationContext ?? "request";
     const errors = error.validation

@@ -1,3 +1,4 @@
+import { AppError, type ErrorKind } from "@aegis-stack/runtime/errors";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
@@ -7,7 +8,6 @@ import {
   type TestServerOptions,
   testServer,
 } from "#app/components/backend/server.fixture.ts";
-import { AppError, type ErrorKind } from "#app/core/errors.ts";
 import { loadSettings } from "#app/core/settings/load.ts";
 import { auth } from "#app/services/auth/index.ts"; // aegis:auth
 import { OperatorsService } from "#app/services/system/operators/operators-service.ts";

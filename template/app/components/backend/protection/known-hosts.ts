@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { hostname } from "node:os";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { FastifyInstance } from "fastify";
-import { AppError } from "#app/core/errors.ts";
 import type { Settings } from "#app/core/settings/schema.ts";
 
 /**

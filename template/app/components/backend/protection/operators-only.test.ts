@@ -1,7 +1,8 @@
 // import { expect, test } from "vitest"; // aegis:!auth
+
+import { AppError } from "@aegis-stack/runtime/errors"; // aegis:auth
 import { expect, test, vi } from "vitest"; // aegis:auth
 import { asOperator, basic, PASSWORD, testServer } from "#app/components/backend/server.fixture.ts";
-import { AppError } from "#app/core/errors.ts"; // aegis:auth
 import { auth } from "#app/services/auth/index.ts"; // aegis:auth
 
 const GUARDED = [

@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { RateLimitPluginOptions } from "@fastify/rate-limit";
 import { isAsset } from "#app/components/backend/requests/is-asset.ts";
-import { AppError } from "#app/core/errors.ts";
 
 /** @param max requests that one client may make in a minute */
 export function rateLimitOptions(max: number): RateLimitPluginOptions {

@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 
 /** The credential of a program that only looks was sent with something that may change something. */
 export const readsOnly = () =>

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { AppError } from "#app/core/errors.ts";
 import type { AuthService } from "#app/services/auth/auth-service.ts";
 import { includesRole, type Role } from "#app/services/auth/roles.ts";
 import type { SessionUser } from "#app/services/auth/session.ts";

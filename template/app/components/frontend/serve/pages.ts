@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
-import { AppError } from "#app/core/errors.ts";
 import { takeForms } from "#app/core/request-bodies.ts";
 import { isFromElsewhere, logForeignOrigin, webRequest } from "#app/core/web-request.ts";
 import { auth } from "#app/services/auth/index.ts"; // aegis:auth

@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { Discard } from "#app/core/queue/engine/engine.ts";
 import { type Handler, handle } from "#app/core/queue/work/handler.ts";
 import { sendMail as contract } from "#app/services/mail/delivery/send-mail-task.ts";

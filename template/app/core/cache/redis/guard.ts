@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Logger } from "pino";
-import { AppError } from "#app/core/errors.ts";
 
 /** What a caller waits for the second level at the most, in milliseconds, where nothing else is said. */
 const PATIENCE = 250;

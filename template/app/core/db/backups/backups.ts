@@ -1,7 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { APP_NAME } from "#app/core/constants.ts";
-import { AppError } from "#app/core/errors.ts";
 import type { Migration } from "../migrations/read.ts";
 import type { AppliedMigration } from "../migrations/store.ts";
 import { addBackup, type Backup, listBackups, pruneBackups } from "./folder.ts";

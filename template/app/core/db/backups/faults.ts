@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { APP_NAME } from "#app/core/constants.ts";
-import { AppError } from "#app/core/errors.ts";
 
 const todo = `Choose another one: \`npx ${APP_NAME} db backups\` lists them.`;
 

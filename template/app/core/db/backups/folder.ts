@@ -1,7 +1,6 @@
 import { chmod, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { AppError } from "#app/core/errors.ts";
-import { fileReason } from "#app/core/file-fault.ts";
+import { AppError, getFileErrorReason } from "@aegis-stack/runtime/errors";
 import { draftPath, removeAbandonedDrafts } from "./drafts.ts";
 
 /** A backup that was written whole and verified: nothing else ever gets a backup's name. */
@@ -92,7 +91,7 @@ async function sync(path: string): Promise<void> {
 }
 
 function notWritten(error: unknown, folder: string): unknown {
-  const reason = fileReason(error);
+  const reason = getFileErrorReason(error);
   if (error instanceof AppError || reason === undefined) return error;
   return new AppError({
     code: "backup.not-written",
@@ -104,7 +103,7 @@ function notWritten(error: unknown, folder: string): unknown {
 }
 
 function unreadable(error: unknown, folder: string): unknown {
-  const reason = fileReason(error);
+  const reason = getFileErrorReason(error);
   if (reason === undefined) return error;
   return new AppError({
     code: "backup.unreadable",

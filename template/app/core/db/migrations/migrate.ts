@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { APP_NAME } from "#app/core/constants.ts";
-import { AppError } from "#app/core/errors.ts";
 import { type MigrationPlan, planMigrations } from "./plan.ts";
 import type { Migration } from "./read.ts";
 import type { MigrationSession, MigrationStore } from "./store.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { z } from "zod";
-import { AppError } from "#app/core/errors.ts";
 
 /** One file that drizzle-kit generated. */
 export interface Migration {

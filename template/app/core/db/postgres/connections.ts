@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { drizzle, type PgRemoteDatabase } from "drizzle-orm/pg-proxy";
 import pg from "pg";
-import { AppError } from "#app/core/errors.ts";
 import { log } from "#app/core/log.ts";
 import { withPlainErrors } from "../plain-errors.ts";
 import { type Connection, requireOutside } from "../transaction/scope.ts";

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type pg from "pg";
 import { APP_NAME } from "#app/core/constants.ts";
-import { AppError } from "#app/core/errors.ts";
 import { type Kind, kindOf } from "./copy-kinds.ts";
 import { MIGRATIONS_TABLE } from "./migrations.ts";
 

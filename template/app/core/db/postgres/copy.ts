@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type pg from "pg";
-import { AppError } from "#app/core/errors.ts";
 import type { CopiedTable } from "../engine.ts";
 import type { Connections } from "./connections.ts";
 import { type Table, tablesToCopy } from "./copy-schema.ts";

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import pg from "pg";
-import { AppError } from "#app/core/errors.ts";
 import { withDatabase } from "./address.ts";
 import { clientConfig } from "./connection-pool.ts";
 import { CONNECT_TIMEOUT_MS, type Connections } from "./connections.ts";

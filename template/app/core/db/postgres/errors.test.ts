@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import pg from "pg";
 import { expect, test } from "vitest";
-import { AppError } from "#app/core/errors.ts";
 import { explained } from "./errors.ts";
 import { explainConnecting } from "./errors-connecting.ts";
 

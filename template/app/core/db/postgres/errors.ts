@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { NOT_MIGRATED as NOT_MIGRATED_ADVICE } from "../migrations/not-migrated.ts";
 import { codeOf } from "./error-code.ts";
 import { unreachable } from "./errors-connecting.ts";

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type pg from "pg";
-import { AppError } from "#app/core/errors.ts";
 import type { AppliedMigration, MigrationSession, MigrationStore } from "../migrations/store.ts";
 import type { Connections } from "./connections.ts";
 import { codeOf } from "./error-code.ts";

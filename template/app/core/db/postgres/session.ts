@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type pg from "pg";
-import { AppError } from "#app/core/errors.ts";
 
 /** A configuration parameter of the server, set for one session. */
 export type SessionSetting = readonly [name: string, value: string];

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
+import { AppError } from "@aegis-stack/runtime/errors";
 import pg from "pg";
 import { APP_NAME } from "#app/core/constants.ts";
-import { AppError } from "#app/core/errors.ts";
 import type { TestDatabase } from "../fresh-database.fixture.ts";
 import type { Migration } from "../migrations/read.ts";
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { DatabaseAddress } from "./address.ts";
 import { toolEnvironment } from "./tools-environment.ts";
 

@@ -1,9 +1,9 @@
 import { constants, existsSync } from "node:fs";
 import { copyFile, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { AppError } from "@aegis-stack/runtime/errors";
 import Sqlite from "better-sqlite3";
 import { damaged, missing } from "#app/core/db/backups/faults.ts";
-import { AppError } from "#app/core/errors.ts";
 import type { BackupDriver } from "../backups/backups.ts";
 import { corrupt, explained, isBusy, isDamage } from "./errors.ts";
 import { appliedIn } from "./migrations.ts";

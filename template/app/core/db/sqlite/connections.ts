@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type Sqlite from "better-sqlite3";
 import { drizzle, type SqliteRemoteDatabase } from "drizzle-orm/sqlite-proxy";
-import { AppError } from "#app/core/errors.ts";
 import { withPlainErrors } from "../plain-errors.ts";
 import { type Connection, requireOutside } from "../transaction/scope.ts";
 import { createTurns } from "../transaction/turns.ts";

@@ -1,5 +1,5 @@
+import { AppError, type ErrorKind } from "@aegis-stack/runtime/errors";
 import { APP_NAME } from "#app/core/constants.ts";
-import { AppError, type ErrorKind } from "#app/core/errors.ts";
 import { NOT_MIGRATED } from "../migrations/not-migrated.ts";
 
 interface Trouble {

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type Sqlite from "better-sqlite3";
-import { AppError } from "#app/core/errors.ts";
 import type { AppliedMigration, MigrationSession, MigrationStore } from "../migrations/store.ts";
 import type { Connections } from "./connections.ts";
 import { explained, isMissing } from "./errors.ts";

@@ -1,8 +1,8 @@
 import { closeSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { AppError } from "@aegis-stack/runtime/errors";
 import Sqlite from "better-sqlite3";
-import { AppError } from "#app/core/errors.ts";
 import { makePrivateFolder } from "#app/core/private-files.ts";
 import { explained, isBusy } from "./errors.ts";
 

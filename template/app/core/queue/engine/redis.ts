@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { createRedisBackend } from "bullmq";
-import { AppError } from "#app/core/errors.ts";
 import type { RedisConnections } from "#app/core/redis/connections.ts";
 import { explained } from "#app/core/redis/errors.ts";
 import type { RedisClient } from "#app/core/redis/redis-client.ts";

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { z } from "zod";
-import { AppError } from "#app/core/errors.ts";
 
 export const unknownTask = (id: string) =>
   new AppError({

@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { NewTask } from "../engine/engine.ts";
 import { currentRequest } from "../request.ts";
 import { badDedupeKey, invalidPayload, notJson, payloadTooLarge } from "./faults.ts";

@@ -1,4 +1,4 @@
-import { type Duration, milliseconds } from "#app/core/duration.ts";
+import { type Duration, parseDuration } from "@aegis-stack/runtime/time";
 
 /** A line of tasks that wait for a worker, with what one worker process may do with it. */
 export interface Queue {
@@ -37,7 +37,7 @@ export function defineQueue({
     name,
     description,
     concurrency,
-    rateLimit: rateLimit && { count: rateLimit.count, within: milliseconds(rateLimit.within) },
-    timeLimit: milliseconds(timeLimit),
+    rateLimit: rateLimit && { count: rateLimit.count, within: parseDuration(rateLimit.within) },
+    timeLimit: parseDuration(timeLimit),
   };
 }

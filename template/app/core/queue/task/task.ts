@@ -1,5 +1,5 @@
+import { DAY_MS, type Duration, MINUTE_MS, parseDuration, SECOND_MS } from "@aegis-stack/runtime/time";
 import type { z } from "zod";
-import { DAY, type Duration, MINUTE, milliseconds, SECOND } from "#app/core/duration.ts";
 
 /** How waits between attempts grow: they double from the first to the longest, each drawn from its upper half. */
 export interface Backoff {
@@ -83,8 +83,8 @@ export function defineTask<Payload extends z.ZodType, Result extends z.ZodType =
   description = "",
   result,
   attempts = 4,
-  backoff: { first = SECOND, longest = 5 * MINUTE } = {},
-  timeout = 5 * MINUTE,
+  backoff: { first = SECOND_MS, longest = 5 * MINUTE_MS } = {},
+  timeout = 5 * MINUTE_MS,
   dedupe,
   kept: { completed, failed } = {},
   payloadLimit = 256_000,
@@ -95,19 +95,19 @@ export function defineTask<Payload extends z.ZodType, Result extends z.ZodType =
     description,
     result,
     attempts,
-    backoff: { first: milliseconds(first), longest: milliseconds(longest) },
-    timeout: milliseconds(timeout),
+    backoff: { first: parseDuration(first), longest: parseDuration(longest) },
+    timeout: parseDuration(timeout),
     dedupe: dedupe && {
       key: dedupe.key,
       mode: dedupe.mode ?? "skip",
-      within: dedupe.within === undefined ? undefined : milliseconds(dedupe.within),
+      within: dedupe.within === undefined ? undefined : parseDuration(dedupe.within),
     },
-    kept: { completed: filled(completed, DAY, 1_000), failed: filled(failed, 7 * DAY, 10_000) },
+    kept: { completed: filled(completed, DAY_MS, 1_000), failed: filled(failed, 7 * DAY_MS, 10_000) },
     payloadLimit,
   };
 }
 
 const filled = (given: Partial<KeptOptions> | undefined, age: number, count: number): Kept => ({
-  age: milliseconds(given?.age ?? age),
+  age: parseDuration(given?.age ?? age),
   count: given?.count ?? count,
 });

@@ -1,7 +1,7 @@
-import { MINUTE, SECOND } from "#app/core/duration.ts";
+import { MINUTE_MS, SECOND_MS } from "@aegis-stack/runtime/time";
 import type { Backoff } from "../task/task.ts";
 
-const DEFAULT: Backoff = { first: SECOND, longest: 5 * MINUTE };
+const DEFAULT: Backoff = { first: SECOND_MS, longest: 5 * MINUTE_MS };
 
 /**
  * How long to wait before the next attempt: twice as long each time, and drawn from the upper half of that, so that

@@ -1,5 +1,5 @@
+import { formatDuration } from "@aegis-stack/runtime/time";
 import type { Logger } from "pino";
-import { durationWords } from "#app/core/duration.ts";
 import { Discard, Requeue, type TakenTask } from "../engine/engine.ts";
 import { duringRequest } from "../request.ts";
 import { payloadFaults } from "../task/faults.ts";
@@ -112,7 +112,7 @@ export function runTask({ taken, handler, timeLimit, log: parent, findLostAttemp
 function reason(why: Stop, timeout: number): string {
   switch (why) {
     case "timeout":
-      return `Timed out after ${durationWords(timeout)}.`;
+      return `Timed out after ${formatDuration(timeout)}.`;
     case "cancelled":
       return "Cancelled.";
     case "shutdown":

@@ -1,4 +1,4 @@
-import { MINUTE } from "#app/core/duration.ts";
+import { MINUTE_MS } from "@aegis-stack/runtime/time";
 import type { Minute } from "./notices.ts";
 
 /** Minutes that are told of. */
@@ -24,7 +24,7 @@ export function createTally(now: () => number = Date.now): Tally {
 
   return {
     count(what, took) {
-      const minute = Math.floor(now() / MINUTE);
+      const minute = Math.floor(now() / MINUTE_MS);
       const entry = minutes.get(minute) ?? begin(minute);
       entry[what] += 1;
       entry.took += took;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
+import { AppError, describeError } from "@aegis-stack/runtime/errors";
 import type { Logger } from "pino";
-import { AppError, describeError } from "#app/core/errors.ts";
 import type { QueueEngine } from "../engine/engine.ts";
 import { checkTasks } from "../task/check-tasks.ts";
 import type { Queue } from "../task/queue.ts";

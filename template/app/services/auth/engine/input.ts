@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { z } from "zod";
-import { AppError } from "#app/core/errors.ts";
 import { emailAddress } from "../users/new-user.ts";
 import { personName } from "../users/person-name.ts";
 import { socialInput } from "./oauth.ts"; // aegis:auth=oauth

@@ -1,7 +1,7 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { and, eq, ne } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "#app/core/db/index.ts";
-import { AppError } from "#app/core/errors.ts";
 import { type ConfiguredProviders, isProvider, PROVIDERS } from "../oauth/providers.ts";
 import { accounts } from "../tables.ts";
 import { personName } from "../users/person-name.ts";

@@ -1,5 +1,5 @@
+import { AppError, type ErrorKind } from "@aegis-stack/runtime/errors";
 import { z } from "zod";
-import { AppError, type ErrorKind } from "#app/core/errors.ts";
 import { PASSWORD } from "../password.ts";
 
 interface Refusal {

@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { eq } from "drizzle-orm";
 import type { Database } from "#app/core/db/index.ts";
-import { AppError } from "#app/core/errors.ts";
 import { sessions, users } from "../tables.ts";
 
 /** @throws AppError `auth.deactivated` when the user may not sign in any more */

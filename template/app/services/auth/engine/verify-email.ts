@@ -1,7 +1,7 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { createAuthEndpoint } from "better-auth/api";
 import { z } from "zod";
 import type { Database } from "#app/core/db/index.ts";
-import { AppError } from "#app/core/errors.ts";
 import type { Lockout } from "../lockout.ts";
 import { PASSWORD } from "../password.ts";
 import type { SessionMemory } from "../session-memory.ts";

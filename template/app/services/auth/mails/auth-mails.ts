@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { MailMessage } from "#app/services/mail/message.ts";
 import { addressTakenMail, passwordChangedMail, resetPasswordMail, verifyAddressMail } from "./messages.ts";
 

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { z } from "zod";
-import { AppError } from "#app/core/errors.ts";
 import { CONSENT_PAGES, type Provider } from "./providers.ts";
 
 const answered = z.object({ url: z.string() });

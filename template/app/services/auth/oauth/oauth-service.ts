@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { asc, eq } from "drizzle-orm";
 import type { Database } from "#app/core/db/index.ts";
-import { AppError } from "#app/core/errors.ts";
 import type { AuthService } from "../auth-service.ts";
 import { accounts } from "../tables.ts";
 import { consentPage } from "./consent.ts";

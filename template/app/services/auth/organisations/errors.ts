@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { OrganisationRole } from "./roles.ts";
 
 /** Also for an organisation that exists: whoever is not in it is not to learn that. */

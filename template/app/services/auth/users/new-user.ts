@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { z } from "zod";
-import { AppError } from "#app/core/errors.ts";
 import { PASSWORD } from "../password.ts";
 import { ROLES } from "../roles.ts";
 import { personName } from "./person-name.ts";

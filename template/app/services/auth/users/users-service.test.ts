@@ -1,6 +1,6 @@
+import type { AppError } from "@aegis-stack/runtime/errors";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import type { AppError } from "#app/core/errors.ts";
 import { freshAuth, GOOD_PASSWORD } from "../fresh-auth.fixture.ts";
 import { accounts, sessions } from "../tables.ts";
 

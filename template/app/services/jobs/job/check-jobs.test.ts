@@ -1,6 +1,6 @@
+import { AppError } from "@aegis-stack/runtime/errors";
+import type { Duration } from "@aegis-stack/runtime/time";
 import { expect, test } from "vitest";
-import type { Duration } from "#app/core/duration.ts";
-import { AppError } from "#app/core/errors.ts";
 import { checkJobs } from "./check-jobs.ts";
 import { defineJob, type JobOptions } from "./job.ts";
 import { at, cron, every } from "./schedule.ts";

@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { ticksOf } from "#app/services/jobs/ticks/ticks.ts";
 import type { Job } from "./job.ts";
 

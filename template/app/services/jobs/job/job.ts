@@ -1,6 +1,6 @@
+import { type Duration, HOUR_MS, parseDuration } from "@aegis-stack/runtime/time";
 import type { Logger } from "pino";
 import { z } from "zod";
-import { type Duration, HOUR, milliseconds } from "#app/core/duration.ts";
 import { type Schedule, schedule } from "./schedule.ts";
 
 /** What is known of a job without its code: what the scheduler writes down and every process can read. */
@@ -65,7 +65,7 @@ export interface JobOptions {
 }
 
 /** Fills in the defaults. Never throws: `checkJobs` finds the faults of all jobs together. */
-export function defineJob({ grace = HOUR, jitter = 0, timeout = HOUR, ...options }: JobOptions): Job {
+export function defineJob({ grace = HOUR_MS, jitter = 0, timeout = HOUR_MS, ...options }: JobOptions): Job {
   return {
     description: "",
     timeZone: "UTC",
@@ -73,9 +73,9 @@ export function defineJob({ grace = HOUR, jitter = 0, timeout = HOUR, ...options
     misfire: "once",
     backlog: 100,
     ...options,
-    grace: milliseconds(grace),
-    jitter: milliseconds(jitter),
-    timeout: milliseconds(timeout),
+    grace: parseDuration(grace),
+    jitter: parseDuration(jitter),
+    timeout: parseDuration(timeout),
   };
 }
 

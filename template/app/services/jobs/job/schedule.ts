@@ -1,5 +1,5 @@
+import { type Duration, parseDuration } from "@aegis-stack/runtime/time";
 import { z } from "zod";
-import { type Duration, milliseconds } from "#app/core/duration.ts";
 
 /**
  * When a job is due. Each due instant is a tick, and every scheduler computes the same ones:
@@ -18,7 +18,7 @@ export type Schedule = z.infer<typeof schedule>;
 export const cron = (expression: string): Schedule => ({ kind: "cron", expression: expression.trim() });
 
 /** At whole multiples of a length: `every("15m")` is due at :00, :15, :30 and :45. */
-export const every = (length: Duration): Schedule => ({ kind: "every", length: milliseconds(length) });
+export const every = (length: Duration): Schedule => ({ kind: "every", length: parseDuration(length) });
 
 /** Once: a Date, or ISO 8601 text that names its offset, such as "2027-01-01T09:00:00Z". */
 export function at(time: Date | string): Schedule {

@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { JobFacts } from "#app/services/jobs/job/job.ts";
 import type { Missed, Plan } from "#app/services/jobs/plan/plan.ts";
 import type { Claim } from "./job-store.ts";

@@ -1,4 +1,4 @@
-import { DAY, durationWords, HOUR, MINUTE, SECOND } from "#app/core/duration.ts";
+import { DAY_MS, formatDuration, HOUR_MS, MINUTE_MS, SECOND_MS } from "@aegis-stack/runtime/time";
 import type { JobFacts } from "#app/services/jobs/job/job.ts";
 
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -25,8 +25,8 @@ export function scheduleWords({ schedule, timeZone }: Pick<JobFacts, "schedule" 
 }
 
 function everyWords(length: number): string {
-  const single = [DAY, HOUR, MINUTE, SECOND].includes(length);
-  const words = durationWords(length);
+  const single = [DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS].includes(length);
+  const words = formatDuration(length);
   return `every ${single ? words.replace(/^1 /, "") : words}`;
 }
 

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { expect, test } from "vitest";
-import { AppError } from "#app/core/errors.ts";
 import { newMailId } from "../message.ts";
 import { testMail } from "../test-mail.ts";
 import { directly } from "./directly.ts";

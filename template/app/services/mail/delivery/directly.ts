@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Deliver } from "./delivery.ts";
 
 /** How long to wait before the second and the third attempt, in milliseconds: somebody waits for the answer. */

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { z } from "zod";
-import { AppError } from "#app/core/errors.ts";
 
 /** What nodemailer tells of a failure, as far as it is made use of. */
 const told = z.object({

@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 
 /** A piece of a message. Every text is plain text: markup in it is shown, not obeyed. */
 export type Piece =

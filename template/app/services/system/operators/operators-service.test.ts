@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { expect, test } from "vitest";
-import { AppError } from "#app/core/errors.ts";
 import { ATTEMPTS, WINDOW } from "./failed-attempts.ts";
 import { OperatorsService } from "./operators-service.ts";
 

@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Settings } from "#app/core/settings/schema.ts";
 import type { SessionUser } from "#app/services/auth/session.ts"; // aegis:auth
 import type { Admission } from "./admission.ts";

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { AppError } from "#app/core/errors.ts";
 
 const CALLBACK = /\/callback\/\w+(?:\?|$)/;
 

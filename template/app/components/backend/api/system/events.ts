@@ -1,10 +1,10 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { FastifyPluginAsync } from "fastify";
 import { z } from "zod";
 import { EventStreams, formatEvent } from "#app/components/backend/answers/event-streams.ts";
 import { problems } from "#app/components/backend/errors/problem.ts";
 import { whileAdmitted } from "#app/components/backend/protection/while-admitted.ts"; // aegis:auth
 import type { WithServices } from "#app/components/backend/services.ts";
-import { AppError } from "#app/core/errors.ts";
 import { takeSnapshot } from "#app/services/system/snapshot.ts";
 
 /** More windows than operators have open; each costs a connection. */

@@ -1,11 +1,11 @@
 import { PassThrough } from "node:stream";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { FastifyPluginAsync } from "fastify";
 import { z } from "zod";
 import { formatEvent } from "#app/components/backend/answers/event-streams.ts";
 import { problems } from "#app/components/backend/errors/problem.ts";
 import { whileAdmitted } from "#app/components/backend/protection/while-admitted.ts"; // aegis:auth
 import type { WithServices } from "#app/components/backend/services.ts";
-import { AppError } from "#app/core/errors.ts";
 import type { TaskReport } from "#app/services/tasks/report.ts";
 
 /** So many tasks are followed at once; each costs a connection and a look at the queue twice a second. */

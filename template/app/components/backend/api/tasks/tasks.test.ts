@@ -1,7 +1,7 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { asOperator, listening, PASSWORD, testServer } from "#app/components/backend/server.fixture.ts";
-import { AppError } from "#app/core/errors.ts";
 import type { QueueEngine } from "#app/core/queue/engine/engine.ts";
 import { createMemoryEngine } from "#app/core/queue/engine/memory/create.ts";
 import { defineTask } from "#app/core/queue/index.ts";

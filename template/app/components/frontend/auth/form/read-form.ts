@@ -1,7 +1,6 @@
+import { AppError, HTTP_STATUS, toPublicError } from "@aegis-stack/runtime/errors";
 import { type ActionFunctionArgs, data } from "react-router";
 import { pageContext } from "#app/components/frontend/serve/context.ts";
-import { AppError, withoutInfrastructure } from "#app/core/errors.ts";
-import { HTTP_STATUS } from "#app/core/http-status.ts";
 import type { Sender } from "#app/services/auth/auth-service.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -44,7 +43,7 @@ export const remembering = (cookies: readonly string[]): Headers =>
  */
 export function refused(error: unknown, { context }: Sent, values: Outcome["values"] = {}, form = "") {
   if (!(error instanceof AppError) || error.kind === "internal") throw error;
-  const { code, message, details, todo, kind } = withoutInfrastructure(error);
+  const { code, message, details, todo, kind } = toPublicError(error);
   if (error.audience === "operators") context.get(pageContext).log.error({ err: error }, "a form failed");
   const what = [message, ...details].join(" ");
   // A fault that has a place names it first: "name: must not be empty".

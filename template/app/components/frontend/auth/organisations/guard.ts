@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { createContext, data, type MiddlewareFunction, type RouterContextProvider } from "react-router";
-import { AppError } from "#app/core/errors.ts";
 import { organisations } from "#app/services/auth/index.ts";
 import type { Membership } from "#app/services/auth/organisations/membership.ts";
 import type { OrganisationRole } from "#app/services/auth/organisations/roles.ts";

@@ -1,3 +1,4 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import {
   type ActionFunctionArgs,
   data,
@@ -8,7 +9,6 @@ import {
   useLoaderData,
 } from "react-router";
 import { APP_NAME } from "#app/core/constants.ts";
-import { AppError } from "#app/core/errors.ts";
 import { invitations } from "#app/services/auth/index.ts";
 import { Button } from "../../overseer/actions/button.tsx";
 import { TextLink } from "../../ui/text-link.tsx";

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { z } from "zod";
-import { AppError } from "#app/core/errors.ts";
 
 /** What somebody typed, as a schema lets it be. @throws AppError `organisations.invalid` with what is wrong */
 export function read<Value>(schema: z.ZodType<Value>, what: string, given: string): Value {

@@ -1,7 +1,7 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { type ActionFunctionArgs, data, redirect, useActionData, useLoaderData } from "react-router";
 import { pageContext } from "#app/components/frontend/serve/context.ts";
 import { APP_NAME } from "#app/core/constants.ts";
-import { AppError } from "#app/core/errors.ts";
 import { oauth } from "#app/services/auth/index.ts";
 import { TextLink } from "../../ui/text-link.tsx";
 import { readForm, remembering, senderOf } from "../form/read-form.ts";

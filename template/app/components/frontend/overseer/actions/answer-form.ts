@@ -1,8 +1,7 @@
+import { AppError, HTTP_STATUS } from "@aegis-stack/runtime/errors";
 import { type ActionFunctionArgs, data } from "react-router";
 import { z } from "zod";
 import { pageContext } from "#app/components/frontend/serve/context.ts";
-import { AppError } from "#app/core/errors.ts";
-import { HTTP_STATUS } from "#app/core/http-status.ts";
 import { faultOf } from "./fault.ts";
 import { keepDeed } from "./keep-deed.ts"; // aegis:auth
 import { createOnce } from "./once.ts";

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { expect, test } from "vitest";
-import { AppError } from "#app/core/errors.ts";
 import { faultOf } from "./fault.ts";
 
 test("each detail of a fault is a sentence of its own", () => {

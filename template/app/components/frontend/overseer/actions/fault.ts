@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 
 /** Why something is not shown or was not done, in sentences for operators. */
 export interface Fault {

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { data, type LoaderFunctionArgs, useLoaderData } from "react-router";
-import { AppError } from "#app/core/errors.ts";
 import { outbox } from "#app/services/mail/index.ts";
 import { Definition, DefinitionList } from "../../ui/definition-list.tsx";
 import { Panel } from "../../ui/panel.tsx";

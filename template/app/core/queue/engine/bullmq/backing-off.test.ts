@@ -1,7 +1,7 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { IQueueBackend } from "bullmq";
 import { pino } from "pino";
 import { expect, test, vi } from "vitest";
-import { AppError } from "#app/core/errors.ts";
 import { createOutageLog } from "#app/core/outages/outage-log.ts";
 import { backingOff, delayAfter } from "./backing-off.ts";
 

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { type IQueueBackend, Job, Queue } from "bullmq";
-import { AppError } from "#app/core/errors.ts";
 import type { QueueEngine } from "../engine.ts";
 import { addTasks } from "./add.ts";
 import { createConsumer } from "./consumer.ts";

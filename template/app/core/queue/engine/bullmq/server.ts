@@ -1,5 +1,5 @@
+import type { AppError } from "@aegis-stack/runtime/errors";
 import type { BackendFactory, IQueueBackend } from "bullmq";
-import type { AppError } from "#app/core/errors.ts";
 import type { OutageLog } from "#app/core/outages/outage-log.ts";
 import type { QueueEngine, TaskHead } from "../engine.ts";
 import type { TaskQueue } from "./counts.ts";

@@ -1,5 +1,5 @@
+import { AppError } from "@aegis-stack/runtime/errors";
 import { expect, test } from "vitest";
-import { AppError } from "#app/core/errors.ts";
 import { isConnectionError, unavailable } from "./unavailable.ts";
 
 const coded = (code: string) => Object.assign(new Error("failed"), { code });

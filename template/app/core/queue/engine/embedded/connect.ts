@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createConnection } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { createDecoder, type EngineRequest, type EngineResponse, encode } from "./messages.ts";
 import { type Endpoint, inUse, readOwner } from "./owner.ts";
 import type { StartReport } from "./process.ts";

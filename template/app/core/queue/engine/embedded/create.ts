@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { createPostgresBackend, DEFAULT_SCHEMA, type PgPool, runMigrations } from "bullmq";
-import { AppError } from "#app/core/errors.ts";
 import { log } from "#app/core/log.ts";
 import { createOutageLog } from "#app/core/outages/outage-log.ts";
 import { makePrivateFolder } from "#app/core/private-files.ts";

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { expect, onTestFinished, test } from "vitest";
-import { AppError } from "#app/core/errors.ts";
 import { createEmbeddedEngine } from "./create.ts";
 import { own } from "./owner.ts";
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { makePrivateFolder } from "#app/core/private-files.ts";
 
 /** How often the owner renews its claim. */

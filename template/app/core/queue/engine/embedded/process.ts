@@ -7,8 +7,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { PGlite } from "@electric-sql/pglite";
-import { AppError } from "#app/core/errors.ts";
 import { createDecoder, type EngineRequest, type EngineResponse, encode } from "./messages.ts";
 import { type Endpoint, isAlive, type Ownership, own, readOwner } from "./owner.ts";
 

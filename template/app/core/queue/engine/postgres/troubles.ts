@@ -1,4 +1,4 @@
-import { AppError } from "#app/core/errors.ts";
+import { AppError } from "@aegis-stack/runtime/errors";
 import { isConnectionError, unavailable } from "../bullmq/unavailable.ts";
 
 /** After how many seconds a caller may try again where somebody has to act first. */

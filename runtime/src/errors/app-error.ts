@@ -1,4 +1,4 @@
-/** What kind of trouble it is, in words that neither HTTP nor a shell owns; each way in maps it to its own. */
+/** The category of an error, independent of HTTP and of exit codes; each entry point maps it to its own. */
 export type ErrorKind =
   | "invalid"
   | "unauthorized"
@@ -9,38 +9,42 @@ export type ErrorKind =
   | "unavailable"
   | "internal";
 
-export interface ErrorOptions {
-  /** Stable and machine-readable, `area.reason`: `settings.invalid`. Callers may branch on it. */
+/** Who may read the sentences of an error. */
+export type ErrorAudience = "public" | "operators";
+
+/** What an `AppError` is created from. */
+export interface AppErrorOptions {
+  /** Stable and machine-readable, `area.reason`, as in `settings.invalid`. Callers may branch on it. */
   code: string;
+  /** The category, from which the HTTP status follows. */
   kind: ErrorKind;
-  /** One sentence on what is wrong. */
+  /** One sentence that says what happened. */
   what: string;
-  /** One sentence on what to do about it. */
+  /** One sentence that says what to do. */
   todo: string;
-  /** One line a fault, where several were found at once. */
+  /** One line per fault, where several were found at once. */
   details?: readonly string[];
-  /** After how many seconds it is worth trying again, where that is known. */
+  /** After how many seconds a retry is worthwhile, where that is known. */
   retryAfter?: number;
   /**
-   * Who may read the sentences. By default the public, but operators alone where the category is `unavailable` or
+   * Who may read the sentences. The default is the public, but operators alone where the category is `unavailable` or
    * `internal`: such sentences name hosts, files and settings, which visitors must not learn.
    */
-  audience?: Audience;
+  audience?: ErrorAudience;
+  /** The error that led to this one. */
   cause?: unknown;
 }
 
-export type Audience = "public" | "operators";
-
-/** The one error that the application throws on purpose. Whatever else is thrown is a bug and answered as one. */
+/** The error that an application throws on purpose. Any other error is a bug and is reported as one. */
 export class AppError extends Error {
   readonly code: string;
   readonly kind: ErrorKind;
   readonly todo: string;
   readonly details: readonly string[];
   readonly retryAfter: number | undefined;
-  readonly audience: Audience;
+  readonly audience: ErrorAudience;
 
-  constructor(options: ErrorOptions) {
+  constructor(options: AppErrorOptions) {
     const { code, kind, what, todo, details = [], retryAfter, cause } = options;
     const isOfInfrastructure = kind === "unavailable" || kind === "internal";
     super(what, { cause });
@@ -54,8 +58,11 @@ export class AppError extends Error {
   }
 }
 
-/** The error as visitors may see it: what only operators may read becomes a sentence that names nothing. */
-export function withoutInfrastructure(error: AppError): AppError {
+/**
+ * Returns the error as visitors may see it. The sentences of an error for operators are replaced by one that names no
+ * host, file or setting; the original becomes the `cause`.
+ */
+export function toPublicError(error: AppError): AppError {
   if (error.audience === "public") return error;
   const { retryAfter } = error;
   return new AppError({
@@ -69,7 +76,7 @@ export function withoutInfrastructure(error: AppError): AppError {
   });
 }
 
-/** The text a person reads on a terminal: what is wrong, each fault on its own line, what to do. */
+/** Formats an error for a terminal: what happened, each fault on its own line, what to do. */
 export function describeError(error: unknown): string {
   if (error instanceof AppError) {
     const details = error.details.map((line) => `  - ${line}`);

@@ -1,7 +1,7 @@
-import { AppError } from "./errors.ts";
+import { AppError } from "./app-error.ts";
 
-/** What the system's codes mean, for a sentence that goes on "because …". */
-const REASONS: Record<string, string> = {
+/** The reason behind each error code of the operating system, as the end of a sentence. */
+const REASONS_BY_CODE: Readonly<Record<string, string>> = {
   EACCES: "this user may not do that there",
   EPERM: "this user may not do that there",
   EROFS: "the disk is read-only",
@@ -20,17 +20,17 @@ const REASONS: Record<string, string> = {
   EXDEV: "it is on another disk",
 };
 
-/** Why the file system refused something; undefined when the error is about something else. */
-export function fileReason(error: unknown): string | undefined {
+/** Returns why the file system refused an operation, or undefined when the error is not of the file system. */
+export function getFileErrorReason(error: unknown): string | undefined {
   if (!(error instanceof Error && "code" in error && "path" in error)) return undefined;
-  // What cannot be started has a path, too.
+  // An executable that cannot be started and a socket have a path too.
   if ("syscall" in error && /^(spawn|connect|listen)/.test(String(error.syscall))) return undefined;
-  return REASONS[String(error.code)];
+  return REASONS_BY_CODE[String(error.code)];
 }
 
-/** Turns an error of the file system into a sentence; any other error stays as it is. */
-export function explainFileFault(error: unknown): unknown {
-  const reason = fileReason(error);
+/** Wraps an error of the file system in an `AppError` (`files.unusable`); returns any other error unchanged. */
+export function wrapFileError(error: unknown): unknown {
+  const reason = getFileErrorReason(error);
   if (reason === undefined || !(error instanceof Error && "path" in error)) return error;
   return new AppError({
     code: "files.unusable",

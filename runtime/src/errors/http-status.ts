@@ -1,6 +1,6 @@
-import type { ErrorKind } from "./errors.ts";
+import type { ErrorKind } from "./app-error.ts";
 
-/** The HTTP status of each kind of error that the application throws on purpose, in the API and on pages. */
+/** The HTTP status of each category of `AppError`, for the API and for pages. */
 export const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
   unauthorized: 401,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agoWords, type Duration, durationWords, milliseconds } from "./duration.ts";
+import { type Duration, formatDuration, formatTimeAgo, parseDuration } from "./index.ts";
 
 test.each([
   ["250ms", 250],
@@ -8,11 +8,11 @@ test.each([
   ["1d", 86_400_000],
   [1_234, 1_234],
 ] as const)("%s is %i ms", (text, expected) => {
-  expect(milliseconds(text)).toBe(expected);
+  expect(parseDuration(text)).toBe(expected);
 });
 
 test.each(["1 day", "", "h", "-5m", "1e3s"])("%j is no duration", (text) => {
-  expect(milliseconds(text as Duration)).toBeNaN();
+  expect(parseDuration(text as Duration)).toBeNaN();
 });
 
 test.each([
@@ -21,7 +21,7 @@ test.each([
   [90_000, "90 seconds"],
   [1_500, "1500 milliseconds"],
 ])("%i ms reads %s", (length, words) => {
-  expect(durationWords(length)).toBe(words);
+  expect(formatDuration(length)).toBe(words);
 });
 
 test.each([
@@ -30,5 +30,5 @@ test.each([
   [12 * 60_000, "12 min ago"],
   [3 * 3_600_000, "3 h ago"],
 ])("%i ms back reads %s", (length, words) => {
-  expect(agoWords(length)).toBe(words);
+  expect(formatTimeAgo(length)).toBe(words);
 });

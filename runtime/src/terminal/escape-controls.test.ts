@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { escapeControls, escapeJson, escapeLine } from "./escape-controls.ts";
+import { escapeControls, escapeJson, escapeLine } from "./index.ts";
 
 const HOSTILE = "a\u001b[2J\u001b]0;title\u0007\u009b31m\r\b\u202eb\u2066c\u2028d\u007f";
 const SHOWN = "a\\x1b[2J\\x1b]0;title\\x07\\x9b31m\\r\\x08\\u202eb\\u2066c\\u2028d\\x7f";

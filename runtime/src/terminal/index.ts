@@ -1,0 +1,1 @@
+export { escapeControls, escapeJson, escapeLine } from "./escape-controls.ts";

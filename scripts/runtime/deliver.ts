@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { isRecord } from "../../src/record.ts";
+import type { File, Files } from "../../src/render/file.ts";
+import type { LockedPackage, Lockfile } from "../../src/render/lock-graph.ts";
+import { type Manifest, toJson } from "../../src/render/manifest.ts";
+import { RUNTIME_NAME, vendoredPath } from "../../src/runtime.ts";
+import { readTarball } from "./tarball.ts";
+
+/** vendored: the tarball lies in each application · registry: applications install the published version. */
+export type Delivery = "vendored" | "registry";
+
+const LOCK_PATH = `node_modules/${RUNTIME_NAME}`;
+
+function jsonIn(files: Files, path: string): Record<string, unknown> {
+  const value: unknown = JSON.parse(String(files.get(path)?.content));
+  if (!isRecord(value)) throw new Error(`The template's ${path} is not an object.`);
+  return value;
+}
+
+/** Puts a dependency where it stands already, so that the order of the file stays. */
+function withDependency<Asking extends { readonly dependencies?: Readonly<Record<string, string>> }>(
+  asking: Asking,
+  spec: string,
+): Asking {
+  return { ...asking, dependencies: { ...asking.dependencies, [RUNTIME_NAME]: spec } };
+}
+
+/**
+ * The template's files with the packed runtime in them, as applications get them: the tarball under a name that changes
+ * with its bytes, and its spec and integrity in package.json and package-lock.json. A template that was delivered before
+ * may be delivered again. With `registry` there is no tarball, and the spec is the version.
+ */
+export function deliverRuntime(template: Files, tarball: Uint8Array, delivery: Delivery): Files {
+  const packed: unknown = JSON.parse(String(readTarball(tarball).get("package.json")));
+  if (!isRecord(packed) || typeof packed.version !== "string") throw new Error("The runtime has no version.");
+  const path = vendoredPath(packed.version, tarball);
+  const isVendored = delivery === "vendored";
+  const spec = isVendored ? `file:${path}` : packed.version;
+
+  const manifest = withDependency<Manifest>(jsonIn(template, "package.json"), spec);
+  const lockfile = jsonIn(template, "package-lock.json") as unknown as Lockfile;
+  const locked: LockedPackage = {
+    version: packed.version,
+    ...(isVendored && { resolved: spec }),
+    integrity: `sha512-${createHash("sha512").update(tarball).digest("base64")}`,
+    license: packed.license,
+    engines: packed.engines,
+  };
+  const packages = {
+    ...lockfile.packages,
+    "": withDependency(lockfile.packages[""] ?? {}, spec),
+    [LOCK_PATH]: locked,
+  };
+
+  const files = new Map<string, File>([...template].filter(([each]) => !each.startsWith("vendor/")));
+  const write = (name: string, content: File["content"]) => files.set(name, { content, executable: false });
+  write("package.json", toJson(manifest));
+  write("package-lock.json", toJson({ ...lockfile, packages }));
+  if (isVendored) write(path, tarball);
+  return files;
+}

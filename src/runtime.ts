@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+
+/** The package that every application depends on. */
+export const RUNTIME_NAME = "@aegis-stack/runtime";
+
+const DIGEST_LENGTH = 8;
+
+/** Where an application keeps tarballs that no registry has. */
+export const VENDOR_FOLDER = "vendor/";
+
+const FORM = /^vendor\/aegis-stack-runtime-(?<version>.+)-(?<digest>[0-9a-f]{8})\.tgz$/;
+
+/** The first digits of the tarball's SHA-512. */
+export function digestOf(tarball: Uint8Array): string {
+  return createHash("sha512").update(tarball).digest("hex").slice(0, DIGEST_LENGTH);
+}
+
+/**
+ * The tarball's path in an application. The name changes with the bytes: package managers keep what they have once
+ * installed under a name, whatever the lock says.
+ */
+export function vendoredPath(version: string, tarball: Uint8Array): string {
+  return `${VENDOR_FOLDER}aegis-stack-runtime-${version}-${digestOf(tarball)}.tgz`;
+}
+
+/** The version and the digest that a tarball's path names; null for any other path. */
+export function parseVendoredPath(path: string): { version: string; digest: string } | null {
+  const { version, digest } = FORM.exec(path)?.groups ?? {};
+  return version === undefined || digest === undefined ? null : { version, digest };
+}

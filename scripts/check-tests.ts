@@ -6,10 +6,13 @@ import { faultsOfTest } from "./tests/faults-of-test.ts";
 // Part of `npm run check`: no test of the generator or of the template may be skipped unlisted, or depend on speed.
 const root = fileURLToPath(new URL("..", import.meta.url));
 const mayBeSkipped = new Set([...PLATFORM_CASES.map(({ file }) => file), ...TOOL_CASES]);
-const files = globSync("{src,scripts,test,bench,template/app,template/tests}/**/*.test.{ts,tsx}", {
-  cwd: root,
-  exclude: ["**/node_modules/**"],
-});
+const files = globSync(
+  "{src,scripts,runtime/src,test,bench,template/app,template/tests}/**/*.test.{ts,tsx}",
+  {
+    cwd: root,
+    exclude: ["**/node_modules/**"],
+  },
+);
 const faults = files.flatMap((file) =>
   faultsOfTest(readFileSync(`${root}/${file}`, "utf8"), mayBeSkipped.has(file)).map(
     ({ line, fault }) => `${file}:${line}: ${fault}`,

@@ -11,6 +11,7 @@ const TEST_HELPER = /(^|\/)(tests?|fixtures)\/|\.fixture\.ts$|\/test-server\.ts$
 export const ROOT_TESTS = [
   "src/**/*.test.ts",
   "scripts/**/*.test.ts",
+  "runtime/src/**/*.test.ts",
   "test/**/*.test.ts",
   "bench/*.test.ts",
 ] as const;

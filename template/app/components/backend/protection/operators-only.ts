@@ -1,8 +1,8 @@
-// import { APP_NAME } from "#app/core/constants.ts"; // aegis:!auth
 import { AppError } from "@aegis-stack/runtime/errors";
 import type { FastifyReply, FastifyRequest } from "fastify";
 // import { NOT_FOUND } from "#app/components/backend/errors/catalogue.ts"; // aegis:!auth
 import type { Services } from "#app/components/backend/services.ts";
+// import { APP_NAME } from "#app/core/constants.ts"; // aegis:!auth
 import type { Asker } from "#app/services/auth/audit/actor.ts"; // aegis:auth
 import { actorBehind } from "#app/services/auth/audit/actor-behind.ts"; // aegis:auth
 import { allowsMethod } from "#app/services/system/operators/admission.ts";

@@ -1,9 +1,9 @@
-// import { APP_NAME } from "#app/core/constants.ts"; // aegis:!auth
 import { AppError } from "@aegis-stack/runtime/errors";
 import { data, type MiddlewareFunction, redirect } from "react-router"; // aegis:auth
 // import { data, type MiddlewareFunction } from "react-router"; // aegis:!auth
 import { signInPath } from "#app/components/frontend/auth/next.ts"; // aegis:auth
 import { pageContext } from "#app/components/frontend/serve/context.ts";
+// import { APP_NAME } from "#app/core/constants.ts"; // aegis:!auth
 import { type Admission, allowsMethod } from "#app/services/system/operators/admission.ts";
 
 // #region aegis:!auth

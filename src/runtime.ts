@@ -5,9 +5,6 @@ export const RUNTIME_NAME = "@aegis-stack/runtime";
 
 const DIGEST_LENGTH = 8;
 
-/** Where an application keeps tarballs that no registry has. */
-export const VENDOR_FOLDER = "vendor/";
-
 const FORM = /^vendor\/aegis-stack-runtime-(?<version>.+)-(?<digest>[0-9a-f]{8})\.tgz$/;
 
 /** The first digits of the tarball's SHA-512. */
@@ -20,7 +17,7 @@ export function digestOf(tarball: Uint8Array): string {
  * installed under a name, whatever the lock says.
  */
 export function vendoredPath(version: string, tarball: Uint8Array): string {
-  return `${VENDOR_FOLDER}aegis-stack-runtime-${version}-${digestOf(tarball)}.tgz`;
+  return `vendor/aegis-stack-runtime-${version}-${digestOf(tarball)}.tgz`;
 }
 
 /** The version and the digest that a tarball's path names; null for any other path. */

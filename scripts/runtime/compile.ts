@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { build } from "esbuild";
 
 /** The public API of each capability, as paths below the runtime's folder. */
-export function entriesOf(runtime: string): string[] {
+function entriesOf(runtime: string): string[] {
   return globSync("src/*/index.ts", { cwd: runtime })
     .map((path) => path.replaceAll("\\", "/"))
     .toSorted();

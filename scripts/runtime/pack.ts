@@ -39,7 +39,7 @@ export async function packRuntime(runtime: string): Promise<Buffer> {
 }
 
 /** Whether the template's tarball is there and newer than everything that it is made of. */
-export function isPacked(repository: string): boolean {
+function isPacked(repository: string): boolean {
   const place = join(repository, TEMPLATE_TARBALL);
   if (!existsSync(place)) return false;
   const packedAt = statSync(place).mtimeMs;

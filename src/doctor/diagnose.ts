@@ -5,6 +5,7 @@ import { checkMigrations } from "./checks/migrations.ts";
 import { checkNode } from "./checks/node.ts";
 import { checkInstalled, checkLock, checkManager } from "./checks/packages.ts";
 import { checkPort } from "./checks/port.ts";
+import { checkRuntime } from "./checks/runtime.ts";
 import { checkServers } from "./checks/servers.ts";
 import { checkSecrets, checkSettings } from "./checks/settings.ts";
 import { type Finding, findings } from "./finding.ts";
@@ -17,6 +18,7 @@ const checks: readonly (readonly [name: string, check: Check])[] = [
   ["package-manager", checkManager],
   ["lockfile", checkLock],
   ["installed", checkInstalled],
+  ["runtime", checkRuntime],
   ["settings", checkSettings],
   ["secrets", checkSecrets],
   ["port", checkPort],

@@ -170,6 +170,7 @@ describe("in an application that runs", () => {
       "node",
       "lockfile",
       "installed",
+      "runtime",
       "settings",
       "port",
       "migrations",

@@ -35,6 +35,9 @@ export interface AppErrorOptions {
   cause?: unknown;
 }
 
+/** On each `AppError`, and the same symbol in every copy of this package. */
+const APP_ERROR_BRAND = Symbol.for("@aegis-stack/runtime/AppError");
+
 /** The error that an application throws on purpose. Any other error is a bug and is reported as one. */
 export class AppError extends Error {
   readonly code: string;
@@ -43,6 +46,11 @@ export class AppError extends Error {
   readonly details: readonly string[];
   readonly retryAfter: number | undefined;
   readonly audience: ErrorAudience;
+
+  static {
+    Object.defineProperty(AppError.prototype, APP_ERROR_BRAND, { value: true });
+    Object.defineProperty(AppError, Symbol.hasInstance, { value: isInstance });
+  }
 
   constructor(options: AppErrorOptions) {
     const { code, kind, what, todo, details = [], retryAfter, cause } = options;
@@ -56,6 +64,13 @@ export class AppError extends Error {
     this.retryAfter = retryAfter;
     this.audience = options.audience ?? (isOfInfrastructure ? "operators" : "public");
   }
+}
+
+/** `instanceof AppError`: also holds for an error of a second copy of this package in the same process. */
+function isInstance(this: unknown, value: unknown): boolean {
+  // A subclass inherits this function and is recognised by its own prototype.
+  if (this !== AppError) return Function.prototype[Symbol.hasInstance].call(this, value);
+  return typeof value === "object" && value !== null && APP_ERROR_BRAND in value;
 }
 
 /**

@@ -1,0 +1,71 @@
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { beforeAll, expect, test } from "vitest";
+import { compileRuntime } from "../../scripts/runtime/compile.ts";
+import { temporaryFolder } from "../command.ts";
+import { manifest, packed, ROOT, RUNTIME, writeFiles } from "./packed.ts";
+
+type Errors = typeof import("../../runtime/src/errors/index.ts");
+
+const folder = temporaryFolder();
+const load = <Module>(path: string): Promise<Module> => import(pathToFileURL(join(folder, path)).href);
+
+/** A capability that throws an error of the foundation, as each one will. */
+const CAPABILITY = `
+import { AppError } from "../errors/index.ts";
+export function fail(): never {
+  throw new AppError({ code: "probe.failed", kind: "unavailable", what: "It failed.", todo: "Wait." });
+}
+`;
+
+beforeAll(async () => {
+  cpSync(RUNTIME, join(folder, "runtime"), { recursive: true });
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  mkdirSync(join(folder, "runtime/src/probe"));
+  writeFileSync(join(folder, "runtime/src/probe/index.ts"), CAPABILITY);
+  await compileRuntime(join(folder, "runtime"));
+  for (const copy of ["one", "other"]) writeFiles(join(folder, copy), packed);
+});
+
+function thrownBy(fail: () => never): unknown {
+  try {
+    return fail();
+  } catch (error) {
+    return error;
+  }
+}
+
+test("an error that one subpath throws is recognised through another", async () => {
+  const { AppError, describeError } = await load<Errors>("runtime/dist/errors/index.js");
+  const { fail } = await load<{ fail: () => never }>("runtime/dist/probe/index.js");
+  const error = thrownBy(fail);
+  expect(Object.getPrototypeOf(error)).toBe(AppError.prototype);
+  expect(describeError(error)).toBe("It failed. [probe.failed]\nWait.");
+});
+
+test("what two subpaths export under one name is the same object", async () => {
+  const seen = new Map<string, unknown>();
+  for (const target of Object.values(manifest.exports)) {
+    for (const [name, value] of Object.entries(await load<object>(join("one", target.default)))) {
+      if (seen.has(name)) expect(value, name).toBe(seen.get(name));
+      seen.set(name, value);
+    }
+  }
+  expect(seen.size).toBeGreaterThan(10);
+});
+
+test("an error of a second copy of the package in the same process is recognised", async () => {
+  const one = await load<Errors>("one/dist/errors/index.js");
+  const other = await load<Errors>("other/dist/errors/index.js");
+  expect(one.AppError).not.toBe(other.AppError);
+  const error = new other.AppError({
+    code: "database.unavailable",
+    kind: "unavailable",
+    what: "PostgreSQL at db:5432 did not respond.",
+    todo: "Check it.",
+  });
+  expect(error instanceof one.AppError).toBe(true);
+  expect(one.toPublicError(error).message).not.toContain("db:5432");
+  expect(one.describeError(error)).toContain("[database.unavailable]");
+});

@@ -1,0 +1,104 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { pathToFileURL } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+import { packRuntime } from "../../scripts/runtime/pack.ts";
+import { temporaryFolder } from "../command.ts";
+import { manifest, packed, ROOT, RUNTIME, tarball, writeFiles } from "./packed.ts";
+
+const MAX_TARBALL_BYTES = 2 * 1024 * 1024;
+
+test("packing in another folder gives the same bytes", async () => {
+  const elsewhere = temporaryFolder();
+  cpSync(RUNTIME, join(elsewhere, "copy"), { recursive: true });
+  symlinkSync(join(ROOT, "node_modules"), join(elsewhere, "node_modules"));
+  const copied = await packRuntime(join(elsewhere, "copy"));
+  expect(copied.equals(tarball)).toBe(true);
+});
+
+test("the tarball has no time, name or operating system in its header, and is small", () => {
+  expect([...tarball.subarray(0, 10)]).toEqual([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]);
+  expect(tarball.length).toBeLessThanOrEqual(MAX_TARBALL_BYTES);
+});
+
+test("it holds the files that npm would pack", () => {
+  const output = execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: RUNTIME, encoding: "utf8" });
+  const answer: unknown = JSON.parse(output);
+  const [{ files }] = Object.values(answer as Record<string, { files: { path: string }[] }>) as [
+    { files: { path: string }[] },
+  ];
+  expect(files.map(({ path }) => path).toSorted()).toEqual([...packed.keys()].toSorted());
+});
+
+test("runtime and command have one version", () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  expect(manifest.version).toBe(version);
+});
+
+test("it brings no dependency and asks for no peer yet", () => {
+  expect([manifest.dependencies, manifest.peerDependencies]).toEqual([undefined, undefined]);
+});
+
+test("every source of every map is in the tarball", () => {
+  const maps = [...packed.keys()].filter((path) => path.endsWith(".map"));
+  expect(maps.length).toBeGreaterThan(0);
+  const missing = maps.flatMap((path) => {
+    const { sources }: { sources: string[] } = JSON.parse(String(packed.get(path)));
+    return sources
+      .map((source) => posix.join(posix.dirname(path), source))
+      .filter((source) => !packed.has(source));
+  });
+  expect(missing).toEqual([]);
+});
+
+test("no subpath leads to a source or a test", () => {
+  const targets = Object.values(manifest.exports).flatMap((target) => Object.values(target));
+  expect(targets.filter((path) => !path.startsWith("./dist/"))).toEqual([]);
+  expect([...packed.keys()].filter((path) => path.includes(".test."))).toEqual([]);
+});
+
+test("everything that is declared has a doc comment", () => {
+  const bare = [...packed].flatMap(([path, content]) => {
+    if (!path.endsWith(".d.ts") || path.endsWith("/index.d.ts")) return [];
+    const lines = String(content).split("\n");
+    return lines.filter(
+      (line, index) => /^export (declare|interface|type)\b/.test(line) && !lines[index - 1]?.endsWith("*/"),
+    );
+  });
+  expect(bare).toEqual([]);
+});
+
+describe("a strict application that checks its libraries", () => {
+  const folder = temporaryFolder();
+  const names = new Map<string, string[]>();
+
+  beforeAll(async () => {
+    const place = join(folder, "node_modules/@aegis-stack/runtime");
+    writeFiles(place, packed);
+    for (const [subpath, target] of Object.entries(manifest.exports)) {
+      const module: object = await import(pathToFileURL(join(place, target.default)).href);
+      names.set(subpath, Object.keys(module));
+    }
+  });
+
+  test("finds a declaration for each export of each subpath, and no error in one", () => {
+    const lines = [...names].flatMap(([subpath, exported], index) => {
+      const specifier = posix.join("@aegis-stack/runtime", subpath);
+      return [
+        `import * as all${index} from "${specifier}";`,
+        ...exported.map((name) => `void all${index}.${name};`),
+      ];
+    });
+    expect(lines.length).toBeGreaterThan(names.size);
+    writeFileSync(join(folder, "index.ts"), lines.join("\n"));
+    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+    const options = { module: "nodenext", target: "es2024", strict: true, noEmit: true, types: [] };
+    const config = { compilerOptions: { ...options, skipLibCheck: false }, files: ["index.ts"] };
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+    const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
+    const listed = execFileSync(process.execPath, [tsc, "--listFiles"], { cwd: folder, encoding: "utf8" });
+    expect(listed).toContain("/@aegis-stack/runtime/dist/errors/app-error.d.ts");
+    expect(listed.split("\n").filter((path) => path.includes("/runtime/src/"))).toEqual([]);
+  });
+});

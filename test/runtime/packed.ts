@@ -1,0 +1,26 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { TEMPLATE_TARBALL } from "../../scripts/runtime/pack.ts";
+import { readTarball } from "../../scripts/runtime/tarball.ts";
+
+export const ROOT = join(import.meta.dirname, "../..");
+export const RUNTIME = join(ROOT, "runtime");
+
+/** The tarball that the template is installed from, as applications get it. */
+export const tarball = readFileSync(join(ROOT, TEMPLATE_TARBALL));
+export const packed = readTarball(tarball);
+
+export const manifest: {
+  version: string;
+  exports: Record<string, { types: string; default: string }>;
+  dependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+} = JSON.parse(String(packed.get("package.json")));
+
+/** Writes files below a folder. */
+export function writeFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}

@@ -45,6 +45,7 @@ function sourceOf(version: string, change: (folder: string) => void): string {
   for (const path of [
     "src",
     "bin",
+    "runtime",
     "scripts",
     "package.json",
     "CHANGELOG.md",
@@ -55,8 +56,10 @@ function sourceOf(version: string, change: (folder: string) => void): string {
     cpSync(join(ROOT, path), join(folder, path), { recursive: true });
   }
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ ...manifest, version }));
+  for (const path of ["package.json", "runtime/package.json"]) {
+    const manifest = JSON.parse(readFileSync(join(folder, path), "utf8"));
+    writeFileSync(join(folder, path), JSON.stringify({ ...manifest, version }));
+  }
   change(folder);
   return folder;
 }
@@ -159,6 +162,9 @@ describe("an application of an older packed version", () => {
     expect(readFileSync(join(folder, ".aegis/base"))).toEqual(
       readFileSync(join(cwd, "fresh/shop/.aegis/base")),
     );
+    const tarballs = readdirSync(join(folder, "vendor"));
+    expect(tarballs).toEqual([expect.stringMatching(/^aegis-stack-runtime-9\.1\.0-[0-9a-f]{8}\.tgz$/)]);
+    expect(tarballs).toEqual(readdirSync(join(cwd, "fresh/shop/vendor")));
     expect(readdirSync(join(folder, "docs"))).not.toContain("layout.md");
     expect(readdirSync(join(folder, "docs"))).not.toContain("history.md");
     commit(folder);

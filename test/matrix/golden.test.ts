@@ -12,10 +12,14 @@ const WIRING = [
   "app/services/system/health/index.ts",
 ];
 
+/** The digest in the tarball's name changes with each change of the runtime, which is not reviewed here. */
+const withoutDigest = (text: string) =>
+  text.replaceAll(/(aegis-stack-runtime-\S+)-[0-9a-f]{8}/g, "$1-DIGEST");
+
 function markdownOf({ label, files }: Rendered): string {
   const paths = [...files.keys()].filter((path) => path !== "package-lock.json").sort();
   const sections = WIRING.map((path) => `## ${path}\n\n\`\`\`\n${textOf(files.get(path))}\`\`\`\n`);
-  return [`# ${label}\n`, `${paths.join("\n")}\n`, ...sections].join("\n");
+  return withoutDigest([`# ${label}\n`, `${paths.join("\n")}\n`, ...sections].join("\n"));
 }
 
 /** The smallest and the largest stack; what lies between is compiled and booted, and would only repeat these. */

@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Files } from "../../src/render/file.ts";
+import { render } from "../../src/render/render.ts";
+import { catalog } from "../../src/stack/catalog.ts";
+import { resolve } from "../../src/stack/resolve.ts";
+import { type PackageManager, packageManagers } from "../../src/stack/stack.ts";
+import { templateFiles } from "../template-files.ts";
+import { type Delivery, deliverRuntime } from "./deliver.ts";
+
+const TEMPLATE = join(import.meta.dirname, "../../template");
+const tarball = readFileSync(join(TEMPLATE, "vendor/aegis-stack-runtime.tgz"));
+const NAME = "@aegis-stack/runtime";
+
+function applicationOf(packageManager: PackageManager, delivery: Delivery): Files {
+  const stack = resolve(catalog, { asked: [], packageManager, nodePin: false });
+  return render(templateFiles(TEMPLATE, delivery), catalog, stack, { name: "shop" });
+}
+
+const textIn = (files: Files, path: string) => String(files.get(path)?.content ?? "");
+const vendored = (files: Files) => [...files.keys()].filter((path) => path.startsWith("vendor/"));
+const MENTIONS = ["Dockerfile", ".gitignore", ".gitattributes", "README.md", "docs/layout.md"];
+
+describe.each(packageManagers)("an application of %s", (manager) => {
+  test("holds the tarball under a name of its digest, which package.json names", () => {
+    const files = applicationOf(manager, "vendored");
+    const digest = createHash("sha512").update(tarball).digest("hex").slice(0, 8);
+    expect(vendored(files)).toEqual([expect.stringMatching(`-${digest}\\.tgz$`)]);
+    const [path = ""] = vendored(files);
+    expect(files.get(path)?.content).toEqual(tarball);
+    expect(JSON.parse(textIn(files, "package.json")).dependencies[NAME]).toBe(`file:${path}`);
+    expect(MENTIONS.filter((mentioning) => !/vendor|\.tgz/.test(textIn(files, mentioning)))).toEqual([]);
+    expect(textIn(files, "Dockerfile").match(/^COPY vendor .*\n(#.*\n)*RUN /gm)).toHaveLength(2);
+  });
+
+  test("of a build for the registry has no tarball and no word of one", () => {
+    const files = applicationOf(manager, "registry");
+    expect(vendored(files)).toEqual([]);
+    expect(JSON.parse(textIn(files, "package.json")).dependencies[NAME]).toMatch(/^\d+\.\d+\.\d+$/);
+    const mentioning = [...files.keys()].filter((path) => /\bvendor\b|\.tgz/.test(textIn(files, path)));
+    expect(mentioning).toEqual([]);
+  });
+});
+
+test("the lock has the integrity of the tarball, and where it is", () => {
+  const files = applicationOf("npm", "vendored");
+  const { packages } = JSON.parse(textIn(files, "package-lock.json"));
+  const integrity = `sha512-${createHash("sha512").update(tarball).digest("base64")}`;
+  const resolved = `file:${vendored(files)[0]}`;
+  expect(packages[`node_modules/${NAME}`]).toMatchObject({ resolved, integrity });
+  expect(packages[""].dependencies[NAME]).toBe(resolved);
+});
+
+test("a template that was delivered before may be delivered again", () => {
+  const once = templateFiles(TEMPLATE);
+  expect(deliverRuntime(once, tarball, "vendored")).toEqual(once);
+});

@@ -1,5 +1,5 @@
 import { execSync } from "node:child_process";
-import { copyFileSync, existsSync, readFileSync, statSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DockerfileParser, type Instruction } from "dockerfile-ast";
 import { validate } from "dockerfile-utils";
@@ -64,12 +64,24 @@ test("what it installs for production is what the lockfile counts to production,
   expect(install).toContain("npm ci --omit=dev");
   for (const file of ["package.json", "package-lock.json"])
     copyFileSync(join(template, file), join(production, file));
+  cpSync(join(template, "vendor"), join(production, "vendor"), { recursive: true });
   const { dependencies, devDependencies } = JSON.parse(readFileSync(join(template, "package.json"), "utf8"));
   execSync(`${install} --ignore-scripts`, { cwd: production, stdio: "pipe" });
   const isInstalled = (name: string) => existsSync(join(production, "node_modules", name));
   expect(Object.keys(dependencies).filter((name) => !isInstalled(name))).toEqual([]);
   expect(Object.keys(devDependencies).filter(isInstalled)).toEqual([]);
 });
+
+test.each(["dependencies", "production-dependencies"])(
+  "%s has the runtime's tarball before it installs",
+  (name) => {
+    const instructions = stages.get(name) ?? [];
+    const copied = instructions.findIndex((each) => `${each}` === "COPY,vendor ./vendor");
+    const installed = instructions.findIndex(([keyword]) => keyword === "RUN");
+    expect(copied).toBeGreaterThan(-1);
+    expect(copied).toBeLessThan(installed);
+  },
+);
 
 test("a build fetches nothing but the base image and packages", () => {
   expect(text).not.toMatch(/\b(curl|wget|git clone)\b|^ADD /m);

@@ -66,8 +66,8 @@ test("packages and lock of a workspace count, where they are kept around the app
     join(workspace, "package-lock.json"),
     JSON.stringify({ packages: { "": {}, "apps/member": own, ...packages } }),
   );
-  const versions: Record<string, string> = { ...manifest.dependencies, ...manifest.devDependencies };
-  for (const [name, version] of Object.entries(versions)) {
+  for (const name of Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })) {
+    const { version } = packages[`node_modules/${name}`];
     mkdirSync(join(workspace, "node_modules", name), { recursive: true });
     writeFileSync(join(workspace, "node_modules", name, "package.json"), JSON.stringify({ version }));
   }

@@ -1,10 +1,10 @@
 import { realpathSync } from "node:fs";
 import { hostname } from "node:os";
+import { escapeLine } from "@aegis-stack/runtime/terminal";
 import { z } from "zod";
 import { ROOT } from "#app/core/constants.ts";
 // import { parseAddress } from "#app/core/db/postgres/address.ts"; // aegis:database=postgres
 import { pathOf } from "#app/core/db/sqlite/settings.ts"; // aegis:database=sqlite
-import { escapeLine } from "#app/core/escape-controls.ts";
 import { settings } from "#app/core/settings/index.ts";
 
 const MAX_LENGTH = 500;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { AppError } from "@aegis-stack/runtime/errors";
 import type { Logger } from "pino";
-import { AppError } from "#app/core/errors.ts";
 import type { RedisConnections } from "./connections.ts";
 import { describeOther, type Identity, identitySchema, isSameApplication } from "./identity.ts";
 

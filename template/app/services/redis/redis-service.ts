@@ -1,4 +1,4 @@
-import type { AppError } from "#app/core/errors.ts";
+import type { AppError } from "@aegis-stack/runtime/errors";
 import type { RedisConnections } from "#app/core/redis/connections.ts";
 import { type RedisFacts, readFacts } from "#app/core/redis/facts.ts";
 import type { PrefixWatch } from "#app/core/redis/prefix-watch.ts";

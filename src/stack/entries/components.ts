@@ -48,6 +48,7 @@ export const componentEntries: readonly Entry[] = [
         devDependencies: ["drizzle-kit"],
         scripts: ["db:generate"],
       },
+      { when: "redis", paths: ["app/core/db/location.ts"] },
       {
         when: "database=sqlite",
         paths: ["app/core/db/sqlite/"],

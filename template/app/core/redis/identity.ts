@@ -3,8 +3,7 @@ import { hostname } from "node:os";
 import { escapeLine } from "@aegis-stack/runtime/terminal";
 import { z } from "zod";
 import { ROOT } from "#app/core/constants.ts";
-// import { parseAddress } from "#app/core/db/postgres/address.ts"; // aegis:database=postgres
-import { pathOf } from "#app/core/db/sqlite/settings.ts"; // aegis:database=sqlite
+import { databaseLocation } from "#app/core/db/location.ts"; // aegis:database
 import { settings } from "#app/core/settings/index.ts";
 
 const MAX_LENGTH = 500;
@@ -47,7 +46,6 @@ export function ownIdentity(): Identity {
   const identity: Identity = { host: hostname() };
   if (settings.NODE_ENV !== "production") identity.folder = realpathSync(ROOT);
   if (settings.PUBLIC_URL !== undefined) identity.publicUrl = settings.PUBLIC_URL; // aegis:auth
-  identity.database = pathOf(settings.DATABASE_URL); // aegis:database=sqlite
-  // identity.database = parseAddress(settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL).place; // aegis:database=postgres
+  identity.database = databaseLocation(); // aegis:database
   return identity;
 }

@@ -88,7 +88,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Null also for what is no time: a column of SQLite may hold anything. */
+/** Null also for what is no time: a column may hold anything. */
 export function timeOf(date: Date | null): number | null {
   const time = date?.getTime() ?? Number.NaN;
   return Number.isNaN(time) ? null : time;

@@ -31,3 +31,16 @@ test("a service on its way to browsers stops the build and says what to do", asy
     /page\.ts would carry #app\/services\/system\/health\/index\.ts to browsers\. Use it in a loader/,
   );
 });
+
+const RUNTIME = 'import { AppError } from "@aegis-stack/runtime/errors"; console.log(AppError);';
+
+test("on the server the runtime stays an import of the same specifier", async () => {
+  const result = await bundle(RUNTIME, { ssr: true });
+  expect(JSON.stringify(result)).toContain('from \\"@aegis-stack/runtime/errors\\"');
+});
+
+test("the runtime on its way to browsers stops the build and says what to do", async () => {
+  await expect(bundle(RUNTIME, { ssr: false })).rejects.toThrow(
+    /page\.ts would carry @aegis-stack\/runtime\/errors to browsers\. Use it in a loader/,
+  );
+});

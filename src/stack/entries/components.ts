@@ -210,6 +210,7 @@ export const componentEntries: readonly Entry[] = [
           "app/cli/tasks/ask-tasks.test.ts",
           "app/cli/tasks/ask-tasks.ts",
           "app/core/queue/engine/embedded/",
+          "app/core/queue/engine/bullmq/repair-records.ts",
           "app/core/queue/engine/redis.test.ts",
           "app/core/queue/engine/redis.ts",
           "app/core/queue/rules.ts",

@@ -1,6 +1,7 @@
 import { createHmac, hash } from "node:crypto";
 import { pino } from "pino";
 import { expect, onTestFinished, test, vi } from "vitest"; // aegis:redis
+// import { expect, test, vi } from "vitest"; // aegis:!redis
 import { Cache } from "#app/core/cache/cache.ts";
 import { createCache } from "#app/core/cache/create.ts";
 import { held } from "#app/core/cache/held.fixture.ts";

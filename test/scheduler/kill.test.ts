@@ -133,7 +133,9 @@ describe.each(engines)("schedulers on %s", (engine) => {
       `${engine}: ${begun().length} runs begun by ${four.map((one) => one.begun().length)}, ${lines.length} in the history`,
     );
     expect(new Set(begun().map(keyOf)).size).toBe(begun().length);
-    expect(lines.map(({ status }) => status)).toEqual(lines.map(() => "succeeded"));
-    expect(lines).toHaveLength(begun().length);
+    // On a machine that stood still for longer than a tick may be late, those ticks are written down as missed.
+    const runs = lines.filter(({ status }) => status !== "missed");
+    expect(runs.map(({ status }) => status)).toEqual(runs.map(() => "succeeded"));
+    expect(runs).toHaveLength(begun().length);
   });
 });

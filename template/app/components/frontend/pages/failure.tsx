@@ -39,7 +39,7 @@ const EXPLANATIONS: Record<number, Explanation> = {
   404: {
     title: "There is no such page",
     what: "There is no page at this address. It may be misspelt, or the page may have moved.",
-    todo: "Check the address, or begin at the start page.",
+    todo: "Check the address, or follow the link below.",
   },
 };
 

@@ -10,3 +10,5 @@ process.env.NODE_ENV ??= "development";
 const root = join(import.meta.dirname, "../..");
 const config = await resolveConfig({ root, configLoader: "native", logLevel: "error" }, "serve");
 await optimizeDeps(config);
+// The compiler of the pages has started a server of its own, which would keep this process.
+process.exit(0);

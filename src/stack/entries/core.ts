@@ -110,6 +110,7 @@ export const coreClaims: readonly Claim[] = [
     devDependencies: ["@biomejs/biome", "@types/node", "typescript", "vitest"],
     scripts: ["check", "dev", "format", "start", "test"],
   },
+  { when: "redis|scheduler=database|worker", paths: ["app/core/parse-json.ts"] },
   {
     when: "scheduler|worker",
     paths: [

@@ -17,6 +17,10 @@ export function explained(error: unknown, place: string): unknown {
 export const isLasting = (error: unknown): boolean =>
   error instanceof Error && troubleOf(error)?.isLasting === true;
 
+/** Whether the server does not permit a command to its user. */
+export const isForbidden = (error: unknown): boolean =>
+  error instanceof Error && troubleOf(error)?.code === "redis.forbidden";
+
 /** @param cause why it cannot be reached, as far as that is known */
 export const unreachable = (place: string, cause?: unknown) => troubled(UNREACHABLE, place, cause);
 

@@ -16,4 +16,4 @@ export const redis = createConnections({
 });
 
 /** Whether another application uses the same prefix there. It watches from when the process starts. */
-export const prefixWatch = createPrefixWatch({ redis, identity: ownIdentity(), log });
+export const prefixWatch = createPrefixWatch({ redis, identity: ownIdentity, log });

@@ -19,7 +19,7 @@ function start(prefix: string, identity: Omit<Identity, "host">) {
   const lines: string[] = [];
   const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line).msg) });
   const redis = createConnections({ url, prefix, log, name: "test" });
-  const watch = createPrefixWatch({ redis, log, identity: { ...identity, host: "here" } });
+  const watch = createPrefixWatch({ redis, log, identity: () => ({ ...identity, host: "here" }) });
   onTestFinished(async () => {
     await watch.stop();
     await redis.close();

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@aegis-stack/runtime/errors";
 import type { Logger } from "pino";
+import { parseJson } from "#app/core/parse-json.ts";
 import type { RedisConnections } from "./connections.ts";
 import { describeOther, type Identity, identitySchema, isSameApplication } from "./identity.ts";
 
@@ -46,7 +47,8 @@ export interface PrefixWatch {
 
 export interface PrefixWatchOptions {
   redis: RedisConnections;
-  identity: Identity;
+  /** Asked when the watch announces the process: commands use the connections without one. */
+  identity(): Identity;
   log: Logger;
 }
 
@@ -57,13 +59,14 @@ export function createPrefixWatch({ redis, identity, log }: PrefixWatchOptions):
   let trouble: AppError | undefined;
 
   async function announce(): Promise<void> {
+    const own = identity();
     const answer = await redis.run((client) =>
-      client.eval(ANNOUNCE, 1, key, id, JSON.stringify(identity), EXPIRY_MS),
+      client.eval(ANNOUNCE, 1, key, id, JSON.stringify(own), EXPIRY_MS),
     );
     const other = (Array.isArray(answer) ? answer : [])
       .flatMap((text) => parseIdentity(text) ?? [])
-      .find((found) => !isSameApplication(identity, found));
-    const found = other && sharedPrefix(redis, describeOther(identity, other));
+      .find((found) => !isSameApplication(own, found));
+    const found = other && sharedPrefix(redis, describeOther(own, other));
     if (found && found.message !== trouble?.message)
       log.warn({ code: found.code }, `${found.message} ${found.todo}`);
     if (!found && trouble) log.info("no other application uses the prefix on Redis any more");
@@ -88,13 +91,8 @@ export function createPrefixWatch({ redis, identity, log }: PrefixWatchOptions):
   };
 }
 
-function parseIdentity(text: unknown): Identity | undefined {
-  try {
-    return identitySchema.safeParse(JSON.parse(String(text))).data;
-  } catch {
-    return undefined;
-  }
-}
+const parseIdentity = (text: unknown): Identity | undefined =>
+  identitySchema.safeParse(parseJson(String(text))).data;
 
 const sharedPrefix = (redis: RedisConnections, other: string) =>
   new AppError({

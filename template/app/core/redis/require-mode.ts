@@ -1,6 +1,5 @@
-import { isForbidden } from "./ask-permitted.ts";
 import type { RedisConnections } from "./connections.ts";
-import { clusterNode } from "./errors.ts";
+import { clusterNode, isForbidden } from "./errors.ts";
 import type { RedisClient } from "./redis-client.ts";
 
 /**

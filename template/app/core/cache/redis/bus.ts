@@ -1,6 +1,7 @@
 import type { ChainableCommander } from "ioredis";
 import type { Logger } from "pino";
 import { z } from "zod";
+import { parseJson } from "#app/core/parse-json.ts";
 import type { RedisConnections } from "#app/core/redis/connections.ts";
 import { explained } from "#app/core/redis/errors.ts";
 import type { Invalidation } from "../second-level.ts";
@@ -113,17 +114,9 @@ export class Bus {
   }
 
   #take(text: string): void {
-    const { data } = message.safeParse(parsed(text));
+    const { data } = message.safeParse(parseJson(text));
     if (!data) this.#log.warn("a message of another version was passed over");
     if (!data || data.from === this.#self) return;
     for (const invalidation of data.invalidated) this.#heard(invalidation);
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

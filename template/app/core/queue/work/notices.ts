@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "#app/core/parse-json.ts";
 
 /** What the names of a worker's sign of life and of a wish to cancel begin with on the board. */
 export const WORKER = "worker.";
@@ -62,15 +63,7 @@ export type WorkerNotice = z.infer<typeof workerNotice>;
 export function workersOn(board: Readonly<Record<string, string>>): WorkerNotice[] {
   return Object.entries(board).flatMap(([name, text]) => {
     if (!name.startsWith(WORKER)) return [];
-    const read = workerNotice.safeParse(parsed(text));
+    const read = workerNotice.safeParse(parseJson(text));
     return read.success ? read.data : [];
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

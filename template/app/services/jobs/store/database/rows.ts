@@ -1,5 +1,6 @@
 import { getTableColumns, sql } from "drizzle-orm";
 import { z } from "zod";
+import { parseJson } from "#app/core/parse-json.ts";
 import { type JobFacts, jobFacts } from "#app/services/jobs/job/job.ts";
 import { type jobRuns, scheduledJobs, type schedulers } from "#app/services/jobs/tables.ts";
 import type { NewRun } from "../decide.ts";
@@ -17,7 +18,7 @@ export const factsOfRow = (row: Pick<JobRow, "facts">): JobFacts | undefined =>
 
 /** The same as it stands there, which another version of this application may have written. */
 export function storedFacts({ facts }: Pick<JobRow, "facts">): object | undefined {
-  const value = typeof facts === "string" ? parsed(facts) : facts;
+  const value = typeof facts === "string" ? parseJson(facts) : facts;
   return typeof value === "object" && value !== null ? value : undefined;
 }
 
@@ -78,14 +79,6 @@ export function rowOfRun(run: NewRun, leaseUntil: number): typeof jobRuns.$infer
 export function schedulerOfRow(row: typeof schedulers.$inferSelect): SchedulerRecord | undefined {
   const [startedAt, seenAt] = [timeOf(row.startedAt), timeOf(row.seenAt)];
   return startedAt === null || seenAt === null ? undefined : { ...row, startedAt, seenAt };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Null also for what is no time: a column may hold anything. */

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { contentOf, type File, type Files } from "../src/render/file.ts";
-import { type Delivery, deliverRuntime } from "./runtime/deliver.ts";
+import { type Delivery, deliverRuntime, TARBALL_PATH } from "./runtime/deliver.ts";
 
 /** What running the template where it stands leaves at its top. Git knows it from .gitignore. */
 const made = new Set(["node_modules", "build", ".react-router", "coverage", "data", "migrations", ".env"]);
@@ -48,7 +48,7 @@ function filesOf(folder: string): Map<string, File> {
  * running the template makes. The packed runtime, which git does not know, is among them as applications get it.
  */
 export function templateFiles(folder: string, delivery: Delivery = "vendored"): Files {
-  const place = join(folder, "vendor/aegis-stack-runtime.tgz");
+  const place = join(folder, TARBALL_PATH);
   if (!existsSync(place)) throw new Error(`${place} is missing. Run "node scripts/install-template.ts".`);
   return deliverRuntime(filesOf(folder), readFileSync(place), delivery);
 }

@@ -8,10 +8,10 @@ import { catalog } from "../../src/stack/catalog.ts";
 import { resolve } from "../../src/stack/resolve.ts";
 import { type PackageManager, packageManagers } from "../../src/stack/stack.ts";
 import { templateFiles } from "../template-files.ts";
-import { type Delivery, deliverRuntime } from "./deliver.ts";
+import { type Delivery, deliverRuntime, TARBALL_PATH } from "./deliver.ts";
 
 const TEMPLATE = join(import.meta.dirname, "../../template");
-const tarball = readFileSync(join(TEMPLATE, "vendor/aegis-stack-runtime.tgz"));
+const tarball = readFileSync(join(TEMPLATE, TARBALL_PATH));
 const NAME = "@aegis-stack/runtime";
 
 function applicationOf(packageManager: PackageManager, delivery: Delivery): Files {

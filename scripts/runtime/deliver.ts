@@ -9,6 +9,9 @@ import { readTarball } from "./tarball.ts";
 /** vendored: the tarball lies in each application · registry: applications install the published version. */
 export type Delivery = "vendored" | "registry";
 
+/** Where the template expects the packed runtime. Git ignores it. */
+export const TARBALL_PATH = "vendor/aegis-stack-runtime.tgz";
+
 const LOCK_PATH = `node_modules/${RUNTIME_NAME}`;
 
 function jsonIn(files: Files, path: string): Record<string, unknown> {
@@ -16,6 +19,9 @@ function jsonIn(files: Files, path: string): Record<string, unknown> {
   if (!isRecord(value)) throw new Error(`The template's ${path} is not an object.`);
   return value;
 }
+
+const isLockfile = (value: Readonly<Record<string, unknown>>): value is Lockfile & typeof value =>
+  isRecord(value.packages);
 
 /** Puts a dependency where it stands already, so that the order of the file stays. */
 function withDependency<Asking extends { readonly dependencies?: Readonly<Record<string, string>> }>(
@@ -38,7 +44,8 @@ export function deliverRuntime(template: Files, tarball: Uint8Array, delivery: D
   const spec = isVendored ? `file:${path}` : packed.version;
 
   const manifest = withDependency<Manifest>(jsonIn(template, "package.json"), spec);
-  const lockfile = jsonIn(template, "package-lock.json") as unknown as Lockfile;
+  const lockfile = jsonIn(template, "package-lock.json");
+  if (!isLockfile(lockfile)) throw new Error("The template's package-lock.json lists no packages.");
   const locked: LockedPackage = {
     version: packed.version,
     ...(isVendored && { resolved: spec }),

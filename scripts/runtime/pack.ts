@@ -1,6 +1,7 @@
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compileRuntime } from "./compile.ts";
+import { TARBALL_PATH } from "./deliver.ts";
 import { createTarball } from "./tarball.ts";
 
 const PACKED = ["package.json", "LICENSE", "README.md", "dist/**/*", "src/**/*"];
@@ -17,8 +18,8 @@ const INPUTS = [
   "package-lock.json",
 ];
 
-/** Where the template expects the tarball, below the repository. Git ignores it. */
-export const TEMPLATE_TARBALL = "template/vendor/aegis-stack-runtime.tgz";
+/** The template's tarball, below the repository. */
+export const TEMPLATE_TARBALL = `template/${TARBALL_PATH}`;
 
 /** The files of the package that `compileRuntime` has filled. */
 function packedFiles(runtime: string): Map<string, Uint8Array> {

@@ -33,14 +33,16 @@ test("a short limit of a wait is a fault, a runaway limit is none", () => {
   expect(faults(`await ${WAIT}(() => ready(), { ${TIMEOUT}: 60_000 });`)).toBe(0);
 });
 
-const LIMIT = ["90", "000"].join("_");
+const OWN_LIMIT_MS = ["90", "000"].join("_");
 
 test("a limit of a test's own is a fault, a number that something in it takes is none", () => {
-  expect(faults(`test("name", async () => {\n  await done();\n}, ${LIMIT});\n`)).toBe(1);
+  expect(faults(`test("name", async () => {\n  await done();\n}, ${OWN_LIMIT_MS});\n`)).toBe(1);
   expect(
-    faults(`  test(\n    "name",\n    async () => {\n      await done();\n    },\n    ${LIMIT},\n  );\n`),
+    faults(
+      `  test(\n    "name",\n    async () => {\n      await done();\n    },\n    ${OWN_LIMIT_MS},\n  );\n`,
+    ),
   ).toBe(1);
-  expect(faults(`test.each([\n  1,\n])(\n  "%s",\n  () => {},\n  ${LIMIT},\n);\n`)).toBe(1);
+  expect(faults(`test.each([\n  1,\n])(\n  "%s",\n  () => {},\n  ${OWN_LIMIT_MS},\n);\n`)).toBe(1);
   expect(faults(`test("name", () => {\n  every(() => {\n    look();\n  }, 20);\n});\n`)).toBe(0);
 });
 

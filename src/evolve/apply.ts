@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { literal } from "../literal.ts";
 import type { File, Files } from "../render/file.ts";
 import { writeFailure } from "./failure.ts";
 import { requireSameMemory } from "./fingerprint.ts";
@@ -47,7 +48,7 @@ function writeNew(place: string, file: File): void {
 
 /** Takes away what a killed run prepared beside this folder. */
 function clearKilled(folder: string): void {
-  const own = new RegExp(`^\\.${basename(folder).replace(/[.+?^${}()|[\]\\*]/g, "\\$&")}\\.aegis-(\\d+)$`);
+  const own = new RegExp(`^\\.${literal(basename(folder))}\\.aegis-(\\d+)$`);
   for (const name of readdirSync(dirname(folder))) {
     const pid = own.exec(name)?.[1];
     if (pid === undefined || isAlive(Number(pid))) continue;

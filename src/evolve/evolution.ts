@@ -1,7 +1,6 @@
-import { dirname } from "node:path/posix";
 import { AegisError } from "../errors.ts";
 import { type Files, sameContent } from "../render/file.ts";
-import type { Found } from "./folder.ts";
+import { type Found, foldersAbove } from "./folder.ts";
 import { mergedLock } from "./lock/merged-lock.ts";
 import { mergeFile } from "./merge/merge-file.ts";
 import { outcome } from "./outcome.ts";
@@ -25,16 +24,10 @@ export interface Evolution {
   readonly leaves: readonly string[];
 }
 
-function above(path: string): string[] {
-  const folders: string[] = [];
-  for (let each = dirname(path); each !== "."; each = dirname(each)) folders.push(each);
-  return folders;
-}
-
 /** The folders that only we filled and that a plan leaves empty, the inner one first. */
 export function leavesOf(plan: Plan, theirs: Files): string[] {
-  const used = new Set([...theirs.keys()].flatMap(above));
-  const left = new Set(pathsOf(plan, "delete").flatMap(above));
+  const used = new Set([...theirs.keys()].flatMap(foldersAbove));
+  const left = new Set(pathsOf(plan, "delete").flatMap(foldersAbove));
   return [...left]
     .filter((folder) => !used.has(folder))
     .sort((one, other) => other.split("/").length - one.split("/").length);

@@ -1,5 +1,6 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, type Stats } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { dirname } from "node:path/posix";
 import { systemCode } from "../errors.ts";
 import { contentOf, type File } from "../render/file.ts";
 import { writeFailure } from "./failure.ts";
@@ -18,12 +19,15 @@ export function factsOf(place: string): Stats | null {
   }
 }
 
+/** The folders that a path of an application lies in, the inner one first. */
+export function foldersAbove(path: string): string[] {
+  const folders: string[] = [];
+  for (let each = dirname(path); each !== "."; each = dirname(each)) folders.push(each);
+  return folders;
+}
+
 function throughFoldersOnly(folder: string, path: string): boolean {
-  for (let above = dirname(path); above !== "."; above = dirname(above)) {
-    const facts = factsOf(join(folder, above));
-    if (facts !== null && !facts.isDirectory()) return false;
-  }
-  return true;
+  return foldersAbove(path).every((above) => factsOf(join(folder, above))?.isDirectory() !== false);
 }
 
 /** Reads what is at a path of the folder, without following any link. */

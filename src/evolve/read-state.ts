@@ -103,11 +103,14 @@ export interface Base {
   readonly writtenFor: State | null;
 }
 
+/** A base that would have files written outside of the application. Its message ends the sentence ".aegis/base …". */
+class OutsideError extends Error {}
+
 /** What the bytes of a base hold. Throws what is wrong with them, as a plain error. */
 export function parseBase(bytes: Uint8Array): Base {
   const held = new Map(unpack(bytes));
   const outside = [...held.keys()].find((path) => !isInside(path));
-  if (outside !== undefined) throw new Error(`names "${outside}", which is not in the application`);
+  if (outside !== undefined) throw new OutsideError(`names "${outside}", which is not in the application`);
   const written = held.get(statePath)?.content;
   held.delete(statePath);
   return { files: held, writtenFor: typeof written === "string" ? parseState(written).state : null };
@@ -124,9 +127,19 @@ export function readBase(folder: string): Base {
     return parseBase(bytes);
   } catch (error) {
     if (bytes !== null && hasMarkers(Buffer.from(bytes).toString("latin1"))) throw unmerged(folder, basePath);
-    const isOutside = error instanceof Error && error.message.startsWith("names ");
     const why = baseComplaints[systemCode(error) ?? ""] ?? "cannot be read";
-    const what = isOutside ? error.message : `${why}, and without it nothing can be merged`;
+    const what =
+      error instanceof OutsideError ? error.message : `${why}, and without it nothing can be merged`;
     throw damaged(folder, basePath, what, error);
+  }
+}
+
+/** The base; null where it cannot be read, whatever is wrong with it. */
+export function readBaseOrNull(folder: string): Base | null {
+  try {
+    return readBase(folder);
+  } catch (error) {
+    if (error instanceof AegisError) return null;
+    throw error;
   }
 }

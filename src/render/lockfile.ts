@@ -1,7 +1,7 @@
 import { isRecord } from "../record.ts";
 import { type Flags, flagsOf } from "./lock-flags.ts";
 import { type Edge, edgesOf, type LockedPackage, type Lockfile, resolveFrom } from "./lock-graph.ts";
-import type { Manifest } from "./manifest.ts";
+import { compareNames, type Manifest } from "./manifest.ts";
 
 const flagNames = ["peer", "dev", "optional", "devOptional"] as const;
 
@@ -18,9 +18,6 @@ function reached(packages: Readonly<Record<string, LockedPackage>>): string[] {
   }
   return Object.keys(packages).filter((path) => seen.has(path));
 }
-
-// One for all: making one for each comparison costs more than all the rest.
-const english = new Intl.Collator("en");
 
 const first = [
   "name",
@@ -41,7 +38,7 @@ function inNpmOrder(entry: LockedPackage): LockedPackage {
       ([one, oneValue], [other, otherValue]) =>
         Number(isRecord(oneValue)) - Number(isRecord(otherValue)) ||
         rank(one) - rank(other) ||
-        english.compare(one, other),
+        compareNames(one, other),
     ),
   );
 }

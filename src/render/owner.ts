@@ -1,3 +1,4 @@
+import { literal } from "../literal.ts";
 import { holdsText } from "../stack/condition.ts";
 import type { Catalog, Claim } from "../stack/entry.ts";
 
@@ -24,7 +25,7 @@ function matcher(pattern: string): (path: string) => boolean {
   if (!pattern.includes("*")) {
     return pattern.endsWith("/") ? (path) => path.startsWith(pattern) : (path) => path === pattern;
   }
-  const source = pattern.split("*").map((piece) => piece.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  const source = pattern.split("*").map(literal);
   const form = new RegExp(`^${source.join("[^/]*")}${pattern.endsWith("/") ? "" : "$"}`);
   return (path) => form.test(path);
 }

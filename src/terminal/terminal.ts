@@ -17,12 +17,14 @@ const unseen = /[\p{Cc}\p{Bidi_Control}]/gu;
 const colour = /^.\[[\d;]*m/s;
 const escapeSign = String.fromCharCode(27);
 
+const unicodeEscape = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
 /** A text that does nothing to a terminal but show itself: names and texts of an application may hold anything. */
 export function printable(text: string): string {
   return text.replace(/\r\n/g, "\n").replace(unseen, (sign, at: number, whole: string) => {
     const isHarmless = sign === "\n" || sign === "\t";
     if (isHarmless || (sign === escapeSign && colour.test(whole.slice(at, at + 16)))) return sign;
-    return `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    return unicodeEscape(sign);
   });
 }
 
@@ -31,10 +33,7 @@ const UNSEEN_IN_JSON = /[\u007f-\u009f\p{Bidi_Control}]/gu;
 
 /** One JSON text, of which a terminal obeys nothing either; the value that it stands for is the same. */
 const json = (value: unknown): string =>
-  JSON.stringify(value, null, 2).replace(
-    UNSEEN_IN_JSON,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  JSON.stringify(value, null, 2).replace(UNSEEN_IN_JSON, unicodeEscape);
 
 /** What another program said, or where we failed ourselves: below the sentences, for whoever needs it. */
 function evidence({ details }: AegisError): string[] {

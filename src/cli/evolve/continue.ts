@@ -15,12 +15,11 @@ import {
   undecided,
 } from "../../evolve/pending.ts";
 import { readProject } from "../../evolve/project.ts";
-import { readBase } from "../../evolve/read-state.ts";
+import { readBaseOrNull } from "../../evolve/read-state.ts";
 import { lockPath } from "../../evolve/state.ts";
 import { loadSyntax } from "../../evolve/syntax/syntax.ts";
 import { choosePackageManager, runPackage } from "../../project/package-manager.ts";
 import { readTemplate } from "../../render/archive.ts";
-import type { Files } from "../../render/file.ts";
 import { renderLockfile } from "../../render/render.ts";
 import { catalog } from "../../stack/catalog.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -95,16 +94,6 @@ function requireSameVersion({ aegis, command }: Pending): void {
   });
 }
 
-/** What was written before the run; what it wrote, where it was run because that cannot be read. */
-function baseBefore(folder: string, written: Files): Files {
-  try {
-    return readBase(folder).files;
-  } catch (error) {
-    if (error instanceof AegisError) return written;
-    throw error;
-  }
-}
-
 /** Finishes a run that stopped with conflicts: what it held back is written, installed and checked. */
 export async function goOn(terminal: Terminal, flags: ContinueFlags): Promise<void> {
   const folder = openFolder(terminal, true);
@@ -120,7 +109,8 @@ export async function goOn(terminal: Terminal, flags: ContinueFlags): Promise<vo
   try {
     const after = readProject(join(folder, heldPath));
     const lock = mergedLock(
-      baseBefore(folder, after.base),
+      // Where it was run because the base before cannot be read, what it wrote has to do.
+      readBaseOrNull(folder)?.files ?? after.base,
       readFound(folder, lockPath),
       after.base,
       readFound(folder, "package.json"),

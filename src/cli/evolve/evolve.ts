@@ -5,7 +5,7 @@ import { type Interruption, watchInterruption } from "../interruption.ts";
 import { requireDryRunWithDiff } from "../writing-flags.ts";
 import { type Settling, settle } from "./carry-out.ts";
 import type { EvolveFlags } from "./flags.ts";
-import { type Opened, openFolder, openProject } from "./open.ts";
+import { type Opened, openedIn, openFolder } from "./open.ts";
 import { propose } from "./proposal.ts";
 
 /** What a command wants an application to become. */
@@ -22,9 +22,10 @@ async function evolveUntilStopped(
   wishFor: (opened: Opened) => Wish,
   interruption: Interruption,
 ): Promise<void> {
+  const folder = openFolder(terminal, !flags.dryRun);
   // With --dry-run, too: what waits is why the memory may not be readable yet.
-  requireNoneLeft(openFolder(terminal, !flags.dryRun));
-  const opened = openProject(terminal, !flags.dryRun);
+  requireNoneLeft(folder);
+  const opened = openedIn(folder);
   const { after, notes, setsUp, confirmsDeletion } = wishFor(opened);
   const proposal = await propose(opened, command, after, notes);
   await settle(terminal, proposal, flags, interruption, { setsUp, confirmsDeletion, requiresClean: true });

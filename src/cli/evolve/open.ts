@@ -48,10 +48,15 @@ export function openWritten(terminal: Terminal): Opened & { pending: Pending | n
   return { project: { ...project, folder }, stack, fingerprint, pending };
 }
 
-/** The application as it is, to be changed. Throws `conflicts-pending` while conflicts wait that writing would meet. */
+/** The application in a folder as it is, to be changed. */
+export function openedIn(folder: string): Opened {
+  const fingerprint = fingerprintOf(folder);
+  return { ...openMemory(folder), fingerprint };
+}
+
+/** The application around here. Throws `conflicts-pending` while conflicts wait that writing would meet. */
 export function openProject(terminal: Terminal, mayWrite: boolean): Opened {
   const folder = openFolder(terminal, mayWrite);
-  const fingerprint = fingerprintOf(folder);
   if (mayWrite) requireNoneLeft(folder);
-  return { ...openMemory(folder), fingerprint };
+  return openedIn(folder);
 }

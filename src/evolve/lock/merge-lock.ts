@@ -1,7 +1,7 @@
 import { satisfies, validRange } from "semver";
 import { edgesOf, type LockedPackage, type Lockfile, resolveFrom } from "../../render/lock-graph.ts";
 import { pruneLockfile } from "../../render/lockfile.ts";
-import type { Manifest } from "../../render/manifest.ts";
+import { compareNames, type Manifest } from "../../render/manifest.ts";
 
 type Packages = Readonly<Record<string, LockedPackage>>;
 
@@ -124,8 +124,6 @@ export function mergeLock({ base, theirs, ours, manifest }: Locks): Lockfile {
   return pruneLockfile({ ...named, packages: inOrder(packages) }, manifest);
 }
 
-const english = new Intl.Collator("en");
-
 function inOrder(packages: Packages): Packages {
-  return Object.fromEntries(Object.entries(packages).sort(([one], [other]) => english.compare(one, other)));
+  return Object.fromEntries(Object.entries(packages).sort(([one], [other]) => compareNames(one, other)));
 }

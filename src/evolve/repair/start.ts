@@ -62,7 +62,7 @@ function isAsGitLeftIt(now: Found, base: Found, ours: Found, theirs: Found): boo
 const foundIn = (side: Side | null, path: string): Found => side?.ours?.get(path) ?? "absent";
 
 /** What was written for both branches, put together as git does it: one file for each side where it cannot be. */
-function writtenFor(path: string, { base, ours, theirs }: Branches): [File | undefined, File | undefined] {
+function basesOf(path: string, { base, ours, theirs }: Branches): [File | undefined, File | undefined] {
   const [before, mine, other] = [base, ours, theirs].map((side) => side?.base.get(path));
   const has = (one: File | undefined, two: File | undefined) => isSame(one ?? "absent", two ?? "absent");
   if (has(mine, other) || (base !== null && has(other, before))) return [mine, mine];
@@ -90,7 +90,7 @@ export function startOf(path: string, branches: Branches, now: Found): Starts {
       return { sides: starts, isDecided: false };
     }
   }
-  const [mine, other] = writtenFor(path, branches);
+  const [mine, other] = basesOf(path, branches);
   const text = typeof now === "string" || typeof now.content !== "string" ? null : now.content;
   if (typeof now === "string" || text === null || !hasMarkers(text))
     return {

@@ -1,10 +1,9 @@
 import { isRecord } from "../../record.ts";
 import type { File, Files } from "../../render/file.ts";
-import { toJson } from "../../render/manifest.ts";
+import { compareNames, toJson } from "../../render/manifest.ts";
 
 const manifestPath = "package.json";
 const fields = ["dependencies", "devDependencies", "allowScripts"] as const;
-const english = new Intl.Collator("en");
 
 type Manifest = Readonly<Record<string, unknown>>;
 
@@ -25,7 +24,7 @@ export function keepingPackages(base: Files, rendered: Files, names: ReadonlySet
     const more = Object.entries(old).filter(([name]) => names.has(name));
     if (more.length === 0) continue;
     const all = [...Object.entries(isRecord(asked) ? asked : {}), ...more];
-    kept[field] = Object.fromEntries(all.sort(([one], [other]) => english.compare(one, other)));
+    kept[field] = Object.fromEntries(all.sort(([one], [other]) => compareNames(one, other)));
   }
   return new Map([...rendered, [manifestPath, { ...now.file, content: toJson(kept) }] as const]);
 }

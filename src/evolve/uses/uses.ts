@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path/posix";
-import { isCodePath } from "../folder.ts";
+import { literal } from "../../literal.ts";
+import { foldersAbove, isCodePath } from "../folder.ts";
 import type { Going } from "./going.ts";
 import type { OwnText } from "./own-texts.ts";
 
@@ -11,10 +12,8 @@ export interface Use {
   readonly by: readonly string[];
 }
 
-const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
-
 /** The name as a word of its own: not as a part of a longer one, nor of a path. */
-const asWord = (name: string): RegExp => new RegExp(`(?<![\\w@/.-])${escaped(name)}(?![\\w-])`);
+const asWord = (name: string): RegExp => new RegExp(`(?<![\\w@/.-])${literal(name)}(?![\\w-])`);
 
 const imported = /\b(?:from|import|require)\s*\(?\s*["'`]([^"'`\n]+)["'`]/g;
 
@@ -29,7 +28,7 @@ function usesPackage(name: string, { path, text }: OwnText): boolean {
 
 function usesScript(name: string, { path, text }: OwnText): boolean {
   if (isCodePath(path) && !/\brun\b/.test(text)) return false;
-  return new RegExp(`\\b(?:run|pnpm|yarn|bun)\\b[\\s"',-]+${escaped(name)}(?![\\w:-])`).test(text);
+  return new RegExp(`\\b(?:run|pnpm|yarn|bun)\\b[\\s"',-]+${literal(name)}(?![\\w:-])`).test(text);
 }
 
 function usesContainer(name: string, { path, text }: OwnText): boolean {
@@ -55,14 +54,7 @@ function pathsNamedIn({ path, text }: OwnText): Set<string> {
 
 /** Folders in which nothing stays that was written, each with "/" left out. */
 function goneFolders(going: ReadonlySet<string>, stays: ReadonlySet<string>): Set<string> {
-  const above = (paths: ReadonlySet<string>) =>
-    new Set(
-      [...paths].flatMap((path) => {
-        const folders: string[] = [];
-        for (let each = dirname(path); each !== "."; each = dirname(each)) folders.push(each);
-        return folders;
-      }),
-    );
+  const above = (paths: ReadonlySet<string>) => new Set([...paths].flatMap(foldersAbove));
   const kept = above(stays);
   return new Set([...above(going)].filter((folder) => !kept.has(folder)));
 }

@@ -1,5 +1,11 @@
 import { AegisError } from "../../../errors.ts";
-import { type Base, parseState, readBase, readStateText, type Stated } from "../../../evolve/read-state.ts";
+import {
+  type Base,
+  parseState,
+  readBaseOrNull,
+  readStateText,
+  type Stated,
+} from "../../../evolve/read-state.ts";
 import { type ConflictSides, hasMarkers, sidesOf } from "../../../evolve/repair/git-markers.ts";
 import { openMemory } from "../memory.ts";
 
@@ -50,18 +56,9 @@ function inConflict(sides: ConflictSides): Remains["inConflict"] {
   return { ours, theirs, base: sides.base === null ? null : stateOrNull(sides.base) };
 }
 
-function baseOrNull(folder: string): Base | null {
-  try {
-    return readBase(folder);
-  } catch (error) {
-    if (error instanceof AegisError) return null;
-    throw error;
-  }
-}
-
 export function remainsOf(folder: string): Remains {
   const text = readStateText(folder);
-  const base = baseOrNull(folder);
+  const base = readBaseOrNull(folder);
   if (hasMarkers(text)) return { stated: null, inConflict: inConflict(sidesOf(text)), base };
   return { stated: stateOrNull(text), inConflict: null, base };
 }

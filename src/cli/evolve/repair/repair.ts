@@ -15,6 +15,7 @@ import { unmergedPaths } from "../../../project/git/merge.ts";
 import type { Files } from "../../../render/file.ts";
 import { render, renderLockfile } from "../../../render/render.ts";
 import { catalog } from "../../../stack/catalog.ts";
+import type { Stack } from "../../../stack/stack.ts";
 import { parseAnyWord, splitWords, wordOf } from "../../../stack/words.ts";
 import type { Terminal } from "../../../terminal/terminal.ts";
 import { version } from "../../../version.ts";
@@ -75,17 +76,18 @@ function leftToGit(folder: string, plan: Plan, rendered: Files): string[] {
   return unmergedPaths(folder).filter((path) => !known.has(path));
 }
 
-const words = (state: State): string => stackOf({ state }).asked.map(wordOf).join(", ") || "nothing";
+const wordsOf = ({ asked }: Stack): string => asked.map(wordOf).join(", ") || "nothing";
 
 function notesOn({ stack }: Target, branches: MergedBranches | null, left: readonly string[]): string[] {
-  const asked = stack.asked.map(wordOf).join(", ") || "nothing";
   const from =
     branches === null
       ? []
-      : [`One branch asks for ${words(branches.ours.state)}, the other for ${words(branches.theirs.state)}.`];
+      : [
+          `One branch asks for ${wordsOf(stackOf(branches.ours))}, the other for ${wordsOf(stackOf(branches.theirs))}.`,
+        ];
   const own =
     left.length === 0 ? [] : [`git still has conflicts in files of yours: ${left.join(", ")}. Decide them.`];
-  return [...from, `The application shall have ${asked}.`, ...own];
+  return [...from, `The application shall have ${wordsOf(stack)}.`, ...own];
 }
 
 /** Brings aegis.json, the base and the files together again, whichever of them was changed or merged alone. */

@@ -15,6 +15,17 @@ const PROOFS = proofsIn(import.meta.dirname, ROOT_TESTS).filter(
   (file) => ![...SUITES, ...COMPILERS].includes(file) && !file.startsWith("test/long/"),
 );
 
+/** Tests of the runtime that neither start processes nor wait. */
+const RUNTIME_TESTS = "runtime/src/**/*.test.ts";
+
+const isRuntimeTest = (file: string): boolean => file.startsWith("runtime/");
+
+/** What the tests of the runtime find: the environment and the servers that an application's tests find, too. */
+const RUNTIME_ENVIRONMENT = {
+  env: { NODE_ENV: "test", LOG_LEVEL: "silent" },
+  globalSetup: ["runtime/src/testing/redis/index.ts", "runtime/src/testing/test-run.fixture.ts"],
+};
+
 export default defineConfig({
   test: {
     // A runaway limit, not a promise: spawned commands share two cores with everything else.
@@ -28,7 +39,18 @@ export default defineConfig({
         test: {
           name: "code",
           include: [...ROOT_TESTS],
-          exclude: ["**/node_modules/**", LONG, ...PROOFS, ...SUITES],
+          exclude: ["**/node_modules/**", RUNTIME_TESTS, LONG, ...PROOFS, ...SUITES],
+          maxWorkers: "100%",
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "runtime",
+          include: [RUNTIME_TESTS],
+          exclude: PROOFS,
+          ...RUNTIME_ENVIRONMENT,
           maxWorkers: "100%",
           sequence: { groupOrder: 0 },
         },
@@ -37,8 +59,18 @@ export default defineConfig({
         extends: true,
         test: {
           name: "proofs",
-          include: PROOFS,
+          include: PROOFS.filter((file) => !isRuntimeTest(file)),
           // They wait for what they have started, for far longer than they compute.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "runtime-proofs",
+          include: PROOFS.filter(isRuntimeTest),
+          ...RUNTIME_ENVIRONMENT,
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { AegisError, asAegisError, systemCode } from "./errors.ts";
 
 test("a known failure keeps its code, its sentences and its exit code", () => {
-  const error = new AegisError("name-missing", { what: "No name.", todo: "Give one." });
+  const error = new AegisError("name-missing", { message: "No name.", hint: "Give one." });
   expect(asAegisError(error)).toBe(error);
-  expect(error).toMatchObject({ exitCode: 1, what: "No name.", todo: "Give one.", details: {} });
+  expect(error).toMatchObject({ exitCode: 1, message: "No name.", hint: "Give one.", details: {} });
 });
 
 test("anything else is a fault of ours, with what to report", () => {

@@ -66,9 +66,9 @@ export type ErrorCode = keyof typeof catalogue;
 
 export interface Complaint {
   /** One sentence: what is wrong. */
-  readonly what: string;
+  readonly message: string;
   /** One sentence: what to do about it. */
-  readonly todo: string;
+  readonly hint: string;
   /** Facts for a program that reads the JSON form: never needed to understand the sentences. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
@@ -76,16 +76,14 @@ export interface Complaint {
 /** A failure that says what is wrong and what to do. Everything else that is thrown is a fault of ours. */
 export class AegisError extends Error {
   readonly code: ErrorCode;
-  readonly what: string;
-  readonly todo: string;
+  readonly hint: string;
   readonly details: Readonly<Record<string, unknown>>;
 
   constructor(code: ErrorCode, complaint: Complaint, cause?: unknown) {
-    super(`${complaint.what} ${complaint.todo}`, { cause });
+    super(complaint.message, { cause });
     this.name = "AegisError";
     this.code = code;
-    this.what = complaint.what;
-    this.todo = complaint.todo;
+    this.hint = complaint.hint;
     this.details = complaint.details ?? {};
   }
 
@@ -111,15 +109,15 @@ const unreadable = new Set([
 function systemFailure(error: Error): AegisError | null {
   const { code, path, syscall } = error as NodeJS.ErrnoException;
   if (syscall === "uv_cwd") {
-    const what = "The current folder does not exist any more.";
-    return new AegisError("folder-missing", { what, todo: "Go into a folder that exists." }, error);
+    const message = "The current folder does not exist any more.";
+    return new AegisError("folder-missing", { message, hint: "Go into a folder that exists." }, error);
   }
   if (code === undefined || path === undefined || !unreadable.has(code)) return null;
-  const todo = "Look at its permissions, and whether it is a plain file, and run the command again.";
+  const hint = "Look at its permissions, and whether it is a plain file, and run the command again.";
   const details = { path, system: code };
   return new AegisError(
     "file-unreadable",
-    { what: `${path} cannot be read (${code}).`, todo, details },
+    { message: `${path} cannot be read (${code}).`, hint, details },
     error,
   );
 }
@@ -133,8 +131,8 @@ export function asAegisError(thrown: unknown): AegisError {
   return new AegisError(
     "unexpected",
     {
-      what: `Something went wrong inside aegis: ${error.message}`,
-      todo: "This is a fault of ours: please report it with the command you ran and the text below.",
+      message: `Something went wrong inside aegis: ${error.message}`,
+      hint: "This is a fault of ours: please report it with the command you ran and the text below.",
       details: { stack: error.stack ?? error.message },
     },
     thrown,

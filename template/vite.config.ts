@@ -1,8 +1,7 @@
+import { compressedAssets, nativeModules } from "@aegis-stack/runtime/frontend/vite";
 import { reactRouter } from "@react-router/dev/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
-import { compressedAssets } from "./app/components/frontend/compressed-assets.ts";
-import { nativeModules } from "./app/components/frontend/native-modules.ts";
 
 export default defineConfig({
   publicDir: "app/components/frontend/public",
@@ -23,12 +22,11 @@ export default defineConfig({
       build: {
         rolldownOptions: {
           output: {
-            // Few files: dozens of small ones weigh more, since each is packed by itself, and ask more often.
             codeSplitting: {
               groups: [
+                // Few files: dozens of small ones weigh more, since each is packed by itself, and ask more often.
                 { name: "shared", test: /components\/frontend\//, minShareCount: 2 },
                 { name: "auth", test: /components\/frontend\/auth\// }, // aegis:auth
-                { name: "overseer", test: /components\/frontend\/overseer\// },
               ],
             },
           },
@@ -36,5 +34,10 @@ export default defineConfig({
       },
     },
   },
-  plugins: [nativeModules(), tailwindcss(), reactRouter(), compressedAssets()],
+  plugins: [
+    nativeModules({ load: (specifier) => import(specifier) }),
+    tailwindcss(),
+    reactRouter(),
+    compressedAssets(),
+  ],
 });

@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const globalSetup = ["tests/pages/build.ts"];
-globalSetup.push("app/core/db/test-run.ts"); // aegis:database
-globalSetup.push("app/core/redis/test-run.ts"); // aegis:redis
+globalSetup.push("tests/database/run.ts"); // aegis:database
+globalSetup.push("@aegis-stack/runtime/testing/redis"); // aegis:redis
 globalSetup.push("app/core/mail/test-run.ts"); // aegis:mail
 
 export default defineConfig({
@@ -10,7 +10,7 @@ export default defineConfig({
     include: ["app/**/*.test.ts", "app/**/*.test.tsx", "tests/**/*.test.ts"],
     env: { NODE_ENV: "test", LOG_LEVEL: "silent" },
     globalSetup,
-    setupFiles: ["app/core/db/test-setup.ts"], // aegis:database
+    setupFiles: ["tests/database/setup.ts"], // aegis:database
     // Tests spend their time on processes and sockets; importing everything anew for each file would double it.
     isolate: false,
     // Also the last processor: much of the time is spent waiting for processes that were started.

@@ -61,7 +61,7 @@ test.each(refusals)("aegis $args --json: one object, $code", async ({ args, code
   expect(told.stderr).toBe("");
   const { error } = JSON.parse(told.stdout);
   expect(error.code).toBe(code);
-  expect(error.what).toMatch(/\.$/);
-  expect(error.todo).not.toBe("");
+  expect(error.message).toMatch(/\.$/);
+  expect(error.hint).not.toBe("");
   expect(readdirSync(cwd)).toEqual([]);
 });

@@ -1,8 +1,17 @@
 import { connect } from "node:net";
 import { runIn } from "./matrix/workspace.ts";
 
-/** The server that proofs make their databases on; nothing but those is touched there. */
-export const SERVER = process.env.TEST_DATABASE_SERVER ?? "postgres://postgres@127.0.0.1:5432";
+/**
+ * The server on which proofs create their databases; nothing but those is touched there. Its address names no database: what
+ * the environment gives may name one, as what the tests of the runtime announce in the same run does.
+ */
+export const SERVER = serverIn(process.env.TEST_DATABASE_SERVER ?? "postgres://postgres@127.0.0.1:5432");
+
+function serverIn(address: string): string {
+  const url = new URL(address);
+  url.pathname = "";
+  return url.href;
+}
 
 /** Whether something listens at the address of a server. */
 export function isReachable(server: string): Promise<boolean> {

@@ -1,23 +1,16 @@
 import { spawnSync } from "node:child_process";
+import { createCache } from "@aegis-stack/runtime/cache";
+import { readMigrations } from "@aegis-stack/runtime/database";
+import { createDiskCheck, createMemoryCheck, processCheck, runCheck } from "@aegis-stack/runtime/health";
+import { createRedisConnections } from "@aegis-stack/runtime/redis";
+import { startTestRedisServer, type TestRedisServer } from "@aegis-stack/runtime/testing/redis";
+import { createTestDatabase } from "@aegis-stack/runtime/testing/sqlite";
 import { pino } from "pino";
-import { createCache } from "#app/core/cache/create.ts";
-import { MIGRATIONS_DIRECTORY } from "#app/core/db/migrations/folder.ts";
-import { readMigrations } from "#app/core/db/migrations/read.ts";
-import { createTestDatabase } from "#app/core/db/test-database.fixture.ts";
-import { createConnections } from "#app/core/redis/connections.ts";
-import { startTestServer, type TestServer } from "#app/core/redis/test-server.ts";
-import { cron } from "#app/services/jobs/job/schedule.ts";
-import { plan } from "#app/services/jobs/plan/plan.ts";
-import { ticksOf } from "#app/services/jobs/ticks/ticks.ts";
-import { diskCheck } from "#app/services/system/health/checks/disk.ts";
-import { memoryCheck } from "#app/services/system/health/checks/memory.ts";
-import { processCheck } from "#app/services/system/health/checks/process.ts";
-import { runCheck } from "#app/services/system/health/run-check.ts";
+import { databaseOptions } from "#app/core/database.ts";
 
 /** Prints, as JSON, a row for each promise in milliseconds: what is measured, the median, the largest, the promise. */
 type Row = [what: string, median: number, largest: number, promised: number];
 
-const YEAR = 365 * 24 * 60 * 60 * 1_000;
 const log = pino({ level: "silent" });
 const rows: Row[] = [];
 
@@ -48,34 +41,28 @@ async function elapsed(rounds: number, work: (round: number) => Promise<unknown>
   return figures;
 }
 
-const checks = [memoryCheck(), diskCheck(), processCheck];
+const checks = [
+  createMemoryCheck(),
+  createDiskCheck([{ name: "working folder", path: process.cwd() }]),
+  processCheck,
+];
 const runChecks = () => Promise.all(checks.map((check) => runCheck(check, 2_000)));
 await runChecks();
 record("checks of memory, disk and process (processor)", await processorTime(20, runChecks), 20);
 
-const now = Date.parse("2027-06-01T12:00:00Z");
-const asleep = () =>
-  plan({
-    now,
-    lastTick: now - YEAR,
-    ticks: ticksOf({ schedule: cron("* * * * * *"), timeZone: "UTC" }),
-    rule: { misfire: "skip", grace: 0, backlog: 0 },
-  });
-record("plan after a year, a tick a second (processor)", await processorTime(5, asleep), 1_000);
-
-const migrations = readMigrations(MIGRATIONS_DIRECTORY);
+const migrations = readMigrations(databaseOptions.migrations);
 const databases: { drop(): Promise<void> }[] = [];
 await (await createTestDatabase(migrations)).drop();
 const fresh = async () => void databases.push(await createTestDatabase(migrations));
 record("migrated database for a test (processor)", await processorTime(6, fresh), 50);
 for (const { drop } of databases) await drop();
 
-async function outage(how: string, begin: (server: TestServer) => unknown): Promise<void> {
-  const server = await startTestServer();
-  const redis = createConnections({ url: server.url, prefix: "bench", log, name: "bench" });
-  const cache = createCache({ limits: { entries: 1_000, bytes: 10_000_000 }, log, redis });
+async function outage(how: string, begin: (server: TestRedisServer) => unknown): Promise<void> {
+  const server = await startTestRedisServer();
+  const redis = createRedisConnections({ url: server.url, prefix: "bench", log, name: "bench" });
+  const cache = createCache({ settings: { CACHE_ENTRIES: 1_000, CACHE_BYTES: 10_000_000 }, log, redis });
   await cache.getOrSet("before", 60_000, () => "kept");
-  await redis.open();
+  await redis.connect();
   await begin(server);
   const ping = () => redis.run((client) => client.ping());
   record(`Redis ${how}: a command fails`, await elapsed(20, ping), 1_000);

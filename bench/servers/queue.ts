@@ -1,15 +1,12 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
+import { createProcessPhase } from "@aegis-stack/runtime/process";
+import { createQueue, createWorker, defineTask, handle } from "@aegis-stack/runtime/queue";
 import { createPostgresBackend, createRedisBackend, Queue, runMigrations, Worker } from "bullmq";
 import { pino } from "pino";
 import { z } from "zod";
-import { createProducer } from "#app/core/queue/enqueue.ts";
-import { queue as engine } from "#app/core/queue/index.ts";
-import { defineQueue } from "#app/core/queue/task/queue.ts";
-import { defineTask } from "#app/core/queue/task/task.ts";
-import { handle } from "#app/core/queue/work/handler.ts";
-import { createWorker } from "#app/core/queue/work/worker.ts";
+import { queue as ownQueue } from "#app/core/queue.ts";
 
 /**
  * Queues as the application has them, and as their library comes, in one process that is told what to do by lines:
@@ -39,19 +36,20 @@ const task = defineTask({
   queue: "bench-ours",
   payload: z.object({ userId: z.string(), title: z.string() }),
 });
-const producer = createProducer(engine);
+const { engine } = ownQueue;
+const queue = createQueue({ engine, queues: { "bench-ours": { concurrency: CONCURRENCY } } });
 const ours: Contestant = {
-  add: () => producer.enqueue(task, payload),
-  addMany: (count) => producer.enqueueMany(task, Array(count).fill(payload)),
+  add: () => queue.enqueue(task, payload),
+  addMany: (count) => queue.enqueueMany(task, Array(count).fill(payload)),
   async work(done) {
     const worker = createWorker({
-      engine,
-      queues: [defineQueue({ name: task.queue, concurrency: CONCURRENCY })],
+      queue,
       handlers: [handle(task, done)],
+      phase: createProcessPhase(),
       log: pino({ level: "silent" }),
     });
-    await worker.start();
-    return () => worker.stop(new AbortController().signal);
+    await worker.start?.();
+    return async () => worker.stop?.(new AbortController().signal);
   },
 };
 
@@ -60,7 +58,7 @@ async function rawBackend() {
   const { REDIS_URL, DATABASE_URL } = process.env;
   if (REDIS_URL) {
     const { Redis } = await import("ioredis");
-    // Fails fast where somebody enqueues, waits where tasks are taken, as its guide for production says.
+    // Fails fast where a caller enqueues, waits where tasks are taken, as its guide for production says.
     const asking = new Redis(REDIS_URL, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
     await once(asking, "ready");
     const waiting = new Redis(REDIS_URL, { maxRetriesPerRequest: null });

@@ -1,14 +1,26 @@
 import { execFileSync } from "node:child_process";
-import { globSync, rmSync } from "node:fs";
+import { globSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 
-/** The public API of each capability, as paths below the runtime's folder. */
+interface Manifest {
+  readonly exports: Readonly<Record<string, { readonly default: string }>>;
+}
+
+/**
+ * The public API of each capability, of each part of one that the manifest exports, and the programs that child processes run
+ * (`*.process.ts`), as paths below the runtime's folder.
+ */
 function entriesOf(runtime: string): string[] {
-  return globSync("src/*/index.ts", { cwd: runtime })
-    .map((path) => path.replaceAll("\\", "/"))
-    .toSorted();
+  const found = globSync(["src/*/index.ts", "src/**/*.process.ts"], { cwd: runtime }).map((path) =>
+    path.replaceAll("\\", "/"),
+  );
+  const manifest: Manifest = JSON.parse(readFileSync(join(runtime, "package.json"), "utf8"));
+  const exported = Object.values(manifest.exports).map((target) =>
+    target.default.replace(/^\.\/dist\/(.+)\.js$/, "src/$1.ts"),
+  );
+  return [...new Set([...found, ...exported])].toSorted();
 }
 
 /**

@@ -53,6 +53,20 @@ test("the lock has the integrity of the tarball, and where it is", () => {
   expect(packages[""].dependencies[NAME]).toBe(resolved);
 });
 
+test("the lock has the libraries of the runtime, each beside it, and no optional peer that was not chosen", () => {
+  const { packages } = JSON.parse(textIn(applicationOf("npm", "vendored"), "package-lock.json"));
+  const { dependencies, peerDependencies, peerDependenciesMeta } = packages[`node_modules/${NAME}`];
+  expect(Object.keys(dependencies)).toContain("commander");
+  for (const [name, version] of Object.entries(dependencies))
+    expect(packages[`node_modules/${name}`]?.version, name).toBe(version);
+  // The application's own libraries are some of them, such as the router of its pages.
+  const own = { ...packages[""].dependencies, ...packages[""].devDependencies };
+  for (const name of Object.keys(peerDependencies)) {
+    const isOptional = peerDependenciesMeta[name]?.optional === true;
+    expect(`node_modules/${name}` in packages, name).toBe(!isOptional || name in own);
+  }
+});
+
 test("a template that was delivered before may be delivered again", () => {
   const once = templateFiles(TEMPLATE);
   expect(deliverRuntime(once, tarball, "vendored")).toEqual(once);

@@ -23,6 +23,9 @@ function jsonIn(files: Files, path: string): Record<string, unknown> {
 const isLockfile = (value: Readonly<Record<string, unknown>>): value is Lockfile & typeof value =>
   isRecord(value.packages);
 
+const isPackage = (value: unknown): value is LockedPackage & { readonly version: string } =>
+  isRecord(value) && typeof value.version === "string";
+
 /** Puts a dependency where it stands already, so that the order of the file stays. */
 function withDependency<Asking extends { readonly dependencies?: Readonly<Record<string, string>> }>(
   asking: Asking,
@@ -38,7 +41,7 @@ function withDependency<Asking extends { readonly dependencies?: Readonly<Record
  */
 export function deliverRuntime(template: Files, tarball: Uint8Array, delivery: Delivery): Files {
   const packed: unknown = JSON.parse(String(readTarball(tarball).get("package.json")));
-  if (!isRecord(packed) || typeof packed.version !== "string") throw new Error("The runtime has no version.");
+  if (!isPackage(packed)) throw new Error("The runtime has no version.");
   const path = vendoredPath(packed.version, tarball);
   const isVendored = delivery === "vendored";
   const spec = isVendored ? `file:${path}` : packed.version;
@@ -51,7 +54,10 @@ export function deliverRuntime(template: Files, tarball: Uint8Array, delivery: D
     ...(isVendored && { resolved: spec }),
     integrity: `sha512-${createHash("sha512").update(tarball).digest("base64")}`,
     license: packed.license,
+    ...(packed.dependencies && { dependencies: packed.dependencies }),
     engines: packed.engines,
+    ...(packed.peerDependencies && { peerDependencies: packed.peerDependencies }),
+    ...(packed.peerDependenciesMeta && { peerDependenciesMeta: packed.peerDependenciesMeta }),
   };
   const packages = {
     ...lockfile.packages,

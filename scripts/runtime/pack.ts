@@ -1,11 +1,12 @@
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { buildOverseer } from "./build-overseer.ts";
 import { compileRuntime } from "./compile.ts";
 import { TARBALL_PATH } from "./deliver.ts";
 import { createTarball } from "./tarball.ts";
 
 const PACKED = ["package.json", "LICENSE", "README.md", "dist/**/*", "src/**/*"];
-const isTest = (path: string) => /\.test\.ts$/.test(path);
+const isTest = (path: string) => /\.(test|fixture)\.ts$/.test(path);
 
 /** What the tarball depends on, as paths below the repository. */
 const INPUTS = [
@@ -36,6 +37,7 @@ function packedFiles(runtime: string): Map<string, Uint8Array> {
 /** Compiles and packs the runtime. The same sources always give the same bytes. */
 export async function packRuntime(runtime: string): Promise<Buffer> {
   await compileRuntime(runtime);
+  buildOverseer(runtime);
   return createTarball(packedFiles(runtime));
 }
 

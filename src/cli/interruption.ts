@@ -11,7 +11,7 @@ export interface Interruption {
 }
 
 export function interrupted(): AegisError {
-  return new AegisError("interrupted", { what: "Stopped.", todo: "Nothing was written." });
+  return new AegisError("interrupted", { message: "Stopped.", hint: "Nothing was written." });
 }
 
 /** From now on a first Ctrl-C stops cleanly; a second one ends at once. */

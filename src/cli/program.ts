@@ -73,7 +73,7 @@ export function usageError(thrown: unknown): AegisError | "answered" | null {
   const sentence = `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, "")}.`;
   const meant = hint.replace(/^\(|\)$/g, "");
   return new AegisError("usage", {
-    what: sentence,
-    todo: `${meant === "" ? "" : `${meant} `}"aegis --help" and "aegis COMMAND --help" show what there is.`,
+    message: sentence,
+    hint: `${meant === "" ? "" : `${meant} `}"aegis --help" and "aegis COMMAND --help" show what there is.`,
   });
 }

@@ -11,8 +11,8 @@ export interface WritingFlags {
 export function requireDryRunWithDiff({ diff, dryRun }: WritingFlags): void {
   if (!diff || dryRun) return;
   throw new AegisError("usage", {
-    what: "--diff shows what --dry-run would write.",
-    todo: "Add --dry-run, or leave --diff out.",
+    message: "--diff shows what --dry-run would write.",
+    hint: "Add --dry-run, or leave --diff out.",
   });
 }
 

@@ -7,20 +7,20 @@ export interface Finding {
   readonly check: string;
   readonly status: FindingStatus;
   /** One sentence: what is so. */
-  readonly what: string;
+  readonly message: string;
   /** One sentence: what to do about it. */
-  readonly todo?: string;
+  readonly hint?: string;
 }
 
 /** Findings of one check, with its name put in. */
 export function findings(check: string) {
   const make =
     (status: FindingStatus) =>
-    (what: string, todo?: string): Finding => ({
+    (message: string, hint?: string): Finding => ({
       check,
       status,
-      what,
-      ...(todo === undefined ? {} : { todo }),
+      message,
+      ...(hint === undefined ? {} : { hint }),
     });
   return { ok: make("ok"), info: make("info"), warning: make("warning"), problem: make("problem") };
 }

@@ -63,8 +63,8 @@ export function requireFree(plan: Plan): void {
   const blocked = pathsOf(plan, "blocked");
   if (blocked.length === 0) return;
   throw new AegisError("paths-blocked", {
-    what: `A folder or a link stands where a file belongs: ${blocked.join(", ")}.`,
-    todo: "Nothing was written: move it away and run the command again.",
+    message: `A folder or a link stands where a file belongs: ${blocked.join(", ")}.`,
+    hint: "Nothing was written: move it away and run the command again.",
     details: { paths: blocked },
   });
 }

@@ -34,20 +34,22 @@ export function writeFailure(folder: string, thrown: unknown, isNew = false): Ae
   const details = { folder, system: code };
   const elsewhere = "Choose another place with --output.";
   if (notWritable.has(code)) {
-    const what = `${closedFolder(folder, thrown)} cannot be written (${code}).`;
-    const todo = isNew
+    const message = `${closedFolder(folder, thrown)} cannot be written (${code}).`;
+    const hint = isNew
       ? elsewhere
       : "Nothing was written: allow it to be written, and run the command again.";
-    return new AegisError("folder-not-writable", { what, todo, details }, thrown);
+    return new AegisError("folder-not-writable", { message, hint, details }, thrown);
   }
   if (full.has(code)) {
-    const todo = `Nothing was left behind: free some space${isNew ? ", or choose another place with --output" : " and run the command again"}.`;
-    return new AegisError("disk-full", { what: `The disk of ${folder} is full.`, todo, details }, thrown);
+    const hint = `Nothing was left behind: free some space${isNew ? ", or choose another place with --output" : " and run the command again"}.`;
+    return new AegisError("disk-full", { message: `The disk of ${folder} is full.`, hint, details }, thrown);
   }
   if (notAFolder.has(code)) {
-    const what = isNew ? `${folder} cannot be a folder (${code}).` : `${folder} cannot be written (${code}).`;
-    const todo = isNew ? elsewhere : "Nothing was written: look whether a file or a link stands in the way.";
-    return new AegisError("folder-not-a-folder", { what, todo, details }, thrown);
+    const message = isNew
+      ? `${folder} cannot be a folder (${code}).`
+      : `${folder} cannot be written (${code}).`;
+    const hint = isNew ? elsewhere : "Nothing was written: look whether a file or a link stands in the way.";
+    return new AegisError("folder-not-a-folder", { message, hint, details }, thrown);
   }
   return asAegisError(thrown);
 }

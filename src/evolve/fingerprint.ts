@@ -25,8 +25,8 @@ export function fingerprintOf(folder: string): string {
 export function requireSameMemory(folder: string, fingerprint: string): void {
   if (fingerprintOf(folder) === fingerprint) return;
   throw new AegisError("changed-meanwhile", {
-    what: `Another aegis has written into ${folder} meanwhile.`,
-    todo: "Nothing was written: run the command again.",
+    message: `Another aegis has written into ${folder} meanwhile.`,
+    hint: "Nothing was written: run the command again.",
     details: { folder },
   });
 }

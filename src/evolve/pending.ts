@@ -90,8 +90,8 @@ export function readPending(folder: string): Pending | null {
     // Told below.
   }
   throw new AegisError("unfinished-damaged", {
-    what: `${pendingPath} holds a run that stopped with conflicts, and it cannot be read.`,
-    todo: `Take the files back with git, and delete ${pendingPath}.`,
+    message: `${pendingPath} holds a run that stopped with conflicts, and it cannot be read.`,
+    hint: `Take the files back with git, and delete ${pendingPath}.`,
     details: { folder },
   });
 }
@@ -102,8 +102,8 @@ export function requireNoneLeft(folder: string): void {
   if (pending === null) return;
   const files = pending.conflicts.map(({ path }) => path);
   throw new AegisError("conflicts-pending", {
-    what: `"aegis ${pending.command}" stopped with conflicts, and they wait for you: ${files.join(", ")}.`,
-    todo: 'Resolve them and run "aegis continue", or take it all back with "aegis abort".',
+    message: `"aegis ${pending.command}" stopped with conflicts, and they wait for you: ${files.join(", ")}.`,
+    hint: 'Resolve them and run "aegis continue", or take it all back with "aegis abort".',
     details: { command: pending.command, files },
   });
 }

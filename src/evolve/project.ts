@@ -27,8 +27,8 @@ export function findProject(from: string): string {
     if (dirname(folder) === folder) break;
   }
   throw new AegisError("project-missing", {
-    what: `${start} is not in an application of aegis: there is no ${statePath} in it or above it.`,
-    todo: `Go into one. To adopt this folder, commit it and run "aegis init NAME --output .. --force" with its own name: only what git can give back is replaced, and "git diff" shows what to put back.`,
+    message: `${start} is not in an application of aegis: there is no ${statePath} in it or above it.`,
+    hint: `Go into one. To adopt this folder, commit it and run "aegis init NAME --output .. --force" with its own name: only what git can give back is replaced, and "git diff" shows what to put back.`,
     details: { folder: start },
   });
 }
@@ -40,8 +40,8 @@ export function requireNotNewer(
 ): void {
   if (!isOlder(version, aegis)) return;
   throw new AegisError("project-newer", {
-    what: `${folder} was written by aegis ${aegis}, and this is ${version}.`,
-    todo: `Use that version or a later one: ${runPackage(packageManager)} aegis-stack@${aegis}.`,
+    message: `${folder} was written by aegis ${aegis}, and this is ${version}.`,
+    hint: `Use that version or a later one: ${runPackage(packageManager)} aegis-stack@${aegis}.`,
     details: { folder, project: aegis, aegis: version },
   });
 }

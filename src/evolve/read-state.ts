@@ -20,7 +20,7 @@ function damaged(folder: string, path: string, what: string, cause?: unknown): A
   const details = { folder, file: path };
   return new AegisError(
     "project-damaged",
-    { what: `${path} ${what}.`, todo: giveBack(path), details },
+    { message: `${path} ${what}.`, hint: giveBack(path), details },
     cause,
   );
 }
@@ -83,8 +83,8 @@ export function readState(folder: string): Stated {
 
 function unmerged(folder: string, path: string): AegisError {
   return new AegisError("project-unmerged", {
-    what: `git left a conflict in ${path}: two branches changed what this application is made of.`,
-    todo: 'Run "aegis repair": it puts both together, file by file; --dry-run shows how.',
+    message: `git left a conflict in ${path}: two branches changed what this application is made of.`,
+    hint: 'Run "aegis repair": it puts both together, file by file; --dry-run shows how.',
     details: { folder, file: path },
   });
 }

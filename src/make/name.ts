@@ -49,8 +49,8 @@ export function nameFor(kind: string, given: string): Name {
   if (wrong !== null || isTaken) {
     const proposed = isTaken ? `${given}-list` : proposal(given, longest);
     throw new AegisError("make-name-invalid", {
-      what: `"${given}" ${wrong ?? `is what the application itself uses as the name of a ${kind}`}.`,
-      todo: `Take another, such as "${proposed}": aegis make ${kind} ${proposed}`,
+      message: `"${given}" ${wrong ?? `is what the application itself uses as the name of a ${kind}`}.`,
+      hint: `Take another, such as "${proposed}": aegis make ${kind} ${proposed}`,
       details: { given, proposed },
     });
   }

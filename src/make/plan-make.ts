@@ -39,8 +39,8 @@ function kindOf(word: string): MakeKind {
   if (kind !== undefined) return kind;
   const meant = nearest(word, makeKinds);
   throw new AegisError("make-kind-unknown", {
-    what: `"${word}" is not something that aegis can make.`,
-    todo: `${meant === null ? "" : `Did you mean ${meant}? `}Choose one of ${makeKinds.join(", ")}.`,
+    message: `"${word}" is not something that aegis can make.`,
+    hint: `${meant === null ? "" : `Did you mean ${meant}? `}Choose one of ${makeKinds.join(", ")}.`,
     details: { given: word, allowed: makeKinds },
   });
 }
@@ -49,8 +49,8 @@ function requireComponent(kind: MakeKind, has: ReadonlySet<string>): void {
   const { needs } = aboutKind(kind);
   if (needs === undefined || has.has(needs)) return;
   throw new AegisError("make-component-missing", {
-    what: `A ${kind} lives in the component "${needs}", and this application has none.`,
-    todo: `Add it first: aegis add ${needs}`,
+    message: `A ${kind} lives in the component "${needs}", and this application has none.`,
+    hint: `Add it first: aegis add ${needs}`,
     details: { kind, component: needs },
   });
 }
@@ -59,8 +59,8 @@ function requireFree(paths: readonly string[], ours: Making["ours"]): void {
   const there = paths.filter((path) => ours(path) !== "absent");
   if (there.length === 0) return;
   throw new AegisError("make-file-exists", {
-    what: `${there.join(" and ")} ${there.length === 1 ? "is" : "are"} there already, and nothing is overwritten.`,
-    todo: "Take another name, or delete it first.",
+    message: `${there.join(" and ")} ${there.length === 1 ? "is" : "are"} there already, and nothing is overwritten.`,
+    hint: "Take another name, or delete it first.",
     details: { files: there },
   });
 }
@@ -76,8 +76,8 @@ function requireUnused(kind: MakeKind, name: Name, wirings: readonly Wiring[], o
   if (taken === undefined) return;
   const proposed = `${name.kebab}-${kind}`;
   throw new AegisError("make-name-taken", {
-    what: `${taken.path} uses the name "${name.kebab}" for another ${kind} already.`,
-    todo: `Choose another name, such as "${proposed}", or delete its line there first.`,
+    message: `${taken.path} uses the name "${name.kebab}" for another ${kind} already.`,
+    hint: `Choose another name, such as "${proposed}", or delete its line there first.`,
     details: { given: name.kebab, proposed, file: taken.path },
   });
 }

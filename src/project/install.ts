@@ -34,10 +34,10 @@ function failure(installing: Installing, ended: Ended): AegisError {
   const offline = said.some((line) => noNetwork.test(line));
   const again = installLine(installing.manager, isForProduction());
   return new AegisError("install-failed", {
-    what: offline
+    message: offline
       ? `The dependencies could not be installed: ${installing.manager} does not reach the registry.`
       : `The dependencies could not be installed: ${installing.manager} ended with ${ended.code ?? "a signal"}.`,
-    todo: `The files are all there: to go on, run "${again}" in ${installing.folder}.`,
+    hint: `The files are all there: to go on, run "${again}" in ${installing.folder}.`,
     details: { folder: installing.folder, command: again, output: said },
   });
 }
@@ -61,16 +61,16 @@ function requireComplete({ folder, manager }: Installing): void {
   const missing = missingPackages(folder);
   if (missing.length > 0) {
     throw new AegisError("install-incomplete", {
-      what: `${manager} left out ${missing.length} of the packages that the application needs, such as ${missing[0]}.`,
-      todo: `Its configuration excludes them. The files are all there: change it, and run "${manager} install" in ${folder}.`,
+      message: `${manager} left out ${missing.length} of the packages that the application needs, such as ${missing[0]}.`,
+      hint: `Its configuration excludes them. The files are all there: change it, and run "${manager} install" in ${folder}.`,
       details: { folder, missing },
     });
   }
   if (!lacksOwnNode(folder)) return;
   const command = manager === "npm" ? "npm rebuild node --ignore-scripts=false" : `${manager} rebuild node`;
   throw new AegisError("install-incomplete", {
-    what: `The Node that the application brings along is not there: ${manager} did not run the script that fetches it.`,
-    todo: `Its configuration says ignore-scripts. Allow this one, by "${command}" in ${folder}, or install Node 24.`,
+    message: `The Node that the application brings along is not there: ${manager} did not run the script that fetches it.`,
+    hint: `Its configuration says ignore-scripts. Allow this one, by "${command}" in ${folder}, or install Node 24.`,
     details: { folder, missing: ["node"] },
   });
 }
@@ -93,14 +93,14 @@ export async function install(installing: Installing): Promise<void> {
     ended = await installFromLock(installing, () => run(command, args, { folder, signal, onLine }));
   } catch (error) {
     if (systemCode(error) !== "ENOENT") throw error;
-    const what = `${manager} is not installed on this machine, so nothing was installed.`;
-    const todo = `The files are all there: install ${manager} and run "${command} install" in ${folder}.`;
-    throw new AegisError("package-manager-missing", { what, todo, details: { manager, folder } }, error);
+    const message = `${manager} is not installed on this machine, so nothing was installed.`;
+    const hint = `The files are all there: install ${manager} and run "${command} install" in ${folder}.`;
+    throw new AegisError("package-manager-missing", { message, hint, details: { manager, folder } }, error);
   }
   if (signal.aborted) {
     if (!hadModules) await rm(modules, { recursive: true, force: true });
-    const todo = `The files are all there, half-installed dependencies are gone: run "${command} install" in ${folder} to go on.`;
-    throw new AegisError("interrupted", { what: "Stopped while installing.", todo, details: { folder } });
+    const hint = `The files are all there, half-installed dependencies are gone: run "${command} install" in ${folder} to go on.`;
+    throw new AegisError("interrupted", { message: "Stopped while installing.", hint, details: { folder } });
   }
   if (ended.code !== 0) throw failure(installing, ended);
   requireComplete(installing);

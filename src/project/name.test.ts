@@ -38,8 +38,10 @@ test.each([
   ["a".repeat(51), "longer than 50", "a".repeat(50)],
 ])("%j: %s, and what is proposed is valid", (name, part, proposed) => {
   const complaint = complaintAboutName(name);
-  expect(complaint?.what).toContain(part);
+  expect(complaint?.message).toContain(part);
   expect(complaint?.proposed).toBe(proposed);
   expect(complaintAboutName(proposed)).toBeNull();
-  expect(() => requireName(name)).toThrow(`"${proposed}"`);
+  expect(() => requireName(name)).toThrow(
+    expect.objectContaining({ hint: expect.stringContaining(`"${proposed}"`) }),
+  );
 });

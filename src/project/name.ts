@@ -52,9 +52,9 @@ function fault(name: string): string | null {
 }
 
 /** What is wrong with a name, as a whole sentence that proposes a valid one; null when nothing is. */
-export function complaintAboutName(name: string): { what: string; proposed: string } | null {
+export function complaintAboutName(name: string): { message: string; proposed: string } | null {
   const wrong = fault(name);
-  return wrong === null ? null : { what: `"${name}" ${wrong}.`, proposed: proposal(name) };
+  return wrong === null ? null : { message: `"${name}" ${wrong}.`, proposed: proposal(name) };
 }
 
 /** Throws `name-invalid` unless the name is good for a package, a folder and a container everywhere. */
@@ -62,8 +62,8 @@ export function requireName(name: string): void {
   const complaint = complaintAboutName(name);
   if (complaint === null) return;
   throw new AegisError("name-invalid", {
-    what: complaint.what,
-    todo: `Take a name of small letters, digits and hyphens, such as "${complaint.proposed}"; --output says in which folder to put it.`,
+    message: complaint.message,
+    hint: `Take a name of small letters, digits and hyphens, such as "${complaint.proposed}"; --output says in which folder to put it.`,
     details: { given: name, proposed: complaint.proposed },
   });
 }

@@ -10,7 +10,7 @@ test("the one asked for, else the one that runs us, else npm", () => {
 
 test("an unknown one is refused with those there are", () => {
   expect(() => choosePackageManager("pnmp", undefined)).toThrow(
-    'Did you mean "pnpm"? Choose one of npm, pnpm, yarn, bun.',
+    expect.objectContaining({ hint: 'Did you mean "pnpm"? Choose one of npm, pnpm, yarn, bun.' }),
   );
 });
 

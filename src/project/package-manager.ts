@@ -18,8 +18,8 @@ export function choosePackageManager(
   const manager = known(given.toLowerCase());
   if (manager !== undefined) return manager;
   throw new AegisError("package-manager-unknown", {
-    what: `"${given}" is not a package manager that aegis knows.`,
-    todo: `${suggestion(given, packageManagers)}Choose one of ${packageManagers.join(", ")}.`,
+    message: `"${given}" is not a package manager that aegis knows.`,
+    hint: `${suggestion(given, packageManagers)}Choose one of ${packageManagers.join(", ")}.`,
     details: { given, allowed: packageManagers },
   });
 }

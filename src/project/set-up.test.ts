@@ -30,7 +30,7 @@ test("a script that fails is named, with what it said last and how to go on", as
   await expect(setUp({ folder, manager: "npm", script, signal })).rejects.toMatchObject({
     code: "set-up-failed",
     message: expect.stringContaining("db:generate ended with 3"),
-    todo: expect.stringContaining(`npm run db:generate in ${folder}`),
+    hint: expect.stringContaining(`npm run db:generate in ${folder}`),
     details: { output: ["no table of that name"] },
   });
 });

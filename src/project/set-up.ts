@@ -19,17 +19,17 @@ export async function setUp({ folder, manager, script, signal }: SettingUp): Pro
   const { code, lines } = await run(manager, ["run", script], { folder, signal });
   const again = `${runScript(manager, script)} in ${folder}`;
   if (signal.aborted) {
-    const todo = `The files and the dependencies are all there: run ${again} to go on.`;
+    const hint = `The files and the dependencies are all there: run ${again} to go on.`;
     throw new AegisError("interrupted", {
-      what: `Stopped while running ${script}.`,
-      todo,
+      message: `Stopped while running ${script}.`,
+      hint,
       details: { folder },
     });
   }
   if (code === 0) return;
   throw new AegisError("set-up-failed", {
-    what: `The script ${script} ended with ${code ?? "a signal"}.`,
-    todo: `The files and the dependencies are all there: to go on, run ${again}.`,
+    message: `The script ${script} ended with ${code ?? "a signal"}.`,
+    hint: `The files and the dependencies are all there: to go on, run ${again}.`,
     details: { folder, script, output: lines.filter((line) => line.trim() !== "").slice(-12) },
   });
 }

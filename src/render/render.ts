@@ -25,8 +25,8 @@ function textOf(template: Files, path: string): string {
   const content = template.get(path)?.content;
   if (typeof content === "string") return content;
   throw new AegisError("template-broken", {
-    what: `The template has no ${path}.`,
-    todo: "This is a fault of the package: please report it with the command you ran.",
+    message: `The template has no ${path}.`,
+    hint: "This is a fault of the package: please report it with the command you ran.",
   });
 }
 

@@ -17,8 +17,8 @@ interface Region {
 
 function broken(path: string, line: number, what: string): AegisError {
   return new AegisError("template-broken", {
-    what: `${path}:${line}: ${what}`,
-    todo: "This is a fault of the template: please report it with the command you ran.",
+    message: `${path}:${line}: ${what}`,
+    hint: "This is a fault of the template: please report it with the command you ran.",
     details: { path, line },
   });
 }

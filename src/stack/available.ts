@@ -16,8 +16,8 @@ export function requireAvailable(catalog: Catalog, part: Part): void {
   if (missing === undefined) return;
   const word = typeof missing === "string" ? missing : `${entry.name}[${missing.name}]`;
   throw new AegisError("stack-planned", {
-    what: `${word} is planned and not available yet.`,
-    todo: `Leave it out for now; "aegis list" says what there is today.`,
+    message: `${word} is planned and not available yet.`,
+    hint: `Leave it out for now; "aegis list" says what there is today.`,
     details: { planned: word },
   });
 }

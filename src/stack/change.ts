@@ -32,16 +32,16 @@ function requireRemovable(catalog: Catalog, stack: Stack, part: Part): void {
   const word = wordOf(part);
   if (entry.always) {
     throw new AegisError("part-always", {
-      what: `${part.name} is part of every application.`,
-      todo: `Leave it out; "aegis status" says what can be removed.`,
+      message: `${part.name} is part of every application.`,
+      hint: `Leave it out; "aegis status" says what can be removed.`,
       details: { part: part.name },
     });
   }
   const present = stack.parts.find((each) => each.name === part.name);
   if (part.choice === null || present === undefined || present.choice === part.choice) return;
   throw new AegisError("option-not-removable", {
-    what: `This application has ${wordOf(present)}, not ${word}.`,
-    todo: `Name it without its option to remove it: aegis remove ${part.name}.`,
+    message: `This application has ${wordOf(present)}, not ${word}.`,
+    hint: `Name it without its option to remove it: aegis remove ${part.name}.`,
     details: { part: word, present: wordOf(present) },
   });
 }
@@ -75,8 +75,8 @@ function requiredBy(catalog: Catalog, stack: Stack, part: Part): Part[] {
 function refusal(part: Part, by: readonly Part[]): AegisError {
   const words = by.map(wordOf);
   return new AegisError("part-required", {
-    what: `${part.name} is required by ${words.join(" and ")}.`,
-    todo: `Remove ${words.length === 1 ? "it" : "them"} as well with --cascade, or first give ${words.length === 1 ? "it" : "them"} an option that does without.`,
+    message: `${part.name} is required by ${words.join(" and ")}.`,
+    hint: `Remove ${words.length === 1 ? "it" : "them"} as well with --cascade, or first give ${words.length === 1 ? "it" : "them"} an option that does without.`,
     details: { part: part.name, requiredBy: words },
   });
 }

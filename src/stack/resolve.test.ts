@@ -91,7 +91,7 @@ test("the words of a stack make the same stack again", () => {
 test("two things that cannot be combined are named, with the reason", () => {
   const error = refusal(() => stack("database[sqlite],worker[postgres]"));
   expect(error.code).toBe("stack-contradictory");
-  expect(error.what).toBe(
+  expect(error.message).toBe(
     "database[postgres] and database[sqlite] cannot be combined: worker[postgres] keeps its queues there.",
   );
 });
@@ -106,7 +106,7 @@ test("what is planned is refused with a sentence", () => {
   if (planned === undefined) return;
   const error = refusal(() => stack(planned.name, "", catalog));
   expect(error.code).toBe("stack-planned");
-  expect(error.what).toBe(`${planned.name} is planned and not available yet.`);
+  expect(error.message).toBe(`${planned.name} is planned and not available yet.`);
 });
 
 test("a planned option of something available is refused too", () => {
@@ -122,7 +122,7 @@ test("a planned option of something available is refused too", () => {
   );
   const partly: Catalog = { ...wholeCatalog, entries };
   expect(chosen(stack("database", "", partly))).toEqual(["database[sqlite]"]);
-  expect(refusal(() => stack("worker[postgres]", "", partly)).what).toBe(
+  expect(refusal(() => stack("worker[postgres]", "", partly)).message).toBe(
     "database[postgres] is planned and not available yet.",
   );
 });

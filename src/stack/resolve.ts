@@ -19,8 +19,8 @@ interface Draft {
 
 function contradiction(before: Part, after: Part, reason: string): AegisError {
   return new AegisError("stack-contradictory", {
-    what: `${wordOf(after)} and ${wordOf(before)} cannot be combined${reason}.`,
-    todo: `Keep one of them: ${wordOf(after)} or ${wordOf(before)}.`,
+    message: `${wordOf(after)} and ${wordOf(before)} cannot be combined${reason}.`,
+    hint: `Keep one of them: ${wordOf(after)} or ${wordOf(before)}.`,
     details: { first: wordOf(before), second: wordOf(after) },
   });
 }

@@ -27,8 +27,8 @@ function contradiction(name: string, ours: Part | undefined, theirs: Part | unde
   const [here, there] = [ours, theirs].map((part) => (part === undefined ? `no ${name}` : wordOf(part)));
   const word = wordOf(ours ?? theirs ?? { name, choice: null, flags: [] });
   return new AegisError("stack-contradictory", {
-    what: `The two branches chose differently: ${here} here, ${there} there.`,
-    todo: `Say which shall be: aegis repair "${word}"${ours === undefined || theirs === undefined ? "" : `, or "${wordOf(theirs)}"`}.`,
+    message: `The two branches chose differently: ${here} here, ${there} there.`,
+    hint: `Say which shall be: aegis repair "${word}"${ours === undefined || theirs === undefined ? "" : `, or "${wordOf(theirs)}"`}.`,
     details: { first: wordOrNone(ours), second: wordOrNone(theirs) },
   });
 }

@@ -54,26 +54,26 @@ test.each(["database[", "database]", "[postgres]", "database[a[b]]", "database[p
 test("a misspelt name is answered with the nearest one", () => {
   const error = refusal(() => parseWords(wholeCatalog, "component", "databse"));
   expect(error.code).toBe("word-unknown");
-  expect(error.todo).toContain('Did you mean "database"?');
+  expect(error.hint).toContain('Did you mean "database"?');
   expect(error.exitCode).toBe(1);
 });
 
 test("a misspelt option is answered with the nearest one and with all there are", () => {
   const error = refusal(() => parseWord(wholeCatalog, "component", "database[postgresql]"));
   expect(error.code).toBe("option-unknown");
-  expect(error.todo).toContain('Did you mean "postgres"?');
-  expect(error.todo).toContain("database[sqlite]");
+  expect(error.hint).toContain('Did you mean "postgres"?');
+  expect(error.hint).toContain("database[sqlite]");
 });
 
 test("an option where there are none", () => {
-  expect(refusal(() => parseWord(wholeCatalog, "component", "redis[fast]")).todo).toBe(
+  expect(refusal(() => parseWord(wholeCatalog, "component", "redis[fast]")).hint).toBe(
     "Write it without brackets: redis.",
   );
 });
 
 test("a service among the components is sent to its own flag", () => {
-  expect(refusal(() => parseWord(wholeCatalog, "component", "auth")).todo).toContain("--services auth");
-  expect(refusal(() => parseWord(wholeCatalog, "service", "worker")).todo).toContain("--components worker");
+  expect(refusal(() => parseWord(wholeCatalog, "component", "auth")).hint).toContain("--services auth");
+  expect(refusal(() => parseWord(wholeCatalog, "service", "worker")).hint).toContain("--components worker");
 });
 
 test("two choices where one can be had", () => {

@@ -38,20 +38,20 @@ function optionsOf(entry: Entry, given: readonly string[]): Part {
   const unknown = given.find((option) => !choices.includes(option) && !flags.includes(option));
   if (unknown !== undefined) {
     const allowed = [...choices, ...flags];
-    const what = `"${entry.name}" has no option "${unknown}".`;
+    const message = `"${entry.name}" has no option "${unknown}".`;
     if (allowed.length === 0)
-      throw new AegisError("option-unknown", { what, todo: `Write it without brackets: ${entry.name}.` });
+      throw new AegisError("option-unknown", { message, hint: `Write it without brackets: ${entry.name}.` });
     throw new AegisError("option-unknown", {
-      what,
-      todo: `${suggestion(unknown, allowed)}It takes ${allowed.map((name) => `${entry.name}[${name}]`).join(", ")}.`,
+      message,
+      hint: `${suggestion(unknown, allowed)}It takes ${allowed.map((name) => `${entry.name}[${name}]`).join(", ")}.`,
       details: { name: entry.name, option: unknown, allowed },
     });
   }
   const chosen = [...new Set(given.filter((option) => choices.includes(option)))];
   if (chosen.length > 1) {
     throw new AegisError("stack-contradictory", {
-      what: `"${entry.name}[${chosen.join(",")}]" asks for ${chosen.length} options of which only one can be chosen.`,
-      todo: `Choose one of ${chosen.map((name) => `${entry.name}[${name}]`).join(" and ")}.`,
+      message: `"${entry.name}[${chosen.join(",")}]" asks for ${chosen.length} options of which only one can be chosen.`,
+      hint: `Choose one of ${chosen.map((name) => `${entry.name}[${name}]`).join(" and ")}.`,
       details: { name: entry.name, chosen },
     });
   }
@@ -64,15 +64,15 @@ function findEntry(catalog: Catalog, kind: Kind, name: string): Entry {
   const flagOf = (each: Kind) => `--${each}s`;
   if (found !== undefined) {
     throw new AegisError("word-unknown", {
-      what: `"${name}" is a ${found.kind}, not a ${kind}.`,
-      todo: `Ask for it with ${flagOf(found.kind)} ${name}.`,
+      message: `"${name}" is a ${found.kind}, not a ${kind}.`,
+      hint: `Ask for it with ${flagOf(found.kind)} ${name}.`,
       details: { given: name, kind: found.kind },
     });
   }
   const offered = catalog.entries.filter((entry) => entry.kind === kind).map((entry) => entry.name);
   throw new AegisError("word-unknown", {
-    what: `There is no ${kind} called "${name}".`,
-    todo: `${suggestion(name, offered)}There are ${offered.join(", ")}; "aegis list" says what each gives.`,
+    message: `There is no ${kind} called "${name}".`,
+    hint: `${suggestion(name, offered)}There are ${offered.join(", ")}; "aegis list" says what each gives.`,
     details: { given: name, offered },
   });
 }
@@ -82,8 +82,8 @@ function readWord(word: string): { name: string; options: string[] } {
   const name = form?.[1]?.trim().toLowerCase();
   if (name === undefined) {
     throw new AegisError("word-malformed", {
-      what: `"${word}" cannot be read.`,
-      todo: 'Write a name, with its options in brackets where it has any: "database[postgres]", quoted for the shell.',
+      message: `"${word}" cannot be read.`,
+      hint: 'Write a name, with its options in brackets where it has any: "database[postgres]", quoted for the shell.',
       details: { given: word },
     });
   }
@@ -104,8 +104,8 @@ export function parseAnyWord(catalog: Catalog, word: string): Part {
   if (found !== undefined) return optionsOf(found, options);
   const offered = catalog.entries.filter((entry) => !entry.always).map((entry) => entry.name);
   throw new AegisError("word-unknown", {
-    what: `There is no component or service called "${name}".`,
-    todo: `${suggestion(name, offered)}There are ${offered.join(", ")}; "aegis list" says what each gives.`,
+    message: `There is no component or service called "${name}".`,
+    hint: `${suggestion(name, offered)}There are ${offered.join(", ")}; "aegis list" says what each gives.`,
     details: { given: name, offered },
   });
 }

@@ -43,10 +43,10 @@ function evidence({ details }: AegisError): string[] {
 }
 
 function failureLines(error: AegisError): string[] {
-  const { what, todo, code } = error;
+  const { message, hint, code } = error;
   // Whoever stopped us knows: that is no error.
-  if (code === "interrupted") return [`${what} ${todo}`];
-  return [`${pc.red("error")} ${what}`, `      ${todo}`, pc.dim(`      (${code})`), ...evidence(error)];
+  if (code === "interrupted") return [`${message} ${hint}`];
+  return [`${pc.red("error")} ${message}`, `      ${hint}`, pc.dim(`      (${code})`), ...evidence(error)];
 }
 
 export function createTerminal(asJson: boolean): Terminal {
@@ -60,8 +60,8 @@ export function createTerminal(asJson: boolean): Terminal {
       if (asJson) process.stdout.write(`${json(value)}\n`);
     },
     fail: (error) => {
-      const { code, what, todo, details } = error;
-      if (asJson) process.stdout.write(`${json({ error: { code, what, todo, details } })}\n`);
+      const { code, message, hint, details } = error;
+      if (asJson) process.stdout.write(`${json({ error: { code, message, hint, details } })}\n`);
       else process.stderr.write(`${printable(failureLines(error).join("\n"))}\n`);
     },
   };

@@ -27,19 +27,20 @@ function target(file: string, specifier: string): string | undefined {
   return undefined;
 }
 
-/** `app/components/backend/server.ts` is in layer `components`, part `backend`. */
+/** `app/components/backend/server.ts` is in layer `components`, part `backend`; `app/application.ts` is a layer of its own. */
 function place(path: string): { layer: string; part: string } {
   const [, layer = "", part = ""] = path.split("/");
-  return { layer, part };
+  return { layer: layer.replace(/\.ts$/, ""), part };
 }
 
 /** What each layer may import besides itself. */
 const BELOW: Record<string, readonly string[]> = {
   core: [],
   services: ["core"],
-  components: ["services", "core"],
-  cli: ["components", "services", "core"],
-  entrypoints: ["components", "services", "core"],
+  application: ["services", "core"],
+  components: ["application", "services", "core"],
+  cli: ["components", "application", "services", "core"],
+  entrypoints: ["components", "application", "services", "core"],
 };
 
 function isForbidden({ from, to }: Arrow): boolean {
@@ -49,7 +50,7 @@ function isForbidden({ from, to }: Arrow): boolean {
   return source.layer === "components" && source.part !== destination.part;
 }
 
-test("arrows point one way: entrypoints, components, services, core", () => {
+test("arrows point one way: entrypoints, components, application, services, core", () => {
   const found = arrows();
   expect(found.length).toBeGreaterThan(20);
   expect(found.filter(isForbidden).map(({ from, to }) => `${from} must not import ${to}`)).toEqual([]);
@@ -60,23 +61,27 @@ test("no import leaves the application's folder by a relative path", () => {
 });
 
 // #region aegis:database
-/** Whatever knows which database there is: its drivers, and Drizzle's words for one dialect. */
-const ENGINE = /"(?:better-sqlite3|pg|drizzle-orm\/[\w-]+)"/;
+/** Whatever knows which database there is: its drivers, Drizzle's words for one dialect, and the runtime's. */
+const ENGINE =
+  /"(?:better-sqlite3|pg|drizzle-orm\/[\w-]+|@aegis-stack\/runtime\/[\w-]+\/(?:sqlite|postgres)\b[^"]*)"/;
 
-test("which database there is, app/core/db alone knows", () => {
+test("which database there is, app/core alone knows", () => {
   const files = globSync("app/**/*.{ts,tsx}", { cwd: ROOT });
   const knowing = files.filter((file) => ENGINE.test(readFileSync(join(ROOT, file), "utf8")));
   expect(knowing.length).toBeGreaterThan(0);
   // Queues have engines of their own.
-  expect(knowing.filter((file) => !/^app.core.(db|queue)\b/.test(file))).toEqual([]);
+  expect(knowing.filter((file) => !/^app.core.(columns|database|queue)\b/.test(file))).toEqual([]);
 });
 
 // #endregion aegis:database
 test.each([
-  ["app/core/log.ts", "app/services/system/snapshot.ts", true],
+  ["app/core/log.ts", "app/services/jobs/index.ts", true],
+  ["app/services/a/b.ts", "app/application.ts", true],
+  ["app/application.ts", "app/components/backend/server.ts", true],
+  ["app/application.ts", "app/services/a/b.ts", false],
   ["app/services/a/b.ts", "app/components/backend/server.ts", true],
   ["app/components/frontend/root.tsx", "app/components/backend/server.ts", true],
-  ["app/components/frontend/root.tsx", "app/services/system/snapshot.ts", false],
+  ["app/components/frontend/root.tsx", "app/application.ts", false],
   ["app/entrypoints/web.ts", "app/components/backend/server.ts", false],
 ])("%s → %s is forbidden: %s", (from, to, forbidden) => {
   expect(isForbidden({ from, to })).toBe(forbidden);

@@ -58,7 +58,7 @@ describe.each(engines)("what an application has on %s", (engine) => {
     await evolve("add", "auth");
     run("npm", "run", "db:generate");
     own("db", "migrate");
-    own("users", "create", "ada@example.com", "--name", "Ada", "--role", "admin");
+    own("ops", "users", "create", "ada@example.com", "--name", "Ada", "--role", "admin");
     expect(notes("three")).toEqual(["one", "three", "two"]);
     expect(rowsOf("users")).toBe(1);
 
@@ -70,7 +70,7 @@ describe.each(engines)("what an application has on %s", (engine) => {
     expect(rowsOf("users")).toBe(1);
 
     await evolve("add", "auth");
-    expect(own("users", "list")).toContain("ada@example.com");
+    expect(own("ops", "users", "list")).toContain("ada@example.com");
     expect(run("npm", "run", "db:generate")).toContain("nothing to migrate");
   });
 });

@@ -47,7 +47,7 @@ describe.each(sets)("two processes that share a database and $memory", ({ words 
 
   /** A command about accounts, typed on the server. */
   function users(words: string, input = ""): string {
-    const command = `printf '%s\\n' "$INPUT" | npx matrix-app users ${words}`;
+    const command = `printf '%s\\n' "$INPUT" | npx matrix-app ops users ${words}`;
     const { status, output } = runIn(folder, "sh", ["-c", command], { ...env, INPUT: input });
     expect(status, output).toBe(0);
     return output;

@@ -80,7 +80,7 @@ describe.skipIf(noBrowser)("accounts together", () => {
     await person.getByText("403").waitFor();
     await picture(person, "overseer-refused");
     await arrive(root, "root@example.com", "Rita Root");
-    application.run("users", "set-role", "root@example.com", "admin");
+    application.run("ops", "users", "set-role", "root@example.com", "admin");
 
     await root.goto(new URL("/overseer/services/auth", root.url()).href);
     await picture(root, "overseer-auth");
@@ -135,7 +135,7 @@ describe.skipIf(noBrowser)("accounts together", () => {
     );
     await heading(page, "An-Organisation-With");
     await picture(page, `organisation-${theme}-${width}`);
-    application.run("users", "set-role", email, "admin");
+    application.run("ops", "users", "set-role", email, "admin");
     for (const path of ["", "/audit"]) {
       await page.goto(new URL(`/overseer/services/auth${path}`, page.url()).href);
       await page.locator("main h2").first().waitFor();

@@ -47,7 +47,7 @@ describe.skipIf(noBrowser)("accounts", () => {
     await fill(page, { "Display name": "Ada King" }, "Change the name");
     await page.getByText("The name is changed.").waitFor();
     await picture(page, "account-name-changed");
-    application.run("users", "set-role", email, "admin");
+    application.run("ops", "users", "set-role", email, "admin");
     await page.goto(new URL("/overseer", page.url()).href);
     const way = page.getByRole("navigation", { name: "Overseer" }).getByRole("link", { name: /Ada King/ });
     await way.waitFor();

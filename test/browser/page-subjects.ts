@@ -13,13 +13,48 @@ const BROKEN = `export function loader() {
 export default () => null;
 `;
 
-const FAILING_TASK = `import { handle } from "#app/core/queue/work/handler.ts";
-import { loadTestTask } from "#app/services/load-test/load-test-task.ts";
+const FAILING_TASK = `import { handle, loadTestTask } from "@aegis-stack/runtime/queue";
 
-export const runLoadTest = handle(loadTestTask, () => {
+export const loadTestHandler = handle(loadTestTask, () => {
   throw new Error("fails for a test");
 });
 `;
+
+const PANEL = `    panels: [
+      {
+        name: "example",
+        title: "Example",
+        load: async () => [
+          { kind: "figures", items: [{ label: "Orders", value: 1_200 }] },
+          { kind: "table", columns: ["Order", "Pieces"], rows: [["first", 3]] },
+        ],
+        actions: [
+          {
+            name: "clear",
+            title: "Clear",
+            confirm: "All orders are deleted.",
+            form: { type: "object", properties: {} },
+            run: async () => "Cleared.",
+          },
+          {
+            name: "order",
+            title: "Order",
+            form: { type: "object", properties: { pieces: { type: "number" } }, required: ["pieces"] },
+            run: async () => "Ordered.",
+          },
+        ],
+      },
+    ],
+`;
+
+/** Adds a panel to Overseer, as an owner does. */
+function addPanel(folder: string): void {
+  const overseer = join(folder, "app/components/backend/overseer.ts");
+  const text = readFileSync(overseer, "utf8");
+  const next = "    live: {";
+  if (!text.includes(next)) throw new Error("Overseer has another list of options.");
+  writeFileSync(overseer, text.replace(next, `${PANEL}${next}`));
+}
 
 /** Adds a page that fails, and has the load test's task fail: what an application shows then is looked at, too. */
 export function addFailures(folder: string): void {
@@ -30,7 +65,24 @@ export function addFailures(folder: string): void {
     text.replace("export default [", `export default [\n  route("broken", "pages/broken.tsx"),`),
   );
   writeFileSync(join(folder, "app/components/frontend/pages/broken.tsx"), BROKEN);
-  writeFileSync(join(folder, "app/components/worker/tasks/load-test.ts"), FAILING_TASK);
+  replaceLoadTest(folder, FAILING_TASK);
+  addPanel(folder);
+}
+
+/** Gives the load test's task another handler. */
+export function replaceLoadTest(folder: string, handler: string): void {
+  const tasks = join(folder, "app/components/worker/tasks.ts");
+  const text = readFileSync(tasks, "utf8");
+  const own = 'import { type Handler, loadTestHandler } from "@aegis-stack/runtime/queue";\n';
+  if (!text.includes(own)) throw new Error("The worker imports no handler of the load test.");
+  writeFileSync(
+    tasks,
+    text.replace(
+      own,
+      'import type { Handler } from "@aegis-stack/runtime/queue";\nimport { loadTestHandler } from "./tasks/load-test.ts";\n',
+    ),
+  );
+  writeFileSync(join(folder, "app/components/worker/tasks/load-test.ts"), handler);
 }
 
 const hrefOf = async (page: Page, selector: string) => {
@@ -50,7 +102,7 @@ export async function makeSubjects(
   await signIn(user, "user@example.com");
   await signUp(admin, "admin@example.com", "Ada Admin");
   await signIn(admin, "admin@example.com");
-  application.run("users", "set-role", "admin@example.com", "admin");
+  application.run("ops", "users", "set-role", "admin@example.com", "admin");
 
   await user.goto(new URL("/organisations", user.url()).href);
   await fill(user, { Name: "Analytical Engines" }, "Create the organisation");

@@ -133,6 +133,10 @@ export const VISITS: Record<string, readonly Visit[]> = {
   ],
   "/overseer/services/mail": [{ as: "admin", path: "/overseer/services/mail" }],
   "/overseer/services/mail/:mail": [{ as: "admin", path: ({ mail }) => mail }],
+  "/overseer/panels/:panel": [
+    { as: "admin", path: "/overseer/panels/example" },
+    { as: "admin", path: "/overseer/panels/none", state: "unknown" },
+  ],
   "/docs": [
     { as: "admin", path: "/docs", shows: ".swagger-ui .opblock" },
     { as: "admin", path: "/docs", shows: ".swagger-ui .opblock", state: "opened", prepare: openOperations },

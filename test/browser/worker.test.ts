@@ -6,15 +6,15 @@ import { applicationIn } from "./application.ts";
 import { noBrowser } from "./chromium.ts";
 import { LOOKS, OVERFLOW } from "./looks.ts";
 import { openAgain } from "./open-again.ts";
+import { replaceLoadTest } from "./page-subjects.ts";
 import { takePicture } from "./picture.ts";
 
 const PAGE = "/overseer/components/worker";
 /** Stands in for the work of the load test: it fails for as long as its file is not there. */
 const UNLUCKY = `import { existsSync } from "node:fs";
-import { handle } from "#app/core/queue/work/handler.ts";
-import { loadTestTask } from "#app/services/load-test/load-test-task.ts";
+import { handle, loadTestTask } from "@aegis-stack/runtime/queue";
 
-export const runLoadTest = handle(loadTestTask, () => {
+export const loadTestHandler = handle(loadTestTask, () => {
   if (!existsSync("luck")) throw new Error("no luck today");
   return { startedAt: 0, finishedAt: 1 };
 });
@@ -22,7 +22,7 @@ export const runLoadTest = handle(loadTestTask, () => {
 
 describe.skipIf(noBrowser)("the worker, everything in one process", () => {
   const application = applicationIn("development", {
-    edit: (folder) => writeFileSync(join(folder, "app/components/worker/tasks/load-test.ts"), UNLUCKY),
+    edit: (folder) => replaceLoadTest(folder, UNLUCKY),
   });
 
   /** Presses a button, and the one of the same name in the dialog that asks. */
@@ -90,7 +90,7 @@ describe.skipIf(noBrowser)("the worker, everything in one process", () => {
     await page.goto(new URL(PAGE, page.url()).href);
     await agree(panel, "Retry all");
     await page.getByText("1 failed tasks run again").waitFor();
-    await panel.getByText("Nothing has failed for good.").waitFor();
+    await panel.getByText("Nothing has failed permanently.").waitFor();
     expect(complaints).toEqual([]);
   });
 

@@ -133,10 +133,10 @@ describe.each(engines)("%s", (engine) => {
       output += chunk;
       if (output.includes("clock and the store's differ")) break;
     }
-    const script = `import { health } from "#app/services/system/health/index.ts";
-      import { engine } from "#app/core/db/index.ts";
-      process.stdout.write(JSON.stringify(await health.report()));
-      await engine.close();`;
+    const script = `import { application } from "#app/application.ts";
+      import { database } from "#app/core/database.ts";
+      process.stdout.write(JSON.stringify(await application.health.report()));
+      await database.close();`;
     const report = spawnSync(
       process.execPath,
       ["--require", "./app/entrypoints/preload.cjs", "--input-type=module", "--eval", script],

@@ -83,12 +83,14 @@ describe.runIf(canRun).each(["session", "transaction"] as const)("a pooler in %s
     // The worker makes the schema of the queues first, which takes longer than a command waits.
     await expect
       .poll(() => {
-        enqueued = run({}, "tasks", "enqueue", "write-system-report", "--json");
+        enqueued = run({}, "ops", "tasks", "enqueue", "write-system-report", "--json");
         return enqueued.output;
       })
       .toContain("taskId");
     const { taskId } = JSON.parse(enqueued.output);
-    await expect.poll(() => run({}, "tasks", "show", taskId, "--json").output).toContain('"completed"');
+    await expect
+      .poll(() => run({}, "ops", "tasks", "show", taskId, "--json").output)
+      .toContain('"completed"');
     worker.kill("SIGTERM");
     expect((await once(worker, "exit"))[0]).toBe(0);
   });

@@ -43,14 +43,14 @@ test("a lock and packages that are out of step", async () => {
   writeFileSync(join(folder, "node_modules/zod/package.json"), '{ "version": "0.0.1" }');
   expect(await finding(folder, "lockfile")).toMatchObject({
     status: "problem",
-    what: expect.stringContaining("mine"),
+    message: expect.stringContaining("mine"),
   });
   expect(await finding(folder, "installed")).toMatchObject({
-    what: expect.stringMatching(/^Not installed: /),
+    message: expect.stringMatching(/^Not installed: /),
   });
   rmSync(join(folder, "package-lock.json"));
   expect(await finding(folder, "lockfile")).toMatchObject({
-    what: expect.stringContaining("There is no package-lock.json"),
+    message: expect.stringContaining("There is no package-lock.json"),
   });
 });
 
@@ -74,7 +74,7 @@ test("packages and lock of a workspace count, where they are kept around the app
   expect(await finding(place, "installed")).toMatchObject({ status: "ok" });
   expect(await finding(place, "lockfile")).toMatchObject({ status: "ok" });
   rmSync(join(workspace, "node_modules/zod"), { recursive: true });
-  expect(await finding(place, "installed")).toMatchObject({ what: "Not installed: zod." });
+  expect(await finding(place, "installed")).toMatchObject({ message: "Not installed: zod." });
 });
 
 test("a package manager that is not here, and the lock of another one", async () => {
@@ -83,13 +83,13 @@ test("a package manager that is not here, and the lock of another one", async ()
   writeFileSync(join(folder, "yarn.lock"), "");
   const { findings } = await findingsIn(folder, { PATH: "/usr/bin:/bin" });
   expect(findings).toContainEqual(
-    expect.objectContaining({ check: "package-manager", status: "problem", todo: "Install bun." }),
+    expect.objectContaining({ check: "package-manager", status: "problem", hint: "Install bun." }),
   );
   expect(findings).toContainEqual(
     expect.objectContaining({
       check: "lockfile",
       status: "warning",
-      what: expect.stringContaining("yarn.lock"),
+      message: expect.stringContaining("yarn.lock"),
     }),
   );
 });
@@ -103,7 +103,7 @@ test("names in .env that nobody knows, and secrets that git would take along", a
     expect.objectContaining({
       check: "settings",
       status: "warning",
-      what: expect.stringContaining("OVERSEER_PASWORD"),
+      message: expect.stringContaining("OVERSEER_PASWORD"),
     }),
   );
   expect(findings).toContainEqual(expect.objectContaining({ check: "secrets", status: "warning" }));
@@ -116,7 +116,7 @@ test("a folder that an outer repository ignores", async () => {
   writeFileSync(join(cwd, ".gitignore"), "*\n");
   expect(await finding(folder, "git")).toMatchObject({
     status: "warning",
-    what: expect.stringContaining("does not know the files"),
+    message: expect.stringContaining("does not know the files"),
   });
   rmSync(join(cwd, ".git"), { recursive: true });
 });
@@ -127,18 +127,18 @@ test("what aegis needs is damaged, or waits for somebody", async () => {
   expect((await aegis(["add", "scheduler", "--no-install", "--force"], { cwd: folder })).code).toBe(2);
   expect(await finding(folder, "aegis")).toMatchObject({
     status: "problem",
-    what: expect.stringContaining("AGENTS.md"),
-    todo: expect.stringContaining("aegis continue"),
+    message: expect.stringContaining("AGENTS.md"),
+    hint: expect.stringContaining("aegis continue"),
   });
   expect((await aegis(["abort"], { cwd: folder })).code).toBe(0);
   expect(await finding(folder, "drift")).toMatchObject({
     status: "info",
-    what: expect.stringContaining("AGENTS.md"),
+    message: expect.stringContaining("AGENTS.md"),
   });
   writeFileSync(join(folder, "aegis.json"), "{");
   expect(await finding(folder, "aegis")).toMatchObject({
     status: "problem",
-    what: expect.stringContaining("aegis.json"),
+    message: expect.stringContaining("aegis.json"),
   });
 });
 
@@ -185,7 +185,7 @@ describe("in an application that runs", () => {
     appendFileSync(join(folder, ".env"), "LOG_LEVEL=loud\n");
     expect(await finding(folder, "settings")).toMatchObject({
       status: "problem",
-      what: expect.stringContaining("LOG_LEVEL"),
+      message: expect.stringContaining("LOG_LEVEL"),
     });
     writeFileSync(join(folder, ".env"), "PORT=0\n");
   });
@@ -194,7 +194,7 @@ describe("in an application that runs", () => {
     rmSync(join(folder, "data"), { recursive: true, force: true });
     expect(await finding(folder, "migrations")).toMatchObject({
       status: "problem",
-      todo: expect.stringContaining("db migrate"),
+      hint: expect.stringContaining("db migrate"),
     });
   });
 });

@@ -20,14 +20,14 @@ test("a tarball as it was written, before the first install", async () => {
   const { look } = await shop("fresh");
   expect(await look()).toMatchObject({
     status: "info",
-    what: expect.stringContaining("is not installed yet"),
+    message: expect.stringContaining("is not installed yet"),
   });
 });
 
 test("a tarball that is missing", async () => {
   const { folder, tarball, look } = await shop("missing");
   rmSync(join(folder, tarball));
-  expect(await look()).toMatchObject({ status: "problem", what: expect.stringContaining(tarball) });
+  expect(await look()).toMatchObject({ status: "problem", message: expect.stringContaining(tarball) });
 });
 
 test("a tarball with other bytes than its name says", async () => {
@@ -35,7 +35,7 @@ test("a tarball with other bytes than its name says", async () => {
   appendFileSync(join(folder, tarball), "x");
   expect(await look()).toMatchObject({
     status: "problem",
-    what: expect.stringContaining("its digest is"),
+    message: expect.stringContaining("its digest is"),
   });
 });
 
@@ -48,7 +48,7 @@ test("a tarball that git does not track", async () => {
   git("rm", "--cached", "--quiet", tarball);
   expect(await look()).toMatchObject({
     status: "problem",
-    todo: expect.stringContaining(`git add --force ${tarball}`),
+    hint: expect.stringContaining(`git add --force ${tarball}`),
   });
 });
 
@@ -59,8 +59,8 @@ test("an installed package of another version", async () => {
   writeFileSync(join(place, "package.json"), '{ "version": "0.0.1" }');
   expect(await look()).toMatchObject({
     status: "problem",
-    what: expect.stringContaining("0.0.1"),
-    todo: 'Run "npm install".',
+    message: expect.stringContaining("0.0.1"),
+    hint: 'Run "npm install".',
   });
 });
 
@@ -69,7 +69,7 @@ test("a package.json that does not list it, and one that takes it from elsewhere
   const manifest = join(folder, "package.json");
   const text = readFileSync(manifest, "utf8");
   writeFileSync(manifest, text.replace(`file:${tarball}`, "0.1.0"));
-  expect(await look()).toMatchObject({ status: "info", what: expect.stringContaining("0.1.0") });
+  expect(await look()).toMatchObject({ status: "info", message: expect.stringContaining("0.1.0") });
   writeFileSync(manifest, text.replace(/.*@aegis-stack\/runtime.*\n/, ""));
-  expect(await look()).toMatchObject({ status: "problem", todo: "Restore the line from git." });
+  expect(await look()).toMatchObject({ status: "problem", hint: "Restore the line from git." });
 });

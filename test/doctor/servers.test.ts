@@ -53,7 +53,7 @@ test.each([
 ])("where %s, it says so and shows no password", async (_name, answer, said) => {
   postgres(await server(answer));
   const { text, findings } = await findingsIn(folder);
-  expect(findings.find(({ check }) => check === "postgresql")?.what).toContain(said);
+  expect(findings.find(({ check }) => check === "postgresql")?.message).toContain(said);
   expect(text).not.toContain(SECRET);
 });
 
@@ -61,7 +61,7 @@ test("where nobody listens", async () => {
   postgres(1);
   expect(await finding(folder, "postgresql")).toMatchObject({
     status: "problem",
-    what: "PostgreSQL does not answer at 127.0.0.1:1: nobody listens there.",
+    message: "PostgreSQL does not answer at 127.0.0.1:1: nobody listens there.",
   });
 });
 
@@ -79,7 +79,7 @@ test.each([
   const { text, findings } = await findingsIn(folder);
   expect(findings.find(({ check }) => check === "redis")).toMatchObject({
     status,
-    what: expect.stringContaining(said),
+    message: expect.stringContaining(said),
   });
   expect(text).not.toContain(SECRET);
 });
@@ -89,6 +89,6 @@ test("a port that is taken is told with who took it", async () => {
   set(`PORT=${port}`);
   const found = await finding(folder, "port");
   expect(found?.status).toBe("problem");
-  expect(found?.what).toContain(`Port ${port} is taken by `);
-  if (process.platform === "linux") expect(found?.what).toContain(`(process ${process.pid}, started in `);
+  expect(found?.message).toContain(`Port ${port} is taken by `);
+  if (process.platform === "linux") expect(found?.message).toContain(`(process ${process.pid}, started in `);
 });

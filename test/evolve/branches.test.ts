@@ -10,7 +10,7 @@ describe("two branches that both changed the stack, merged by git", () => {
       tryGit(folder, how, "there");
       const { code, error } = await refused(folder, "status");
       expect([code, error.code]).toEqual([1, "project-unmerged"]);
-      expect(error.todo).toContain("aegis repair");
+      expect(error.hint).toContain("aegis repair");
       for (const args of [["diff"], ["update"], ["add", "scheduler"], ["remove", "cache"]])
         expect((await refused(folder, ...args)).error.code).toBe("project-unmerged");
       expect((await run(folder, "doctor", "--no-run")).stdout).toContain("aegis repair");

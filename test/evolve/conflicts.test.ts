@@ -141,7 +141,7 @@ test.each([
   ["git checkout", (folder: string) => git(folder, "checkout", "--quiet", ".")],
   ["git stash", (folder: string) => git(folder, "stash", "--quiet")],
   ["git restore, for one file", (folder: string) => git(folder, "restore", "package.json")],
-  ["deleting what was new", (folder: string) => rmSync(join(folder, "app/core/db"), { recursive: true })],
+  ["deleting what was new", (folder: string) => rmSync(join(folder, "app/core/database.ts"))],
 ])("what %s took back in part is told, not finished", async (_, takeBack) => {
   const folder = await project("", rewrite);
   const before = treeOf(folder);
@@ -169,7 +169,7 @@ test("a conflict that is decided so that its file does not parse is not over", a
   );
   const { code, error } = await refused(folder, "continue", "--no-install");
   expect([code, error.code]).toEqual([1, "syntax-broken"]);
-  expect(error.what).toContain("package.json");
+  expect(error.message).toContain("package.json");
 });
 
 test("a conflicting file that its owner deletes is decided", async () => {

@@ -71,9 +71,9 @@ test.each([
   const { code, stdout } = await aegis([...add, "--json"], { cwd, env: npm(body) });
   expect([code, JSON.parse(stdout).error.code]).toEqual([1, error]);
   expect(calls(cwd)).toEqual(called);
-  expect(existsSync(join(cwd, "app/core/db"))).toBe(true);
+  expect(existsSync(join(cwd, "app/core/database.ts"))).toBe(true);
   expect(JSON.parse(readFileSync(join(cwd, "aegis.json"), "utf8")).components).toEqual(["database[sqlite]"]);
-  expect(git(cwd, "status", "--porcelain")).toContain("app/core/db/");
+  expect(git(cwd, "status", "--porcelain")).toContain("app/core/database.ts");
 });
 
 test("--json answers with one object, whatever follows the writing", async () => {

@@ -68,7 +68,7 @@ describe("where git cannot say what is committed", () => {
     const before = treeOf(folder);
     const { code, stdout } = await aegis([...add, "--json"], { cwd: folder, env });
     expect([code, JSON.parse(stdout).error?.code]).toEqual([1, "tree-unknown"]);
-    expect(JSON.parse(stdout).error.todo).toContain("--force");
+    expect(JSON.parse(stdout).error.hint).toContain("--force");
     expect(treeOf(folder)).toEqual(before);
     expect((await aegis([...add, "--force"], { cwd: folder, env })).code).toBe(0);
   });

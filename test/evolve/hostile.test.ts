@@ -142,7 +142,7 @@ describe("what an application remembers", () => {
       const { error } = await refused(folder, ...command);
       expect(error).toMatchObject({
         code: "project-damaged",
-        what: expect.stringContaining("unpacks to more than any application holds"),
+        message: expect.stringContaining("unpacks to more than any application holds"),
       });
     }
   });

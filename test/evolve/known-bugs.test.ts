@@ -22,14 +22,14 @@ describe("what the original did wrong", () => {
   test("#686: no file is written empty, and an empty one of the owner's is not taken for ours", () => {
     const { files } = init("database,scheduler[database]");
     expect([...files].filter(([, { content }]) => content.length === 0)).toEqual([]);
-    const path = "app/components/scheduler/scheduler.ts";
+    const path = "app/components/scheduler/jobs/log-health.ts";
     const { plan } = evolved(edited(init("database"), { [path]: "" }), add("scheduler"));
     expect(plan.find((change) => change.path === path)?.kind).not.toBe("keep");
   });
 
   test("#773: without a base nothing is guessed, and the reason is said", async () => {
     const folder = await project("", (each) => writeFileSync(join(each, ".aegis/base"), ""));
-    expect((await refused(folder, "update")).error.what).toBe(
+    expect((await refused(folder, "update")).error.message).toBe(
       ".aegis/base cannot be read, and without it nothing can be merged.",
     );
   });

@@ -1,12 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { write } from "../write.ts";
 import { project, run } from "./project.ts";
-
-function write(folder: string, path: string, text: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-}
 
 const read = (folder: string, path: string): string => readFileSync(join(folder, path), "utf8");
 
@@ -52,7 +48,7 @@ test("packages that the owner's own code imports stay, with their lock, and are 
 
 test("without a use of the owner's the packages go", async () => {
   const { folder, answer } = await removed("worker", "worker", (each) => {
-    write(each, "docs/own.md", "We used bullmq from app/core/queue/engine once.\n");
+    write(each, "docs/own.md", "We used bullmq from app/components/worker once.\n");
     write(each, "scripts/own.ts", 'import "bullmq-own";\n// ioredis\n');
   });
   expect(Object.keys(JSON.parse(read(folder, "package.json")).dependencies)).not.toContain("bullmq");
@@ -61,8 +57,8 @@ test("without a use of the owner's the packages go", async () => {
 
 test("whatever else of the owner's uses what goes is named", async () => {
   const { answer } = await removed("worker", "worker", (each) => {
-    write(each, "vite.own.config.ts", 'import { settings } from "./app/core/queue/rules.ts";\n');
-    write(each, "scripts/copy.sh", "cp -r ./app/core/queue/ /backup\ndocker compose up redis\n");
+    write(each, "vite.own.config.ts", 'import { worker } from "./app/components/worker/worker.ts";\n');
+    write(each, "scripts/copy.sh", "cp -r ./app/components/worker/ /backup\ndocker compose up redis\n");
     write(each, "own.json", '{ "entry": "app/entrypoints/worker.ts" }\n');
     write(each, "scripts/look.ts", "console.log(process.env.REDIS_URL);\n");
     write(each, ".github/workflows/own.yml", "steps:\n  - run: npm run worker\n");
@@ -70,28 +66,28 @@ test("whatever else of the owner's uses what goes is named", async () => {
   });
   expect(answer.notes).toEqual(
     expect.arrayContaining([
-      "Yours names what goes: scripts/copy.sh names app/core/queue.",
+      "Yours names what goes: scripts/copy.sh names app/components/worker.",
       "Yours names what goes: own.json names app/entrypoints/worker.ts.",
       "REDIS_URL is no setting any more, and yours reads it: scripts/look.ts.",
       "The container redis goes, and yours names it: compose.override.yaml, scripts/copy.sh.",
-      expect.stringContaining("will not compile: vite.own.config.ts imports app/core/queue/rules.ts"),
+      expect.stringContaining("will not compile: vite.own.config.ts imports app/components/worker/worker.ts"),
     ]),
   );
 });
 
 test("what stays because it was edited says what still uses it, or that nothing does", async () => {
-  const kept = ["app/core/queue/rules.ts", "docs/worker.md"];
+  const kept = ["app/components/worker/worker.ts", "docs/worker.md"];
   const { answer, shown } = await removed("worker", "worker", (each) => {
     for (const path of kept) write(each, path, `${read(each, path)}\n`.replace(/\n$/, "\n// Mine.\n"));
-    write(each, "app/services/mine.ts", 'import "#app/core/queue/rules.ts";\n');
+    write(each, "app/services/mine.ts", 'import "#app/components/worker/worker.ts";\n');
   });
   const usesOf = (path: string) => answer.files.find((file) => file.path === path)?.usedBy;
-  expect(usesOf("app/core/queue/rules.ts")).toContain("app/services/mine.ts");
+  expect(usesOf("app/components/worker/worker.ts")).toContain("app/services/mine.ts");
   expect(usesOf("docs/worker.md")).toEqual([]);
   expect(shown).toContain(
     "= docs/worker.md (you edited it, so it stays; nothing of the application uses it any more)",
   );
   expect(shown).toMatch(
-    /= app\/core\/queue\/rules\.ts \(you edited it, so it stays; .*app\/services\/mine\.ts still uses? it/,
+    /= app\/components\/worker\/worker\.ts \(you edited it, so it stays; .*app\/services\/mine\.ts still uses? it/,
   );
 });

@@ -53,7 +53,7 @@ export const run = (folder: string, ...args: string[]): Promise<Spawned> => aegi
 
 export interface Refused {
   readonly code: number | null;
-  readonly error: { code: string; what: string; todo: string; details: Record<string, unknown> };
+  readonly error: { code: string; message: string; hint: string; details: Record<string, unknown> };
 }
 
 export async function refused(folder: string, ...args: string[]): Promise<Refused> {

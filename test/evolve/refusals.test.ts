@@ -30,7 +30,7 @@ const state = (folder: string, change: Record<string, unknown>) => {
 test("a folder that is not ours is told how to be adopted", async () => {
   const { code, error } = await refused(temporaryFolder(), ...add);
   expect([code, error.code]).toEqual([1, "project-missing"]);
-  expect(error.todo).toContain("aegis init NAME --output .. --force");
+  expect(error.hint).toContain("aegis init NAME --output .. --force");
 });
 
 test("from a folder within it, the application is found", async () => {
@@ -77,8 +77,8 @@ test.each([
   const before = treeOf(folder);
   const { code, error } = await refused(folder, ...add);
   expect([code, error.code]).toEqual([1, "project-damaged"]);
-  expect(error.what).toContain(what);
-  expect(error.todo).toContain("git checkout");
+  expect(error.message).toContain(what);
+  expect(error.hint).toContain("git checkout");
   expect(treeOf(folder)).toEqual(before);
 });
 
@@ -86,7 +86,7 @@ test("an application of a later version is not touched", async () => {
   const folder = await project("", (each) => state(each, { aegis: "99.0.0" }));
   const { error } = await refused(folder, ...add);
   expect(error).toMatchObject({ code: "project-newer", details: { project: "99.0.0", aegis: version } });
-  expect(error.todo).toContain("npx aegis-stack@99.0.0");
+  expect(error.hint).toContain("npx aegis-stack@99.0.0");
 });
 
 test("what an owner keeps in aegis.json stays there", async () => {
@@ -111,7 +111,7 @@ describe("what is not committed", async () => {
   test("is looked at with --dry-run, and nothing is written", async () => {
     const { code, stdout } = await run(folder, ...add, "--dry-run", "--diff");
     expect([code, treeOf(folder)]).toEqual([0, before]);
-    expect(stdout).toContain("+ app/components/scheduler/scheduler.ts");
+    expect(stdout).toContain("+ app/components/scheduler/jobs/log-health.ts");
     expect(stdout).toContain("+++ b/package.json");
     expect(stdout).toContain('+    "croner":');
     expect(stdout).toContain("Nothing was written.");
@@ -130,10 +130,10 @@ test.each([
   [["add", "scheduler", "--diff"], "usage", "--dry-run"],
   [["diff", "nowhere.ts"], "usage", "aegis status"],
   [["contine"], "usage", "continue"],
-])("%j is refused", async (args, code, todo) => {
+])("%j is refused", async (args, code, hint) => {
   const { error } = await refused(await project(""), ...args);
   expect(error.code).toBe(code);
-  expect(error.todo).toContain(todo);
+  expect(error.hint).toContain(hint);
 });
 
 test("what is required is refused with what requires it, and goes with --cascade", async () => {
@@ -171,13 +171,13 @@ test("an own file in a component's folder stays, an edited one is kept and told,
 describe("what is not a file of the application's", () => {
   test("a folder where a file belongs: nothing is written", async () => {
     const folder = await project("", (each) => {
-      mkdirSync(join(each, "app/components/scheduler/scheduler.ts"), { recursive: true });
-      writeFileSync(join(each, "app/components/scheduler/scheduler.ts/own.ts"), "");
+      mkdirSync(join(each, "app/components/scheduler/jobs/log-health.ts"), { recursive: true });
+      writeFileSync(join(each, "app/components/scheduler/jobs/log-health.ts/own.ts"), "");
     });
     const before = treeOf(folder);
     const { code, error } = await refused(folder, ...add);
     expect([code, error.code, treeOf(folder)]).toEqual([1, "paths-blocked", before]);
-    expect(error.details.paths).toEqual(["app/components/scheduler/scheduler.ts"]);
+    expect(error.details.paths).toEqual(["app/components/scheduler/jobs/log-health.ts"]);
   });
 
   test("a folder where a file was: the owner's stays, and he is told", async () => {
@@ -252,7 +252,7 @@ test.skipIf(process.getuid?.() !== 0)("a folder that may not be written leaves a
   expect(treeOf(folder)).toEqual(before);
 });
 
-const disk = smallDisk(4_000);
+const disk = smallDisk(8_000);
 
 test.skipIf(disk === null)("a full disk leaves all as it was", async () => {
   const cwd = disk?.folder ?? "";
@@ -283,8 +283,8 @@ describe("what deletes, where nobody can be asked", () => {
     for (const flags of [["--no-install"], ["--no-install", "--force"]]) {
       const { code, error } = await refused(folder, "remove", "scheduler", ...flags);
       expect([code, error.code]).toEqual([1, "confirmation-required"]);
-      expect(error.details.files).toContain("app/components/scheduler/scheduler.ts");
-      expect(error.todo).toContain("--yes");
+      expect(error.details.files).toContain("app/components/scheduler/jobs/log-health.ts");
+      expect(error.hint).toContain("--yes");
     }
     expect((await run(folder, "remove", "scheduler", "--dry-run")).code).toBe(0);
     expect(treeOf(folder)).toEqual(before);
@@ -292,9 +292,9 @@ describe("what deletes, where nobody can be asked", () => {
   });
 
   test("is not refused where it has nothing to do, and add asks for nothing", async () => {
-    const folder = await project("database[sqlite]");
-    expect((await run(folder, "remove", "scheduler")).stdout).toContain("Nothing to do");
-    const { code, stdout } = await run(folder, "add", "database[postgres]", "--no-install");
+    const folder = await project("scheduler[memory]");
+    expect((await run(folder, "remove", "worker")).stdout).toContain("Nothing to do");
+    const { code, stdout } = await run(folder, "add", "scheduler[database]", "--no-install");
     expect([code, stdout]).toEqual([0, expect.stringContaining("deleted")]);
   });
 });

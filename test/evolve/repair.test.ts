@@ -1,10 +1,10 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { write } from "../write.ts";
 import { branched, editsIn, merged, quick, read, sameAs, tryGit } from "./branched.ts";
 import { git, project, refused, run, treeOf } from "./project.ts";
 
-const write = (folder: string, path: string, text: string) => writeFileSync(join(folder, path), text);
 const replace = (folder: string, path: string, old: string, now: string) => {
   const text = read(folder, path);
   expect(text).toContain(old);
@@ -117,7 +117,7 @@ describe("merged by hand", () => {
     end(folder);
     const { code, error } = await refused(folder, "status");
     expect([code, error.code]).toEqual([1, "project-stack-differs"]);
-    expect(error.todo).toContain("aegis repair");
+    expect(error.hint).toContain("aegis repair");
     await repairs(folder);
     await sameAs(folder, "worker,cache");
     expect(await editsIn(folder)).toEqual([]);
@@ -172,7 +172,7 @@ describe("a memory of which one part was changed alone", () => {
         damage(each);
         withTitle(title)(each);
       });
-      expect((await refused(folder, "status")).error.todo).toContain("aegis repair");
+      expect((await refused(folder, "status")).error.hint).toContain("aegis repair");
       await repairs(folder);
       expect(((await editsIn(folder)) as { path: string }[]).map(({ path }) => path)).toEqual(["README.md"]);
     }
@@ -185,7 +185,7 @@ describe("a memory of which one part was changed alone", () => {
     });
     const { error } = await refused(folder, "repair");
     expect(error.code).toBe("project-older");
-    expect(error.todo).toContain("aegis-stack@0.0.1 repair");
+    expect(error.hint).toContain("aegis-stack@0.0.1 repair");
   });
 
   test("an aegis.json that is no JSON is written as the base has it", async () => {
@@ -219,7 +219,7 @@ test("what the two chose differently has to be said", async () => {
   const before = treeOf(folder);
   const { code, error } = await refused(folder, "repair");
   expect([code, error.code]).toEqual([1, "stack-contradictory"]);
-  expect(error.todo).toContain('aegis repair "database[postgres]"');
+  expect(error.hint).toContain('aegis repair "database[postgres]"');
   expect(treeOf(folder)).toEqual(before);
   expect((await run(folder, ...quick, "database[sqlite]")).stderr).toBe("");
   await sameAs(folder, "database[sqlite]");

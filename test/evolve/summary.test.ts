@@ -1,23 +1,17 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { aegis } from "../command.ts";
 import { pathWith } from "../stand-in.ts";
+import { write } from "../write.ts";
 import { project, run } from "./project.ts";
-
-function write(folder: string, path: string, text: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-}
 
 const nightly = "app/components/scheduler/jobs/nightly.ts";
 
 test("what stays of the owner's and will not compile is told, with what it misses", async () => {
   const cwd = await project("scheduler", (folder) => {
-    write(folder, nightly, 'import { defineJob } from "#app/services/jobs/job/job.ts";\n');
-    write(folder, "app/services/mine.ts", 'export { settings } from "#app/core/settings/index.ts";\n');
+    write(folder, nightly, 'import { jobs } from "#app/services/jobs/index.ts";\n');
+    write(folder, "app/services/mine.ts", 'export { settings } from "#app/core/settings.ts";\n');
   });
-  const sentence = `Yours stays, and will not compile: ${nightly} imports app/services/jobs/job/job.ts, which goes.`;
+  const sentence = `Yours stays, and will not compile: ${nightly} imports app/services/jobs/index.ts, which goes.`;
   const shown = await run(cwd, "remove", "scheduler", "--dry-run");
   expect(shown.stdout).toContain(sentence);
   const { code, stdout } = await run(cwd, "remove", "scheduler", "--no-install", "--yes", "--json");

@@ -34,7 +34,7 @@ describe("two commands at once", () => {
     for (const word of ["cache", "scheduler[memory]"]) {
       const [name = ""] = word.split("[");
       const isThere = existsSync(
-        join(folder, name === "cache" ? "app/core/cache" : "app/components/scheduler"),
+        join(folder, name === "cache" ? "app/core/cache.ts" : "app/components/scheduler"),
       );
       expect(isThere, word).toBe(components.includes(word));
     }

@@ -24,7 +24,7 @@ describe("a mail server that is away while each message is tried twice", () => {
     await until("all have arrived", () => server.taken.length >= addresses.length);
     expect(idsOf(server.taken).toSorted()).toEqual(deliveries.map(({ id }) => id).toSorted());
     expect(server.taken.every((message) => message.includes("1970-01-01T00:00:00.000Z"))).toBe(true);
-    expect(failedTasks(command("tasks", "list", "--json"))).toBe(0);
+    expect(failedTasks(command("ops", "tasks", "list", "--json"))).toBe(0);
   });
 });
 
@@ -45,10 +45,10 @@ describe("a worker that is killed while the server has the message and has not s
     expect(idsOf(server.taken)).toEqual([delivery?.id]);
     expect(new Set(idsOf(server.heard))).toEqual(new Set([delivery?.id]));
     await until("the task has ended", () => {
-      const { tasks } = JSON.parse(command("tasks", "list", "--state", "completed", "--json"));
+      const { tasks } = JSON.parse(command("ops", "tasks", "list", "--state", "completed", "--json"));
       return tasks.length === 1;
     });
-    expect(failedTasks(command("tasks", "list", "--json"))).toBe(0);
+    expect(failedTasks(command("ops", "tasks", "list", "--json"))).toBe(0);
     expect(server.taken).toHaveLength(1);
   });
 });

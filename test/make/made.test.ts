@@ -76,6 +76,6 @@ describe.each(stacks)("$kinds in a stack of $words", ({ words, kinds }) => {
       runIn(folder, "npx", ["matrix-app", ...args], { ...env, PORT: String(port) }).output;
     expect(own("invoices")).toMatch(/^invoices, as of \d{4}-/);
     expect(own("routes")).toContain("/api/v1/invoices");
-    expect(own("jobs", "list")).toMatch(/^invoices +every hour/m);
+    expect(own("ops", "jobs", "list")).toMatch(/^invoices +every hour/m);
   });
 });

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type MakeKind, makeKinds } from "../../src/make/words.ts";
 import { aegis } from "../command.ts";
 import type { Rendered } from "../matrix/stacks.ts";
 import { runIn } from "../matrix/workspace.ts";
+import { write } from "../write.ts";
 
 const has = ({ stack }: Rendered, component: string) => stack.parts.some(({ name }) => name === component);
 
@@ -21,13 +22,8 @@ export async function makeEach(folder: string, rendered: Rendered, name: string)
   }
 }
 
-function write(folder: string, path: string, text: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-}
-
 /** Writes a text behind the first match; fails where there is none, so that this stays true to the template. */
-function insert(folder: string, path: string, behind: RegExp, added: string): void {
+export function insert(folder: string, path: string, behind: RegExp, added: string): void {
   const text = readFileSync(join(folder, path), "utf8");
   const match = behind.exec(text);
   if (match === null) throw new Error(`${path} holds nothing that matches ${behind}`);
@@ -36,7 +32,7 @@ function insert(folder: string, path: string, behind: RegExp, added: string): vo
 }
 
 const SETTINGS = `  /** The currency of a ledger that is new. */
-  LEDGER_CURRENCY: choice(["EUR", "CHF"]).default("EUR"),
+  LEDGER_CURRENCY: choice("EUR", "CHF").default("EUR"),
   /** Where ledgers are archived. */
   S3_BUCKET: secret(12).optional(),
 `;
@@ -49,7 +45,7 @@ const EXAMPLES = `
 # S3_BUCKET=
 `;
 
-const HEALTH = `import type { HealthGroup } from "#app/services/system/health/check.ts";
+const HEALTH = `import type { HealthGroup } from "@aegis-stack/runtime/health";
 
 export const ledgerHealth: HealthGroup = {
   name: "ledger",
@@ -57,7 +53,7 @@ export const ledgerHealth: HealthGroup = {
 };
 `;
 
-const TABLES = `import { id, table, text, timestamp } from "#app/core/db/columns.ts";
+const TABLES = `import { id, table, text, timestamp } from "#app/core/columns.ts";
 
 export const ledgerEntries = table("ledger_entries", {
   id: id(),
@@ -68,23 +64,19 @@ export const ledgerEntries = table("ledger_entries", {
 
 /** What docs/layout.md says that an owner adds by hand: settings, a health check, a queue, tables, a command, a colour. */
 export function addByHand(folder: string, rendered: Rendered): void {
-  insert(folder, "app/core/settings/schema.ts", /OVERSEER_PASSWORD: secret\(12\)\.optional\(\),\n/, SETTINGS);
-  insert(
-    folder,
-    "app/core/settings/schema.ts",
-    /new Set<SettingName>\(\["OVERSEER_PASSWORD"/,
-    ', "S3_BUCKET"',
-  );
-  insert(folder, ".env.example", /# OVERSEER_PASSWORD=\n/, EXAMPLES);
+  insert(folder, "app/core/settings.ts", /\.\.\.httpSettings,\n/, SETTINGS);
+  insert(folder, "app/core/settings.ts", /import \{ baseSettings,/, " choice,");
+  insert(folder, "app/core/settings.ts", /choice, defineSettings(, processSettings)?/, ", secret");
+  insert(folder, ".env.example", /# MONITORING_TOKEN=\n/, EXAMPLES);
   write(folder, "app/services/ledger/health.ts", HEALTH);
-  const health = "app/services/system/health/index.ts";
+  const application = "app/application.ts";
   insert(
     folder,
-    health,
-    /import \{ settings \}.*\n/,
+    application,
+    /import \{ settings \}.*\n(?:import .*services\/(?:auth|jobs)\/.*\n)*/,
     'import { ledgerHealth } from "#app/services/ledger/health.ts";\n',
   );
-  insert(folder, health, /components\.push\(frontend\);\n/, "components.push(ledgerHealth);\n");
+  insert(folder, application, /\/\/ The application's own.*\n/, "    ledgerHealth,\n");
   const summary =
     "Look at what is [long]: a summary (of the owner's own words) that goes on behind the first line";
   write(
@@ -100,9 +92,8 @@ export function addByHand(folder: string, rendered: Rendered): void {
     "    --brand: light-dark(#ffee00, #332200);\n",
   );
   if (has(rendered, "worker")) {
-    const queue =
-      '  defineQueue({ name: "ledger", description: "Entries of the ledger", concurrency: 3 }),\n';
-    insert(folder, "app/services/tasks/queues.ts", /readonly Queue\[\] = \[\n/, queue);
+    const queue = '    ledger: { description: "Entries of the ledger", concurrency: 3 },\n';
+    insert(folder, "app/core/queue.ts", / queues: \{\n/, queue);
   }
   if (!has(rendered, "database")) return;
   write(folder, "app/services/ledger/tables.ts", TABLES);

@@ -44,7 +44,7 @@ test.each([
 test("what cannot be made is answered with what was meant", async () => {
   expect(await error("roote", "invoices")).toMatchObject({
     code: "make-kind-unknown",
-    todo: expect.stringContaining("Did you mean route?"),
+    hint: expect.stringContaining("Did you mean route?"),
   });
 });
 
@@ -54,7 +54,7 @@ test.each([
 ])("without its component a %s is refused, with the command that adds it", async (kind, component) => {
   expect(await error(kind, "invoices")).toMatchObject({
     code: "make-component-missing",
-    todo: expect.stringContaining(`aegis add ${component}`),
+    hint: expect.stringContaining(`aegis add ${component}`),
   });
 });
 

@@ -9,7 +9,7 @@ const WIRING = [
   "app/components/backend/server.ts",
   "app/components/frontend/routes.ts",
   "app/cli/main.ts",
-  "app/services/system/health/index.ts",
+  "app/application.ts",
 ];
 
 /** The digest in the tarball's name changes with each change of the runtime, which is not reviewed here. */

@@ -3,7 +3,7 @@ import type { Prepared } from "./database.ts";
 import type { Rendered } from "./stacks.ts";
 import { runIn } from "./workspace.ts";
 
-const SERVER = process.env.REDIS_URL ?? "redis://127.0.0.1:6379";
+const SERVER = process.env.TEST_REDIS_SERVER ?? process.env.REDIS_URL ?? "redis://127.0.0.1:6379";
 
 /** Where an application with Redis finds a server, and a prefix that no other one has; nothing for any other. */
 export function prepareRedis(folder: string, { stack }: Rendered): Prepared {

@@ -4,10 +4,10 @@ import { coveringSet } from "./covering.ts";
 import { stacks, textOf, variants } from "./stacks.ts";
 
 /** Where engines are named: databases, and queues, which have some of their own. */
-const ENGINES = /^app\/(core\/db|core\/queue|services\/tasks)\//;
+const ENGINES = /^app\/(core\/(columns|database|queue|settings)\.ts$|services\/tasks\/)/;
 
-/** The rooms of the libraries by which queues, Redis and the cache are kept. */
-const LIBRARIES = /^app\/core\/(queue|redis|cache)\//;
+/** Where Redis and the cache may name the library that stores them. */
+const LIBRARIES = /^app\/core\/(redis|cache)\//;
 
 describe.each([...stacks, ...variants(coveringSet(stacks, 2))])("$label", (rendered) => {
   let texts: [string, File][] = [];
@@ -35,7 +35,7 @@ describe.each([...stacks, ...variants(coveringSet(stacks, 2))])("$label", (rende
     expect(knowing.map(([path]) => path).filter((path) => !ENGINES.test(path))).toEqual([]);
   });
 
-  test("nobody but the queues, Redis and the cache names what keeps them", () => {
+  test("nobody but Redis and the cache names what keeps them", () => {
     const app = texts.filter(([path]) => /^(app|tests)\/.*\.tsx?$/.test(path));
     const knowing = app.filter(([, file]) => /bullmq|ioredis/i.test(textOf(file)));
     expect(knowing.map(([path]) => path).filter((path) => !LIBRARIES.test(path))).toEqual([]);

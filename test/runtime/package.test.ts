@@ -1,11 +1,12 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
+import { satisfies } from "semver";
 import { beforeAll, describe, expect, test } from "vitest";
 import { packRuntime } from "../../scripts/runtime/pack.ts";
 import { temporaryFolder } from "../command.ts";
-import { manifest, packed, ROOT, RUNTIME, tarball, writeFiles } from "./packed.ts";
+import { linkLibraries, manifest, packed, ROOT, RUNTIME, tarball, writeFiles } from "./packed.ts";
 
 const MAX_TARBALL_BYTES = 2 * 1024 * 1024;
 
@@ -36,8 +37,53 @@ test("runtime and command have one version", () => {
   expect(manifest.version).toBe(version);
 });
 
-test("it brings no dependency and asks for no peer yet", () => {
-  expect([manifest.dependencies, manifest.peerDependencies]).toEqual([undefined, undefined]);
+/** The libraries that the sources import, without the modules of Node.js and without what is compiled into Overseer. */
+function importedLibraries(): string[] {
+  const sources = [...packed]
+    .filter(([path]) => /^src\/(?!overseer\/view\/).*\.tsx?$/.test(path))
+    .map(([, content]) => String(content));
+  const specifiers = sources.flatMap((text) =>
+    [
+      ...text.matchAll(
+        /(?:\bfrom |\bimport\(|(?<=\bimport\.meta\.url\)\())"((?:@[^/"]+\/)?[^./"][^/"]*)[^"]*"/g,
+      ),
+    ].map(([, name = ""]) => name),
+  );
+  return [...new Set(specifiers.filter((name) => !name.startsWith("node:")))].toSorted();
+}
+
+test("its dependencies and peers are the libraries that its sources import", () => {
+  const { dependencies = {}, peerDependencies = {} } = manifest;
+  expect([...Object.keys(dependencies), ...Object.keys(peerDependencies)].toSorted()).toEqual(
+    importedLibraries(),
+  );
+});
+
+test("its tests and the template use one version of each library", () => {
+  const read = (path: string) => JSON.parse(readFileSync(join(ROOT, path), "utf8"));
+  const { devDependencies } = read("package.json");
+  const template = {
+    ...read("template/package.json").devDependencies,
+    ...read("template/package.json").dependencies,
+  };
+  const { dependencies = {}, peerDependencies = {} } = manifest;
+  for (const [name, range] of Object.entries(peerDependencies)) {
+    expect(devDependencies[name], name).toBe(template[name]);
+    expect(satisfies(template[name], range), `${name} ${range}`).toBe(true);
+  }
+  for (const [name, version] of Object.entries(dependencies))
+    expect(devDependencies[name], name).toBe(version);
+});
+
+test("the template's lockfile holds its dependencies and peers", () => {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, "template/package-lock.json"), "utf8"));
+  const { dependencies, peerDependencies, peerDependenciesMeta } =
+    packages["node_modules/@aegis-stack/runtime"];
+  expect({ dependencies, peerDependencies, peerDependenciesMeta }).toEqual({
+    dependencies: manifest.dependencies,
+    peerDependencies: manifest.peerDependencies,
+    peerDependenciesMeta: manifest.peerDependenciesMeta,
+  });
 });
 
 test("every source of every map is in the tarball", () => {
@@ -75,6 +121,7 @@ describe("a strict application that checks its libraries", () => {
 
   beforeAll(async () => {
     const place = join(folder, "node_modules/@aegis-stack/runtime");
+    linkLibraries(join(folder, "node_modules"));
     writeFiles(place, packed);
     for (const [subpath, target] of Object.entries(manifest.exports)) {
       const module: object = await import(pathToFileURL(join(place, target.default)).href);
@@ -93,11 +140,17 @@ describe("a strict application that checks its libraries", () => {
     expect(lines.length).toBeGreaterThan(names.size);
     writeFileSync(join(folder, "index.ts"), lines.join("\n"));
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-    const options = { module: "nodenext", target: "es2024", strict: true, noEmit: true, types: [] };
+    const options = { module: "nodenext", target: "es2024", strict: true, noEmit: true, types: ["node"] };
     const config = { compilerOptions: { ...options, skipLibCheck: false }, files: ["index.ts"] };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
     const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
-    const listed = execFileSync(process.execPath, [tsc, "--listFiles"], { cwd: folder, encoding: "utf8" });
+    const { stdout: listed } = spawnSync(process.execPath, [tsc, "--listFiles", "--pretty", "false"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    const errors = listed.split("\n").filter((line) => line.includes("error TS"));
+    // Libraries answer for their own declarations.
+    expect(errors.filter((line) => !/^node_modules\/(?!@aegis-stack)|^\.\./.test(line))).toEqual([]);
     expect(listed).toContain("/@aegis-stack/runtime/dist/errors/app-error.d.ts");
     expect(listed.split("\n").filter((path) => path.includes("/runtime/src/"))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { TEMPLATE_TARBALL } from "../../scripts/runtime/pack.ts";
 import { readTarball } from "../../scripts/runtime/tarball.ts";
@@ -15,6 +15,7 @@ export const manifest: {
   exports: Record<string, { types: string; default: string }>;
   dependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
 } = JSON.parse(String(packed.get("package.json")));
 
 /** Writes files below a folder. */
@@ -22,5 +23,15 @@ export function writeFiles(folder: string, files: ReadonlyMap<string, string | U
   for (const [path, content] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
+  }
+}
+
+/** Makes the libraries that the repository has installed those of an application, each by a link. @param except those left out */
+export function linkLibraries(modules: string, except: readonly string[] = []): void {
+  mkdirSync(modules, { recursive: true });
+  const installed = join(ROOT, "node_modules");
+  for (const name of readdirSync(installed)) {
+    if (!name.startsWith(".") && !except.includes(name))
+      symlinkSync(join(installed, name), join(modules, name));
   }
 }

@@ -72,7 +72,7 @@ export function historyOf(folder: string, jobId: string, env: Record<string, str
   const { status, output } = runIn(
     folder,
     "node",
-    ["app/cli/bin.js", "jobs", "history", jobId, "--json"],
+    ["app/cli/bin.js", "ops", "jobs", "history", jobId, "--json"],
     env,
   );
   if (status !== 0) throw new Error(output);

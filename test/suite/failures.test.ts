@@ -42,3 +42,13 @@ test("each component and service with failures has its section", () => {
     ).toBe(true);
   }
 });
+
+test("each attack in docs/auth.md that a test of the runtime shows names one that there is", () => {
+  const attacks = readFileSync(join(ROOT, "template/docs/auth.md"), "utf8");
+  const rows = [...attacks.matchAll(/\| `(runtime\/[\w/-]+)`: (.+) \|(?: <!--.*-->)?$/gm)];
+  expect(rows.length).toBeGreaterThan(0);
+  const missing = rows.filter(
+    ([, file, name]) => !readFileSync(join(ROOT, `${file}.test.ts`), "utf8").includes(JSON.stringify(name)),
+  );
+  expect(missing.map(([row]) => row)).toEqual([]);
+});

@@ -11,6 +11,7 @@ test("tests of the generator that start processes or wait are proofs, by what th
       "test/init-git.test.ts",
       "test/worker/kill.test.ts",
       "test/evolve/killed.test.ts",
+      "runtime/src/queue/engines.test.ts",
     ]),
   );
   expect(proofs).not.toContain("test/matrix/text.test.ts");
@@ -21,8 +22,8 @@ test("so are those of the template", () => {
   const proofs = proofsIn(join(ROOT, "template"), TEMPLATE_TESTS);
   expect(proofs).toEqual(
     expect.arrayContaining([
-      "app/core/lifecycle/run.test.ts",
-      "app/core/queue/engine/engine.test.ts",
+      "app/core/redis.test.ts",
+      "app/components/backend/api/tasks/tasks.test.ts",
       "tests/pages/production.test.ts",
     ]),
   );

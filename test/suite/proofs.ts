@@ -5,7 +5,7 @@ const IMPORT = /from "(\.[^"]+|#app\/[^"]+)"|import\("(\.[^"]+|#app\/[^"]+)"\)/g
 const PROCESS_OR_WAIT = /^(import|\}).* from "node:child_process"|\bvi\.wait(For|Until)\(|\bexpect\.poll\(/m;
 
 /** What belongs to tests alone: what such a module starts, it starts for a test. */
-const TEST_HELPER = /(^|\/)(tests?|fixtures)\/|\.fixture\.ts$|\/test-server\.ts$/;
+const TEST_HELPER = /(^|\/)(tests?|testing|fixtures)\/|\.fixture\.ts$|\/test-server\.ts$/;
 
 /** The tests of the generator. */
 export const ROOT_TESTS = [

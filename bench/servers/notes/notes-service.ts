@@ -1,6 +1,6 @@
+import { createId } from "@aegis-stack/runtime/database";
 import { eq, sql } from "drizzle-orm";
-import { newId } from "#app/core/db/identifier.ts";
-import type { Database } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import { notes } from "./tables.ts";
 
 export interface NewNote {
@@ -10,10 +10,10 @@ export interface NewNote {
 
 /** As the application's guide writes a service; what runs often is prepared once. */
 export class NotesService {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #prepared;
 
-  constructor(db: Database) {
+  constructor(db: Db) {
     this.#db = db;
     this.#prepared = db
       .select()
@@ -32,7 +32,7 @@ export class NotesService {
     return note;
   }
 
-  async add(note: NewNote, id = newId()) {
+  async add(note: NewNote, id = createId()) {
     const [added] = await this.#db
       .insert(notes)
       .values({ id, ...note })

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { createServer } from "#app/components/backend/server.ts";
-import { db } from "#app/core/db/index.ts";
+import { db } from "#app/core/database.ts";
 import { NotesService } from "./notes-service.ts";
 
 // The generated application's own server, with a service and its routes.

@@ -1,4 +1,4 @@
-import { integer, table, text } from "#app/core/db/columns.ts";
+import { integer, table, text } from "#app/core/columns.ts";
 
 export const notes = table("notes", {
   id: text().primaryKey(),

@@ -3,9 +3,9 @@ import { AppError, type AppErrorOptions } from "./index.ts";
 
 const OPTIONS: AppErrorOptions = {
   code: "notes.missing",
-  kind: "not-found",
-  what: "There is no such note.",
-  todo: "List the notes.",
+  category: "not-found",
+  message: "There is no such note.",
+  hint: "List the notes.",
 };
 
 class NoteError extends AppError {}

@@ -1,5 +1,5 @@
 /** The category of an error, independent of HTTP and of exit codes; each entry point maps it to its own. */
-export type ErrorKind =
+export type ErrorCategory =
   | "invalid"
   | "unauthorized"
   | "forbidden"
@@ -17,11 +17,11 @@ export interface AppErrorOptions {
   /** Stable and machine-readable, `area.reason`, as in `settings.invalid`. Callers may branch on it. */
   code: string;
   /** The category, from which the HTTP status follows. */
-  kind: ErrorKind;
+  category: ErrorCategory;
   /** One sentence that says what happened. */
-  what: string;
+  message: string;
   /** One sentence that says what to do. */
-  todo: string;
+  hint: string;
   /** One line per fault, where several were found at once. */
   details?: readonly string[];
   /** After how many seconds a retry is worthwhile, where that is known. */
@@ -41,8 +41,8 @@ const APP_ERROR_BRAND = Symbol.for("@aegis-stack/runtime/AppError");
 /** The error that an application throws on purpose. Any other error is a bug and is reported as one. */
 export class AppError extends Error {
   readonly code: string;
-  readonly kind: ErrorKind;
-  readonly todo: string;
+  readonly category: ErrorCategory;
+  readonly hint: string;
   readonly details: readonly string[];
   readonly retryAfter: number | undefined;
   readonly audience: ErrorAudience;
@@ -53,13 +53,13 @@ export class AppError extends Error {
   }
 
   constructor(options: AppErrorOptions) {
-    const { code, kind, what, todo, details = [], retryAfter, cause } = options;
-    const isOfInfrastructure = kind === "unavailable" || kind === "internal";
-    super(what, { cause });
+    const { code, category, message, hint, details = [], retryAfter, cause } = options;
+    const isOfInfrastructure = category === "unavailable" || category === "internal";
+    super(message, { cause });
     this.name = "AppError";
     this.code = code;
-    this.kind = kind;
-    this.todo = todo;
+    this.category = category;
+    this.hint = hint;
     this.details = details;
     this.retryAfter = retryAfter;
     this.audience = options.audience ?? (isOfInfrastructure ? "operators" : "public");
@@ -82,9 +82,9 @@ export function toPublicError(error: AppError): AppError {
   const { retryAfter } = error;
   return new AppError({
     code: "service.unavailable",
-    kind: error.kind === "internal" ? "internal" : "unavailable",
-    what: "The application cannot answer at the moment.",
-    todo: "Try again in a moment.",
+    category: error.category === "internal" ? "internal" : "unavailable",
+    message: "The application cannot answer at the moment.",
+    hint: "Try again in a moment.",
     audience: "public",
     ...(retryAfter !== undefined && { retryAfter }),
     cause: error,
@@ -95,7 +95,7 @@ export function toPublicError(error: AppError): AppError {
 export function describeError(error: unknown): string {
   if (error instanceof AppError) {
     const details = error.details.map((line) => `  - ${line}`);
-    return [`${error.message} [${error.code}]`, ...details, error.todo].join("\n");
+    return [`${error.message} [${error.code}]`, ...details, error.hint].join("\n");
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

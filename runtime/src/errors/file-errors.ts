@@ -34,9 +34,9 @@ export function wrapFileError(error: unknown): unknown {
   if (reason === undefined || !(error instanceof Error && "path" in error)) return error;
   return new AppError({
     code: "files.unusable",
-    kind: "unavailable",
-    what: `${error.path} cannot be used: ${reason}.`,
-    todo: "Let the user that runs the application read and write there, make room on the disk, or set another folder.",
+    category: "unavailable",
+    message: `${error.path} cannot be used: ${reason}.`,
+    hint: "Let the user that runs the application read and write there, make room on the disk, or set another folder.",
     cause: error,
   });
 }

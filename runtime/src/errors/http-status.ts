@@ -1,7 +1,7 @@
-import type { ErrorKind } from "./app-error.ts";
+import type { ErrorCategory } from "./app-error.ts";
 
 /** The HTTP status of each category of `AppError`, for the API and for pages. */
-export const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {
+export const HTTP_STATUS: Readonly<Record<ErrorCategory, number>> = {
   invalid: 400,
   unauthorized: 401,
   forbidden: 403,

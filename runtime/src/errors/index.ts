@@ -3,7 +3,7 @@ export {
   type AppErrorOptions,
   describeError,
   type ErrorAudience,
-  type ErrorKind,
+  type ErrorCategory,
   toPublicError,
 } from "./app-error.ts";
 export { getFileErrorReason, wrapFileError } from "./file-errors.ts";

@@ -1,8 +1,8 @@
 /** Fields of library errors that are safe to log: names and numbers, never the data that was sent. */
 const LOGGED_FIELDS = [
   "code",
-  "kind",
-  "todo",
+  "category",
+  "hint",
   "status",
   "statusCode",
   "retryAfter",
@@ -72,7 +72,7 @@ function serializeNested(error: unknown, depth: number): SerializedError {
 /** The details of an `AppError`, which are written for operators. */
 function readDetails(error: object): { details?: string[] } {
   const given = readField(error, "details");
-  if (!Array.isArray(given) || given.length === 0 || readField(error, "todo") === undefined) return {};
+  if (!Array.isArray(given) || given.length === 0 || readField(error, "hint") === undefined) return {};
   return { details: given.slice(0, MAX_ERRORS).map(String) };
 }
 

@@ -10,7 +10,7 @@ export const HOUR_MS: number = 60 * MINUTE_MS;
 /** 24 hours in milliseconds. */
 export const DAY_MS: number = 24 * HOUR_MS;
 
-const UNITS: Readonly<Record<string, number>> = {
+const UNITS_MS: Readonly<Record<string, number>> = {
   ms: 1,
   s: SECOND_MS,
   m: MINUTE_MS,
@@ -22,7 +22,7 @@ const UNITS: Readonly<Record<string, number>> = {
 export function parseDuration(duration: Duration): number {
   if (typeof duration === "number") return duration;
   const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(duration) ?? [];
-  return Math.round(Number(amount) * (UNITS[unit] ?? Number.NaN));
+  return Math.round(Number(amount) * (UNITS_MS[unit] ?? Number.NaN));
 }
 
 const UNIT_NAMES = [

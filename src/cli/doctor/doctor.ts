@@ -16,9 +16,9 @@ const marks: Record<FindingStatus, string> = {
 };
 const indent = " ".repeat("✔ ok      ".length + "package-manager  ".length);
 
-function lines({ check, status, what, todo }: Finding): string[] {
-  const first = `${marks[status]} ${check.padEnd("package-manager".length)}  ${what}`;
-  return todo === undefined || status === "ok" ? [first] : [first, colours.dim(`${indent}${todo}`)];
+function lines({ check, status, message, hint }: Finding): string[] {
+  const first = `${marks[status]} ${check.padEnd("package-manager".length)}  ${message}`;
+  return hint === undefined || status === "ok" ? [first] : [first, colours.dim(`${indent}${hint}`)];
 }
 
 function applicationAround(place: string, runsApplication: boolean): Application {

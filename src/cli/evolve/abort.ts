@@ -17,8 +17,8 @@ function requireUnedited(folder: string, pending: Pending, { force }: AbortFlags
   const files = editedSince(folder, pending);
   if (force || files.length === 0) return;
   throw new AegisError("conflicts-edited", {
-    what: `You edited files that had no conflict since "aegis ${pending.command}": ${files.join(", ")}.`,
-    todo: "Put your edits aside; --force takes these files back as well.",
+    message: `You edited files that had no conflict since "aegis ${pending.command}": ${files.join(", ")}.`,
+    hint: "Put your edits aside; --force takes these files back as well.",
     details: { files },
   });
 }
@@ -33,8 +33,8 @@ export async function abort(terminal: Terminal, flags: AbortFlags): Promise<void
   const blocked = pathsOf(plan, "blocked");
   if (blocked.length > 0) {
     throw new AegisError("paths-blocked", {
-      what: `A folder or a link stands where a file was: ${blocked.join(", ")}.`,
-      todo: "Nothing was taken back: move it away and run the command again.",
+      message: `A folder or a link stands where a file was: ${blocked.join(", ")}.`,
+      hint: "Nothing was taken back: move it away and run the command again.",
       details: { paths: blocked },
     });
   }

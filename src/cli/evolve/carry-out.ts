@@ -31,8 +31,8 @@ function requireClean(folder: string, flags: EvolveFlags): void {
   if (tree.kind === "none") return;
   if (tree.kind === "unknown") {
     throw new AegisError("tree-unknown", {
-      what: `git cannot say what is committed in ${tree.repository}: ${tree.why}.`,
-      todo: 'Nothing was written: run "git status" there and correct what it says; --force goes on without git.',
+      message: `git cannot say what is committed in ${tree.repository}: ${tree.why}.`,
+      hint: 'Nothing was written: run "git status" there and correct message it says; --force goes on without git.',
       details: { folder, repository: tree.repository, reason: tree.why },
     });
   }
@@ -40,8 +40,8 @@ function requireClean(folder: string, flags: EvolveFlags): void {
   if (paths.length === 0) return;
   const shown = paths.slice(0, 5).join(", ");
   throw new AegisError("tree-dirty", {
-    what: `There is something that is not committed: ${shown}${paths.length > 5 ? ` and ${paths.length - 5} more` : ""}.`,
-    todo: "Commit it, so that git can tell your work from what aegis writes; --force goes on without.",
+    message: `There is something that is not committed: ${shown}${paths.length > 5 ? ` and ${paths.length - 5} more` : ""}.`,
+    hint: "Commit it, so that git can tell your work from what aegis writes; --force goes on without.",
     details: { folder, paths },
   });
 }
@@ -54,8 +54,8 @@ function requireConfirmed({ evolution, command }: Proposal, flags: EvolveFlags):
   if (!isRemoval && files.length === 0) return;
   const count = files.length === 1 ? "1 file" : `${files.length} files`;
   throw new AegisError("confirmation-required", {
-    what: `"aegis ${command}" would delete ${count}, and there is no terminal to ask in.`,
-    todo: "Nothing was written: add --yes to agree, or --dry-run to see what would go.",
+    message: `"aegis ${command}" would delete ${count}, and there is no terminal to ask in.`,
+    hint: "Nothing was written: add --yes to agree, or --dry-run to see what would go.",
     details: { command, files },
   });
 }

@@ -38,8 +38,8 @@ export function requirePending(folder: string): Pending {
   const pending = readPending(folder);
   if (pending !== null) return pending;
   throw new AegisError("conflicts-none", {
-    what: "No conflicts wait here.",
-    todo: '"aegis status" says how the application is.',
+    message: "No conflicts wait here.",
+    hint: '"aegis status" says how the application is.',
     details: { folder },
   });
 }
@@ -49,8 +49,8 @@ function requireDecided(folder: string, pending: Pending): void {
   if (left.length > 0) {
     const places = left.map(({ path, lines }) => `${path} (line ${lines.join(", ")})`);
     throw new AegisError("conflicts-left", {
-      what: `There are still markers in ${places.join(", ")}.`,
-      todo: 'Leave what shall stand, delete the markers, and run "aegis continue" again; "aegis abort" takes it all back.',
+      message: `There are still markers in ${places.join(", ")}.`,
+      hint: 'Leave message shall stand, delete the markers, and run "aegis continue" again; "aegis abort" takes it all back.',
       details: { files: left },
     });
   }
@@ -62,12 +62,12 @@ function requireStillThere(folder: string, pending: Pending): void {
   if (files.length === 0) return;
   const { command, written } = pending;
   const isAll = files.length === written.length;
-  const what = isAll
+  const message = isAll
     ? `Nothing of what "aegis ${command}" wrote is there any more: it was taken back.`
     : `${files.length} of ${written.length} files that "aegis ${command}" wrote are as they were before: ${someOf(files)}.`;
   throw new AegisError("conflicts-taken-back", {
-    what,
-    todo: 'Run "aegis abort", and then the command again; when you took them back on purpose, "aegis continue --force" finishes without them.',
+    message,
+    hint: 'Run "aegis abort", and then the command again; when you took them back on purpose, "aegis continue --force" finishes without them.',
     details: { command, files },
   });
 }
@@ -78,8 +78,8 @@ async function requireParsing(folder: string, pending: Pending): Promise<void> {
   if (broken.length === 0) return;
   const places = broken.map(({ path, line, what }) => `${path} (line ${line}: ${what})`);
   throw new AegisError("syntax-broken", {
-    what: `As you decided it, this does not parse: ${places.join(", ")}.`,
-    todo: 'Correct it and run "aegis continue" again; --force finishes all the same.',
+    message: `As you decided it, this does not parse: ${places.join(", ")}.`,
+    hint: 'Correct it and run "aegis continue" again; --force finishes all the same.',
     details: { files: broken },
   });
 }
@@ -88,8 +88,8 @@ function requireSameVersion({ aegis, command }: Pending): void {
   if (aegis === version) return;
   const runner = runPackage(choosePackageManager(undefined, process.env.npm_config_user_agent));
   throw new AegisError("project-newer", {
-    what: `"aegis ${command}" was run with aegis ${aegis}, and this is ${version}.`,
-    todo: `Go on with that one: ${runner} aegis-stack@${aegis} continue.`,
+    message: `"aegis ${command}" was run with aegis ${aegis}, and this is ${version}.`,
+    hint: `Go on with that one: ${runner} aegis-stack@${aegis} continue.`,
     details: { project: aegis, aegis: version },
   });
 }

@@ -11,16 +11,16 @@ function pathWithin(folder: string, given: string): string {
   const path = relative(folder, resolve(given)).split(sep).join("/");
   if (!path.startsWith("..")) return path;
   throw new AegisError("usage", {
-    what: `${given} is not in the application.`,
-    todo: `Name something below ${folder}.`,
+    message: `${given} is not in the application.`,
+    hint: `Name something below ${folder}.`,
   });
 }
 
 function requireWritten(path: string, known: readonly string[]): void {
   if (path === "" || known.some((each) => each === path || each.startsWith(`${path}/`))) return;
   throw new AegisError("usage", {
-    what: `aegis wrote nothing at ${path}, so there is nothing to compare it with.`,
-    todo: `${suggestion(path, known)}"aegis status" lists what differs.`,
+    message: `aegis wrote nothing at ${path}, so there is nothing to compare it with.`,
+    hint: `${suggestion(path, known)}"aegis status" lists what differs.`,
   });
 }
 

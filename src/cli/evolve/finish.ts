@@ -68,13 +68,13 @@ async function check({ folder, stack }: Written, { signal }: Interruption): Prom
     code === 0 ? "Checked: types, lint and format" : colours.red("Checked, and something is wrong"),
   );
   if (signal.aborted) {
-    const todo = `All files are written: run "${script}" to see whether they agree.`;
-    throw new AegisError("interrupted", { what: "Stopped while checking.", todo, details: { folder } });
+    const hint = `All files are written: run "${script}" to see whether they agree.`;
+    throw new AegisError("interrupted", { message: "Stopped while checking.", hint, details: { folder } });
   }
   if (code === 0) return;
   throw new AegisError("check-failed", {
-    what: `All files are written, and "${script}" finds something wrong with them.`,
-    todo: `What it says is below; often an edit of yours uses what has changed: mend it, or take everything back with git.`,
+    message: `All files are written, and "${script}" finds something wrong with them.`,
+    hint: `What it says is below; often an edit of yours uses what has changed: mend it, or take everything back with git.`,
     details: { folder, output: lines.filter((line) => line.trim() !== "").slice(-30) },
   });
 }

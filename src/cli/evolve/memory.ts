@@ -45,15 +45,15 @@ function requireBound({ folder, state, writtenFor }: Project): void {
   if (!sameApplication(state, writtenFor)) {
     const parts = list(state) === list(writtenFor) ? "" : `: ${list(state)} there, ${list(writtenFor)} here`;
     throw new AegisError("project-stack-differs", {
-      what: `aegis.json does not describe the application that .aegis/base was written for${parts}. One of them was edited or merged without the other.`,
-      todo: 'Run "aegis repair": it brings the files to what aegis.json says; --dry-run shows how. Or take aegis.json back with git, and use "aegis add" and "aegis remove".',
+      message: `aegis.json does not describe the application that .aegis/base was written for${parts}. One of them was edited or merged without the other.`,
+      hint: 'Run "aegis repair": it brings the files to message aegis.json says; --dry-run shows how. Or take aegis.json back with git, and use "aegis add" and "aegis remove".',
       details: { folder, stated: state, written: writtenFor },
     });
   }
   if (state.aegis === writtenFor.aegis) return;
   throw new AegisError("project-version-differs", {
-    what: `aegis.json says that the application is of aegis ${state.aegis}, and .aegis/base was written by ${writtenFor.aegis}. One of them was edited or merged without the other.`,
-    todo: 'Run "aegis repair": it brings the files to the version of aegis that runs; --dry-run shows how.',
+    message: `aegis.json says that the application is of aegis ${state.aegis}, and .aegis/base was written by ${writtenFor.aegis}. One of them was edited or merged without the other.`,
+    hint: 'Run "aegis repair": it brings the files to the version of aegis that runs; --dry-run shows how.',
     details: { folder, stated: state.aegis, written: writtenFor.aegis },
   });
 }

@@ -23,8 +23,8 @@ export function openFolder(terminal: Terminal, mayWrite: boolean): string {
   if (!mayWrite) {
     requireNobodyElse(folder);
     throw new AegisError("run-unfinished", {
-      what: "A run of aegis was stopped half-way here, and --dry-run writes nothing.",
-      todo: 'Run "aegis status" first: it finishes or undoes that run, and says which.',
+      message: "A run of aegis was stopped half-way here, and --dry-run writes nothing.",
+      hint: 'Run "aegis status" first: it finishes or undoes that run, and says which.',
       details: { folder },
     });
   }

@@ -23,14 +23,14 @@ const whyKept: Record<Kept, string> = {
   elsewhere: "a folder or a link of yours stands there; the new text was not written",
 };
 
-const useOf = (files: readonly string[]): string =>
+const describeUsers = (files: readonly string[]): string =>
   files.length === 0
     ? "nothing of the application uses it any more"
     : `${someOf(files)} still ${files.length === 1 ? "uses" : "use"} it`;
 
 /** What has to be said about one change beside its kind; empty when nothing has. */
 function remarkOn({ path, kind, kept, usedBy, conflicts = 0 }: Change): string {
-  if (kind === "keep" && usedBy !== undefined) return `${whyKept[kept ?? "same"]}; ${useOf(usedBy)}`;
+  if (kind === "keep" && usedBy !== undefined) return `${whyKept[kept ?? "same"]}; ${describeUsers(usedBy)}`;
   if (kind === "keep") return whyKept[kept ?? "same"];
   if (kind === "merge") return "merged with your edits";
   if (kind !== "conflict") return "";

@@ -22,11 +22,11 @@ function nameStep({ prompts, requirePlace }: Conversation): Step {
     async ask(answers) {
       const name = await prompts.text("What is it called?", answers.name ?? "my-app", (value) => {
         const complaint = complaintAboutName(value);
-        if (complaint !== null) return `${complaint.what} How about "${complaint.proposed}"?`;
+        if (complaint !== null) return `${complaint.message} How about "${complaint.proposed}"?`;
         try {
           requirePlace(value);
         } catch (error) {
-          return error instanceof AegisError ? error.what : String(error);
+          return error instanceof AegisError ? error.message : String(error);
         }
         return undefined;
       });
@@ -51,7 +51,7 @@ function agreeStep({ prompts, preview, onStop }: Conversation): Step {
         prompts.show("This would be written", preview(requestOf(answers)));
       } catch (error) {
         if (!(error instanceof AegisError)) throw error;
-        prompts.show("This is not available", [error.what, error.todo]);
+        prompts.show("This is not available", [error.message, error.hint]);
         return back;
       }
       const answer = await prompts.one("Write it?", [

@@ -59,9 +59,9 @@ export async function startApp(proposal: Proposal, { signal }: Interruption): Pr
   const code = await runInForeground(manager, ["run", "dev"], { folder, signal });
   if (code === 0 || signal.aborted) return;
   const again = `${runScript(manager, "dev")} in ${folder}`;
-  const what = `The application ended with ${code ?? "a signal"}.`;
+  const message = `The application ended with ${code ?? "a signal"}.`;
   throw new AegisError("start-failed", {
-    what,
-    todo: `Its own lines above say why; to start it again: ${again}.`,
+    message,
+    hint: `Its own lines above say why; to start it again: ${again}.`,
   });
 }

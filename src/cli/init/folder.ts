@@ -8,22 +8,22 @@ import { complaintAboutPath } from "../../project/path.ts";
 export function requireFolder(folder: string, force: boolean): void {
   const complaint = complaintAboutPath(folder);
   if (complaint !== null) {
-    const todo = "Choose a place without # ? % * : and backslashes in its path, with --output.";
-    throw new AegisError("folder-unusable", { what: complaint, todo, details: { folder } });
+    const hint = "Choose a place without # ? % * : and backslashes in its path, with --output.";
+    throw new AegisError("folder-unusable", { message: complaint, hint, details: { folder } });
   }
   const kind = kindOfFolder(folder);
   if (kind === "absent" || kind === "empty" || (kind === "not-empty" && force)) return;
   const details = { folder };
   if (kind === "not-empty") {
     throw new AegisError("folder-not-empty", {
-      what: `${folder} is there already and not empty.`,
-      todo: "Take another name, or another place with --output; --force writes into it and replaces only what git can give back.",
+      message: `${folder} is there already and not empty.`,
+      hint: "Take another name, or another place with --output; --force writes into it and replaces only what git can give back.",
       details,
     });
   }
   const what = kind === "link" ? "a symbolic link, which aegis does not follow" : "a file";
-  const todo = "Take another name, or another place with --output.";
-  throw new AegisError("folder-not-a-folder", { what: `${folder} is ${what}.`, todo, details });
+  const hint = "Take another name, or another place with --output.";
+  throw new AegisError("folder-not-a-folder", { message: `${folder} is ${what}.`, hint, details });
 }
 
 /**
@@ -35,8 +35,8 @@ export function settleConflicts(folder: string, plan: Plan): Plan {
   const lost = [...pathsOf(settled, "conflict"), ...pathsOf(settled, "blocked")];
   if (lost.length === 0) return settled;
   throw new AegisError("files-not-replaceable", {
-    what: `${folder} holds ${lost.length === 1 ? "a file" : "files"} that the application has too and git could not give back: ${lost.join(", ")}.`,
-    todo: "Nothing was written: commit them, move them away, or take another place.",
+    message: `${folder} holds ${lost.length === 1 ? "a file" : "files"} that the application has too and git could not give back: ${lost.join(", ")}.`,
+    hint: "Nothing was written: commit them, move them away, or take another place.",
     details: { folder, files: lost },
   });
 }

@@ -24,8 +24,8 @@ export interface Request {
   readonly services: readonly Part[];
 }
 
-function usage(what: string, todo: string): AegisError {
-  return new AegisError("usage", { what, todo });
+function usage(message: string, hint: string): AegisError {
+  return new AegisError("usage", { message, hint });
 }
 
 /** Refuses flags that contradict each other, before anything is done. */
@@ -70,8 +70,8 @@ export function stackOf(known: Known, request: Request): Stack {
 export function requestWithoutAsking(known: Known): Request {
   if (known.name === null) {
     throw new AegisError("name-missing", {
-      what: "The name of the application is missing, and there is no terminal to ask in.",
-      todo: 'Give it first, in small letters, digits and hyphens: aegis init my-app --components "" --services "" --yes',
+      message: "The name of the application is missing, and there is no terminal to ask in.",
+      hint: 'Give it first, in small letters, digits and hyphens: aegis init my-app --components "" --services "" --yes',
       details: {
         missing: [{ argument: "name", allowed: "small letters, digits and hyphens, a letter first" }],
       },

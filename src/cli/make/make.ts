@@ -24,8 +24,8 @@ function filesOf({ plan }: MakePlan, withText: boolean) {
 function notWired(unplaced: MakePlan["unplaced"], files: readonly { path: string }[]): AegisError {
   const lines = Object.entries(unplaced).map(([path, text]) => `in ${path}:\n${text}`);
   return new AegisError("make-not-wired", {
-    what: `The files are written, but ${Object.keys(unplaced).join(" and ")} holds no list that aegis recognises.`,
-    todo: `Put this where it belongs, ${lines.join("\nand ")}`,
+    message: `The files are written, but ${Object.keys(unplaced).join(" and ")} holds no list that aegis recognises.`,
+    hint: `Put this where it belongs, ${lines.join("\nand ")}`,
     details: { files, lines: unplaced },
   });
 }

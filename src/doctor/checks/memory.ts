@@ -16,7 +16,7 @@ export function checkMemory({ folder, memory }: Application): Finding[] {
   }
   const waiting = conflictsIn(folder);
   if (waiting !== null) return [waiting];
-  if (memory instanceof AegisError) return [problem(memory.what, memory.todo)];
+  if (memory instanceof AegisError) return [problem(memory.message, memory.hint)];
   const { aegis } = memory.project.state;
   if (aegis === version) return [ok(`Written by aegis ${aegis}, which this is.`)];
   return [
@@ -35,7 +35,7 @@ function conflictsIn(folder: string): Finding | null {
     const what = `"aegis ${pending.command}" stopped with conflicts in ${someOf(paths)}.`;
     return problem(what, 'Resolve them and run "aegis continue", or take it all back with "aegis abort".');
   } catch (error) {
-    if (error instanceof AegisError) return problem(error.what, error.todo);
+    if (error instanceof AegisError) return problem(error.message, error.hint);
     throw error;
   }
 }

@@ -31,7 +31,7 @@ export async function checkMigrations({
     return [
       problem(
         what,
-        typeof error.todo === "string" ? error.todo : 'Run "node app/cli/bin.js db status" to see why.',
+        typeof error.hint === "string" ? error.hint : 'Run "node app/cli/bin.js db status" to see why.',
       ),
     ];
   }
@@ -39,8 +39,8 @@ export async function checkMigrations({
   const [pending, changed] = [namesIn(migrations.pending), namesIn(migrations.changed)];
   const found: Finding[] = [];
   if (migrations.ungenerated === true) {
-    const todo = `Run "${runScript(manager, "db:generate")}", read what it wrote, and commit it.`;
-    found.push(problem("There are tables and no migrations.", todo));
+    const hint = `Run "${runScript(manager, "db:generate")}", read what it wrote, and commit it.`;
+    found.push(problem("There are tables and no migrations.", hint));
   }
   if (pending.length > 0) found.push(problem(`Not applied yet: ${someOf(pending)}.`, migrate));
   if (changed.length > 0) {

@@ -28,8 +28,8 @@ export async function checkNode({ folder, memory }: Application): Promise<Findin
   }
   if (isTooOld(inApplication)) {
     const bringsItsOwn = !(memory instanceof AegisError) && memory.project.state.nodePin;
-    const todo = bringsItsOwn ? "Install the dependencies: Node 24 is one of them." : "Install Node 24.";
-    return [problem(`The application would run on Node ${inApplication}, and ${needed}.`, todo)];
+    const hint = bringsItsOwn ? "Install the dependencies: Node 24 is one of them." : "Install Node 24.";
+    return [problem(`The application would run on Node ${inApplication}, and ${needed}.`, hint)];
   }
   const own = machine === inApplication ? "" : `, its own; the machine has ${machine ?? "none"}`;
   return [ok(`Node ${inApplication}${own}.`)];

@@ -38,8 +38,8 @@ export async function checkSettings({ folder, runsApplication }: Application): P
   }
   const answer = await askApplication(["settings", "check"], { folder, limit });
   if (!isRecord(answer) || typeof answer.valid !== "boolean") {
-    const todo = 'Run "node app/cli/bin.js settings check" to see why.';
-    return [problem("The application could not check its settings.", todo), ...onUnknown(folder)];
+    const hint = 'Run "node app/cli/bin.js settings check" to see why.';
+    return [problem("The application could not check its settings.", hint), ...onUnknown(folder)];
   }
   const faults = textsIn(answer.faults).map((fault) =>
     problem(fault, "Correct it in the environment or in .env."),

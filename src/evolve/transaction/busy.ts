@@ -20,8 +20,8 @@ export function isAlive(pid: number): boolean {
 
 function busy(folder: string, name: string, pid: number | null): AegisError {
   return new AegisError("project-busy", {
-    what: `Another aegis is writing into ${folder}${pid === null ? "" : ` (process ${pid})`}.`,
-    todo: `Wait until it has ended; when there is no such process of aegis, delete ${writingPath}/${name} there.`,
+    message: `Another aegis is writing into ${folder}${pid === null ? "" : ` (process ${pid})`}.`,
+    hint: `Wait until it has ended; when there is no such process of aegis, delete ${writingPath}/${name} there.`,
     details: { folder, pid },
   });
 }

@@ -63,8 +63,8 @@ function damaged(folder: string, cause?: unknown): AegisError {
   return new AegisError(
     "unfinished-damaged",
     {
-      what: `${join(folder, writingPath)} holds a run that was stopped half-way, and its journal cannot be read.`,
-      todo: "Take the files back with git, and delete that folder.",
+      message: `${join(folder, writingPath)} holds a run that was stopped half-way, and its journal cannot be read.`,
+      hint: "Take the files back with git, and delete that folder.",
       details: { folder },
     },
     cause,

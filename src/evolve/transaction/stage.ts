@@ -72,8 +72,8 @@ export function openStage(folder: string): void {
   const facts = factsOf(around);
   if (facts !== null && !facts.isDirectory()) {
     throw new AegisError("paths-blocked", {
-      what: `${around} is not a folder of its own.`,
-      todo: "Move it away: aegis does not follow links.",
+      message: `${around} is not a folder of its own.`,
+      hint: "Move it away: aegis does not follow links.",
       details: { paths: [".aegis"] },
     });
   }
@@ -93,8 +93,8 @@ export function openStage(folder: string): void {
     if (!isThere) throw error;
     requireNobodyElse(folder);
     throw new AegisError("run-unfinished", {
-      what: "A run of aegis was stopped half-way here.",
-      todo: 'Run "aegis status": it finishes or undoes that run, and says which.',
+      message: "A run of aegis was stopped half-way here.",
+      hint: 'Run "aegis status": it finishes or undoes that run, and says which.',
       details: { folder },
     });
   }
@@ -106,8 +106,8 @@ const sameFound = (one: Found, other: Found): boolean =>
 function requireUnchanged(folder: string, { path, before }: Work): void {
   if (sameFound(readFound(folder, path), before)) return;
   throw new AegisError("changed-meanwhile", {
-    what: `${path} was changed while aegis was running.`,
-    todo: "Nothing was written: run the command again.",
+    message: `${path} was changed while aegis was running.`,
+    hint: "Nothing was written: run the command again.",
     details: { path },
   });
 }

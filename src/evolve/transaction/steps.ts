@@ -21,8 +21,8 @@ function requireAsPrepared(folder: string, { path, was }: Step): void {
       ? ": it was not there"
       : "";
   throw new AegisError("unfinished-changed", {
-    what: `${path} is not what it was when aegis began to write.`,
-    todo: `Make it what it was and run the command again${old}.`,
+    message: `${path} is not what it was when aegis began to write.`,
+    hint: `Make it what it was and run the command again${old}.`,
     details: { path },
   });
 }
@@ -90,7 +90,11 @@ export function takeSteps(folder: string, journal: Journal): void {
     turnBack(folder);
     goBack(folder, journal);
     if (!(error instanceof AegisError) || error.code !== "unfinished-changed") throw error;
-    const todo = "Nothing was written: run the command again.";
-    throw new AegisError("changed-meanwhile", { what: error.what, todo, details: error.details }, error);
+    const hint = "Nothing was written: run the command again.";
+    throw new AegisError(
+      "changed-meanwhile",
+      { message: error.message, hint, details: error.details },
+      error,
+    );
   }
 }

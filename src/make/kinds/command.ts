@@ -16,7 +16,7 @@ function entryFor(kebab: string): string {
 export function makeCommand({ kebab }: Name, source: Source, app: string): Made {
   const service = source.import("service");
   const command = `${importsOf(
-    'import type { Command } from "commander";',
+    'import type { Command } from "@aegis-stack/runtime/commands";',
     'import { print, printJson } from "./terminal.ts";',
     service,
   )}

@@ -5,11 +5,7 @@ import type { Source } from "../source.ts";
 
 export function makeJob({ kebab, camel }: Name, source: Source, app: string): Made {
   const service = source.import("service");
-  const job = `${importsOf(
-    'import { defineJob } from "#app/services/jobs/job/job.ts";',
-    'import { every } from "#app/services/jobs/job/schedule.ts";',
-    service,
-  )}
+  const job = `${importsOf('import { defineJob, every } from "@aegis-stack/runtime/scheduler";', service)}
 
 export const ${camel}Job = defineJob({
   id: "${kebab}",
@@ -25,7 +21,7 @@ export const ${camel}Job = defineJob({
   const imports = importsOf(
     'import { pino } from "pino";',
     'import { expect, test } from "vitest";',
-    'import { factsOf, type JobContext } from "#app/services/jobs/job/job.ts";',
+    'import { getJobDefinition, type JobContext } from "@aegis-stack/runtime/scheduler";',
     'import { jobs } from "../jobs.ts";',
     `import { ${camel}Job } from "./${kebab}.ts";`,
   );
@@ -35,7 +31,7 @@ const context: JobContext = {
   signal: new AbortController().signal,
   log: pino({ level: "silent" }),
   scheduledFor: new Date(),
-  job: factsOf(${camel}Job),
+  job: getJobDefinition(${camel}Job),
 };
 
 test("says what it looked at", async () => {
@@ -58,6 +54,6 @@ test("is one of the application's jobs", () => {
         opening: /^export const jobs\b.*=\s*\[\];$/,
       },
     ],
-    next: `npx ${app} jobs list`,
+    next: `npx ${app} ops jobs list`,
   };
 }

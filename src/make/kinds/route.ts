@@ -6,8 +6,8 @@ import type { Source } from "../source.ts";
 export function makeRoute({ kebab, camel, title }: Name, source: Source): Made {
   const service = source.import("schema", "service");
   const route = `${importsOf(
+    'import { problemResponses } from "@aegis-stack/runtime/http";',
     'import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";',
-    'import { problems } from "#app/components/backend/errors/problem.ts";',
     service ?? 'import { z } from "zod";',
   )}
 
@@ -18,7 +18,7 @@ export const ${camel}Routes: FastifyPluginAsyncZod = async (app) => {
       schema: {
         tags: ["${kebab}"],
         summary: "${title}: the overview",
-        response: { 200: ${source.schema}, ...problems },
+        response: { 200: ${source.schema}, ...problemResponses },
       },
     },
     () => ${source.call.startsWith("{") ? `(${source.call})` : source.call},

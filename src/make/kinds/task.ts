@@ -9,11 +9,11 @@ export function makeTask({ kebab, camel }: Name, source: Source): Made {
   const contractImport = { names: [`${camel}Task`], from: `#${contractPath}` };
   const contract = `${importsOf(
     'import { z } from "zod";',
-    'import { defineTask } from "#app/core/queue/index.ts";',
+    'import { defineTask } from "@aegis-stack/runtime/queue";',
     schema === null ? null : { ...schema, from: `./${kebab}-service.ts` },
   )}
 
-/** Enqueue it from anywhere: await enqueue(${camel}Task, {}). */
+/** Enqueue it from anywhere: await queue.enqueue(${camel}Task, {}). */
 export const ${camel}Task = defineTask({
   name: "${kebab}",
   description: "Answers the overview; replace it by what shall be done",
@@ -23,7 +23,7 @@ export const ${camel}Task = defineTask({
   timeout: "1m",
 });
 `;
-  const handler = `${importsOf('import { handle } from "#app/core/queue/work/handler.ts";', service, contractImport)}
+  const handler = `${importsOf('import { handle } from "@aegis-stack/runtime/queue";', service, contractImport)}
 
 export const ${camel}Handler = handle(${camel}Task, () => {
   return ${source.call};
@@ -32,7 +32,7 @@ export const ${camel}Handler = handle(${camel}Task, () => {
   const test = `${importsOf(
     'import { pino } from "pino";',
     'import { expect, test } from "vitest";',
-    'import type { TaskContext } from "#app/core/queue/work/handler.ts";',
+    'import type { TaskContext } from "@aegis-stack/runtime/queue";',
     contractImport,
     'import { contracts } from "#app/services/tasks/contracts.ts";',
     'import { handlers } from "../tasks.ts";',
@@ -80,6 +80,6 @@ test("is known to those who enqueue it and to the worker", () => {
         array: "handlers",
       },
     ],
-    next: `await enqueue(${camel}Task, {})`,
+    next: `await queue.enqueue(${camel}Task, {})`,
   };
 }

@@ -13,15 +13,7 @@ export const coreEntries: readonly Entry[] = [
     claims: [
       {
         paths: ["app/components/backend/"],
-        dependencies: [
-          "@fastify/cors",
-          "@fastify/fast-json-stringify-compiler",
-          "@fastify/rate-limit",
-          "@fastify/swagger",
-          "@fastify/swagger-ui",
-          "fastify",
-          "fastify-type-provider-zod",
-        ],
+        dependencies: ["fastify", "fastify-type-provider-zod"],
       },
     ],
   }),
@@ -35,7 +27,7 @@ export const coreEntries: readonly Entry[] = [
     claims: [
       {
         paths: ["app/components/frontend/", "react-router.config.ts", "vite.config.ts"],
-        dependencies: ["@fastify/static", "react", "react-dom", "react-router"],
+        dependencies: ["react", "react-dom", "react-router"],
         devDependencies: [
           "@react-router/dev",
           "@tailwindcss/vite",
@@ -47,16 +39,8 @@ export const coreEntries: readonly Entry[] = [
         scripts: ["build"],
       },
       {
-        when: "database|scheduler|worker",
-        paths: ["app/components/frontend/overseer/actions/attempt.ts"],
-      },
-      {
-        when: "cache|database|scheduler|worker",
-        paths: ["app/components/frontend/overseer/actions/"],
-      },
-      {
         when: "cache|database|mail|scheduler|worker",
-        paths: ["app/components/frontend/overseer/refresh/", "tests/pages/operate.ts"],
+        paths: ["tests/pages/operate.ts"],
       },
     ],
   }),
@@ -74,7 +58,7 @@ export const coreEntries: readonly Entry[] = [
       { name: "check", gives: "types, lint and format" },
     ],
     claims: [
-      { paths: ["app/cli/"], dependencies: ["commander"] },
+      { paths: ["app/cli/"] },
       { when: "scheduler=memory|worker=redis", paths: ["app/cli/ask-server.ts"] },
     ],
   }),
@@ -83,6 +67,7 @@ export const coreEntries: readonly Entry[] = [
 export const coreClaims: readonly Claim[] = [
   {
     paths: [
+      "app/application.ts",
       "app/core/",
       "app/entrypoints/",
       "app/services/system/",
@@ -106,24 +91,9 @@ export const coreClaims: readonly Claim[] = [
       "vendor/",
       "vitest.config.ts",
     ],
-    dependencies: ["@aegis-stack/runtime", "pino", "pino-pretty", "zod"],
+    dependencies: ["@aegis-stack/runtime", "pino", "zod"],
     devDependencies: ["@biomejs/biome", "@types/node", "typescript", "vitest"],
     scripts: ["check", "dev", "format", "start", "test"],
   },
-  { when: "redis|scheduler=database|worker", paths: ["app/core/parse-json.ts"] },
-  {
-    when: "scheduler|worker",
-    paths: [
-      "app/core/settings/roles.ts",
-      "app/services/system/health/start-period.ts",
-      "app/services/system/health/troubles.test.ts",
-      "app/services/system/health/troubles.ts",
-    ],
-  },
-  {
-    when: "scheduler=database|worker",
-    paths: ["app/entrypoints/missing-roles.ts", "app/entrypoints/missing-roles.test.ts"],
-  },
-  { when: "redis|worker", paths: ["app/core/outages/"] },
   { when: "node-pin", devDependencies: ["node"] },
 ];

@@ -1,7 +1,7 @@
-import { AppError, type ErrorKind } from "@aegis-stack/runtime/errors";
+import { AppError, type ErrorCategory } from "@aegis-stack/runtime/errors";
 import { z } from "zod";
 import { API_PREFIX } from "#app/core/constants.ts";
-import { settings } from "#app/core/settings/index.ts";
+import { settings } from "#app/core/settings.ts";
 import { noteAnswered } from "./auth/answered.ts"; // aegis:auth
 import { commandHeaders } from "./auth/command-headers.ts"; // aegis:auth
 import { operatorHeaders } from "./operator-headers.ts";
@@ -11,9 +11,9 @@ import { requireOwnServer } from "./require-own-server.ts";
 /** How long the server may take, in milliseconds. */
 const TIMEOUT = 10_000;
 
-const problem = z.object({ code: z.string(), detail: z.string(), todo: z.string(), status: z.number() });
+const problem = z.object({ code: z.string(), detail: z.string(), hint: z.string(), status: z.number() });
 
-const KINDS: Readonly<Record<number, ErrorKind>> = { 400: "invalid", 404: "not-found", 409: "conflict" };
+const KINDS: Readonly<Record<number, ErrorCategory>> = { 400: "invalid", 404: "not-found", 409: "conflict" };
 
 export interface Server {
   /** No slash at the end. */
@@ -77,9 +77,9 @@ async function send(
   } catch (error) {
     throw new AppError({
       code: "server.not-running",
-      kind: "unavailable",
-      what: `No server answers at ${new URL(address).origin}, and ${holds} are in it.`,
-      todo: "Start it with `npm run dev` or `npm start`.",
+      category: "unavailable",
+      message: `No server answers at ${new URL(address).origin}, and ${holds} are in it.`,
+      hint: "Start it with `npm run dev` or `npm start`.",
       cause: error,
     });
   }
@@ -88,22 +88,22 @@ async function send(
 function refused(body: unknown, status: number, url: string, holds: string): AppError {
   const read = problem.safeParse(body);
   if (!read.success) return unexpected(url);
-  const { code, detail, todo } = read.data;
+  const { code, detail, hint } = read.data;
   if (status !== 401 && code !== "route.not-found") {
-    return new AppError({ code, kind: KINDS[status] ?? "unavailable", what: detail, todo });
+    return new AppError({ code, category: KINDS[status] ?? "unavailable", message: detail, hint });
   }
   return new AppError({
     code: "operators.closed",
-    kind: "forbidden",
-    what: `The server at ${url} does not let this command see ${holds}.`,
-    todo: "Set OVERSEER_PASSWORD here as it is set for the server.",
+    category: "forbidden",
+    message: `The server at ${url} does not let this command see ${holds}.`,
+    hint: "Set OVERSEER_PASSWORD here as it is set for the server.",
   });
 }
 
 const unexpected = (url: string) =>
   new AppError({
     code: "server.unexpected-answer",
-    kind: "invalid",
-    what: `What answers at ${url} does not answer like this version of the application.`,
-    todo: "Another program may have that port, or the server runs another version: restart it.",
+    category: "invalid",
+    message: `What answers at ${url} does not answer like this version of the application.`,
+    hint: "Another program may have that port, or the server runs another version: restart it.",
   });

@@ -1,6 +1,6 @@
+import type { Command } from "@aegis-stack/runtime/commands";
 import { AppError } from "@aegis-stack/runtime/errors";
-import type { Command } from "commander";
-import { engine } from "#app/core/db/index.ts";
+import { database } from "#app/core/database.ts";
 import { log } from "#app/core/log.ts";
 import { AuditService } from "#app/services/auth/audit/audit-service.ts";
 import type { AuditEntry } from "#app/services/auth/audit/report.ts";
@@ -29,7 +29,7 @@ export function configure(command: Command): void {
 async function list({ json, limit, before, search }: Options): Promise<void> {
   if (!/^[1-9]\d{0,3}$/.test(limit)) throw wrong(limit);
   try {
-    const report = await new AuditService({ db: engine.db, log }).list({
+    const report = await new AuditService({ db: database.db, log }).list({
       limit: Number(limit),
       before,
       search,
@@ -39,7 +39,7 @@ async function list({ json, limit, before, search }: Options): Promise<void> {
     print(table([["at", "who", "what", "of what", "outcome", "from"], ...report.entries.map(rowOf)], dim));
     if (report.more) print(`\nThere are older ones: --before ${report.entries.at(-1)?.id} shows them.`);
   } finally {
-    await engine.close();
+    await database.close();
   }
 }
 
@@ -57,7 +57,7 @@ const dim = (cell: string, column: number) => (column === 0 ? styled("dim", cell
 const wrong = (limit: string) =>
   new AppError({
     code: "cli.usage",
-    kind: "invalid",
-    what: `--limit ${limit} is not valid.`,
-    todo: "Give a whole number up to 9999.",
+    category: "invalid",
+    message: `--limit ${limit} is not valid.`,
+    hint: "Give a whole number up to 9999.",
   });

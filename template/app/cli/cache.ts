@@ -1,7 +1,7 @@
+import type { Command } from "@aegis-stack/runtime/commands";
 import { AppError } from "@aegis-stack/runtime/errors";
-import type { Command } from "commander";
-import { cache } from "#app/core/cache/index.ts";
-import { redis } from "#app/core/redis/index.ts";
+import { cache } from "#app/core/cache.ts";
+import { redis } from "#app/core/redis.ts";
 import { marked, print, printJson } from "./terminal.ts";
 
 interface Options {
@@ -21,7 +21,7 @@ export function configure(command: Command): void {
 }
 
 async function clear({ tag, json }: Options): Promise<void> {
-  if (!redis.configured) throw inMemory();
+  if (!redis.isConfigured) throw inMemory();
   try {
     const told = await (tag === undefined ? cache.clear() : cache.invalidateTag(tag));
     if (!told) throw notTold();
@@ -41,15 +41,15 @@ async function clear({ tag, json }: Options): Promise<void> {
 const inMemory = () =>
   new AppError({
     code: "cache.in-memory",
-    kind: "unavailable",
-    what: "The cache is in the memory of the running processes, where no command reaches it.",
-    todo: "Clear it on its page in Overseer, or set REDIS_URL so that all processes share it.",
+    category: "unavailable",
+    message: "The cache is in the memory of the running processes, where no command reaches it.",
+    hint: "Clear it on its page in Overseer, or set REDIS_URL so that all processes share it.",
   });
 
 const notTold = () =>
   new AppError({
     code: "cache.not-told",
-    kind: "unavailable",
-    what: "Redis did not respond, so nothing was deleted.",
-    todo: "Try again once it is back; `npx my-app health` tells how it is.",
+    category: "unavailable",
+    message: "Redis did not respond, so nothing was deleted.",
+    hint: "Try again once it is back; `npx my-app health` tells how it is.",
   });

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { Command } from "commander";
+import { Command } from "@aegis-stack/runtime/commands";
 import { describe, expect, test } from "vitest";
 import { APP_NAME, APP_VERSION, ROOT } from "#app/core/constants.ts";
 import { commands } from "./commands.ts";
@@ -8,11 +8,14 @@ import { runCli } from "./run.fixture.ts";
 
 describe("the command", () => {
   test("lists every command in its help", async () => {
-    const { exitCode, stdout } = await runCli(["--help"]);
+    const { exitCode, stdout: top } = await runCli(["--help"]);
     expect(exitCode).toBe(0);
-    // A long summary continues on the next line.
-    const help = stdout.replace(/\s+/g, " ");
-    for (const { name, summary } of commands) {
+    const operates = commands.some(({ group }) => group === "ops");
+    const { stdout: ops } = operates ? await runCli(["ops", "--help"]) : { stdout: "" };
+    for (const { name, summary, group } of commands) {
+      const stdout = group === "ops" ? ops : top;
+      // A long summary continues on the next line.
+      const help = stdout.replace(/\s+/g, " ");
       expect(stdout).toMatch(new RegExp(`^ {2}${name} `, "m"));
       expect(help).toContain(summary.replace(/\s+/g, " "));
     }

@@ -2,12 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { MIGRATIONS_DIRECTORY } from "#app/core/db/migrations/folder.ts";
-import { readMigrations } from "#app/core/db/migrations/read.ts";
-import { createTestDatabase } from "#app/core/db/test-database.fixture.ts";
+import { createTestDatabase, migrations } from "#app/core/database.fixture.ts";
 import { runCli } from "./run.fixture.ts";
 
-const migrations = readMigrations(MIGRATIONS_DIRECTORY);
 const names = migrations.map(({ name }) => name);
 
 /** Runs commands on a database of the test's own. @param migrated whether its schema is there already */

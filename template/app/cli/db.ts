@@ -1,5 +1,5 @@
-import type { Command } from "commander";
-import { engine } from "#app/core/db/index.ts";
+import type { Command } from "@aegis-stack/runtime/commands";
+import { database } from "#app/core/database.ts";
 import type { CopyOptions } from "./db/copy.ts"; // aegis:database=postgres
 
 export const mutates: Record<string, boolean> = {
@@ -64,7 +64,7 @@ function closing(action: (options: Options) => Promise<void>): (options: Options
     try {
       await action(options);
     } finally {
-      await engine.close();
+      await database.close();
     }
   };
 }

@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
+import { healthReport } from "@aegis-stack/runtime/health";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { PRELOADED } from "#app/core/lifecycle/process.fixture.ts";
-import { productionSettings } from "#app/core/settings/production.fixture.ts";
-import { healthReport } from "#app/services/system/health/report.ts";
+import { PRELOADED } from "#app/core/process.fixture.ts";
+import { productionSettings } from "#app/core/production-settings.fixture.ts";
 import { runCli } from "./run.fixture.ts";
 
 const SERVER = fileURLToPath(new URL("../entrypoints/serve/server.fixture.ts", import.meta.url));

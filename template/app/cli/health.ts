@@ -1,7 +1,7 @@
+import type { Command } from "@aegis-stack/runtime/commands";
 import { AppError } from "@aegis-stack/runtime/errors";
-import type { Command } from "commander";
 import { APP_NAME } from "#app/core/constants.ts";
-import { settings } from "#app/core/settings/index.ts";
+import { settings } from "#app/core/settings.ts";
 import { commandHeaders } from "./auth/command-headers.ts"; // aegis:auth
 import { askHealth } from "./health/ask.ts";
 import { writeReport } from "./health/tree.ts";
@@ -52,8 +52,8 @@ function origin(address: string): string {
   if (url && /^https?:$/.test(url.protocol)) return url.origin;
   throw new AppError({
     code: "cli.address",
-    kind: "invalid",
-    what: `${address} is not the address of a server.`,
-    todo: "Give it like http://127.0.0.1:8000.",
+    category: "invalid",
+    message: `${address} is not the address of a server.`,
+    hint: "Give it like http://127.0.0.1:8000.",
   });
 }

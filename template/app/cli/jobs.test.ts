@@ -1,17 +1,14 @@
+import { cron, defineJob, getJobDefinition, type JobStore, runReport } from "@aegis-stack/runtime/scheduler";
 import { beforeAll, describe, expect, test } from "vitest";
 import { runCli } from "#app/cli/run.fixture.ts";
-import { defineJob, factsOf } from "#app/services/jobs/job/job.ts";
-import { cron } from "#app/services/jobs/job/schedule.ts";
-import { runReport } from "#app/services/jobs/report.ts";
-import type { JobStore } from "#app/services/jobs/store/job-store.ts";
 import { servedJobs } from "./jobs/served.fixture.ts";
 
-const NIGHTLY = factsOf(defineJob({ id: "nightly", schedule: cron("0 2 * * *"), run: () => {} }));
+const NIGHTLY = getJobDefinition(defineJob({ id: "nightly", schedule: cron("0 2 * * *"), run: () => {} }));
 const LEASE = 15_000;
 let environment: Record<string, string>;
 let store: JobStore;
 
-const command = (...words: string[]) => runCli(["jobs", ...words], environment);
+const command = (...words: string[]) => runCli(["ops", "jobs", ...words], environment);
 
 beforeAll(async () => {
   ({ environment, store } = await servedJobs());
@@ -19,7 +16,7 @@ beforeAll(async () => {
 });
 
 const beat = () =>
-  store.beat({
+  store.recordHeartbeat({
     id: "one",
     host: "here",
     pid: 1,
@@ -67,7 +64,7 @@ describe("jobs", () => {
     expect(await command("alive")).toMatchObject({ exitCode: 1 });
     const { hostname } = await import("node:os");
     const own = { id: "own", host: hostname(), pid: 1, startedAt: 0, now: Date.now(), lease: LEASE };
-    await store.beat({ ...own, running: [] });
+    await store.recordHeartbeat({ ...own, running: [] });
     expect(await command("alive")).toMatchObject({ exitCode: 0 });
   });
   // #endregion aegis:scheduler=database

@@ -1,6 +1,6 @@
-import type { Command } from "commander";
+import type { Command } from "@aegis-stack/runtime/commands";
 import { withJobs } from "./jobs/access.ts";
-import { historyTable, jobsTable, jobText } from "./jobs/written.ts";
+import { historyTable, jobsTable, jobText } from "./jobs/format.ts";
 import { marked, print, printJson } from "./terminal.ts";
 
 interface Options {
@@ -42,7 +42,7 @@ export function configure(command: Command): void {
   add("run <id>", "Run a job now, outside of its schedule").action((id: string, { json }: Options) =>
     withJobs(async (jobs) => {
       const run = await jobs.run(id);
-      const later = `npx my-app jobs history ${id}`;
+      const later = `npx my-app ops jobs history ${id}`;
       answer(json, run, () =>
         marked("healthy", `${id} starts within a second; \`${later}\` tells how it went.`),
       );

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Command } from "@aegis-stack/runtime/commands";
 import { AppError } from "@aegis-stack/runtime/errors";
-import type { Command } from "commander";
-import { loadKind } from "#app/services/load-test/load-test-task.ts";
-import { type LoadTestReport, MOST_TASKS } from "#app/services/load-test/report.ts";
+import { type LoadTestReport, loadKind, MAX_LOAD_TEST_TASKS } from "@aegis-stack/runtime/queue";
+import { printError } from "@aegis-stack/runtime/terminal";
 import { type Tasks, withTasks } from "./tasks/access.ts";
 import { loadTestText } from "./tasks/written.ts";
-import { print, printError, printJson } from "./terminal.ts";
+import { print, printJson } from "./terminal.ts";
 
 /** How often it is looked whether all have ended, in milliseconds. */
 const LOOK = 500;
@@ -31,7 +31,7 @@ export function configure(command: Command): void {
 async function run(tasks: Tasks, given: string, { tasks: number, json }: Options): Promise<void> {
   const { data: kind } = loadKind.safeParse(given);
   const count = /^\d{1,6}$/.test(number) ? Number(number) : 0;
-  if (!kind || count < 1 || count > MOST_TASKS) throw unknown();
+  if (!kind || count < 1 || count > MAX_LOAD_TEST_TASKS) throw unknown();
   const started = await tasks.startLoadTest(kind, count);
   if (!json) printError(`${count} tasks are enqueued; waiting until they have ended.`);
   const report = await ended(tasks, started.run, count);
@@ -57,15 +57,15 @@ async function ended(tasks: Tasks, run: string, count: number): Promise<LoadTest
 const unknown = () =>
   new AppError({
     code: "cli.usage",
-    kind: "invalid",
-    what: "That is not a load test.",
-    todo: `Give ${loadKind.options.join(", ")}, and --tasks from 1 to ${MOST_TASKS}.`,
+    category: "invalid",
+    message: "That is not a load test.",
+    hint: `Give ${loadKind.options.join(", ")}, and --tasks from 1 to ${MAX_LOAD_TEST_TASKS}.`,
   });
 
 const standstill = (over: number, count: number) =>
   new AppError({
     code: "load-test.standstill",
-    kind: "unavailable",
-    what: `${over} of ${count} tasks have ended, and no more for ${PATIENCE / 1_000} s.`,
-    todo: "See whether a worker runs: `npx my-app queues list`.",
+    category: "unavailable",
+    message: `${over} of ${count} tasks have ended, and no more for ${PATIENCE / 1_000} s.`,
+    hint: "See whether a worker runs: `npx my-app ops queues list`.",
   });

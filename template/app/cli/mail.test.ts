@@ -1,20 +1,18 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { createTestOutbox } from "@aegis-stack/runtime/testing";
 import { expect, onTestFinished, test } from "vitest";
-import { startServer } from "#app/services/mail/smtp/test-server.fixture.ts";
+import { startServer } from "#app/services/mail/test-server.fixture.ts";
 import { runCli } from "./run.fixture.ts";
 
 async function ownOutbox() {
-  const folder = await mkdtemp(join(tmpdir(), "outbox-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const { folder, remove } = await createTestOutbox();
+  onTestFinished(remove);
   return { MAIL_OUTBOX: folder };
 }
 
 // Four commands one after the other, each a process of its own.
 test("a test message goes into the outbox, is listed and shown", async () => {
   const environment = await ownOutbox();
-  const cli = (...words: string[]) => runCli(["mail", ...words], environment);
+  const cli = (...words: string[]) => runCli(["ops", "mail", ...words], environment);
   expect((await cli("outbox")).stdout).toContain("The outbox is empty");
   const { id } = JSON.parse((await cli("test", "ada@example.com", "--json")).stdout);
   expect(JSON.parse((await cli("outbox", "--json")).stdout)).toMatchObject([{ id, to: "ada@example.com" }]);
@@ -28,7 +26,7 @@ test("a test message goes into the outbox, is listed and shown", async () => {
 
 test("with a server the message is sent at once, and the command ends", async () => {
   const { port, arrived } = await startServer();
-  const { stdout, exitCode } = await runCli(["mail", "test", "ada@example.com"], {
+  const { stdout, exitCode } = await runCli(["ops", "mail", "test", "ada@example.com"], {
     MAIL_URL: `smtp://127.0.0.1:${port}`,
     MAIL_FROM: "Shop <shop@example.com>",
   });
@@ -45,7 +43,7 @@ test.each([
   [["show", "../../package"], {}, "mail.unknown"],
   [["outbox"], { MAIL_URL: "http://127.0.0.1" }, "settings.invalid"],
 ])("%j ends with 1 and %o says why", async (words, environment, code) => {
-  const { exitCode, stdout } = await runCli(["mail", ...words, "--json"], {
+  const { exitCode, stdout } = await runCli(["ops", "mail", ...words, "--json"], {
     ...(await ownOutbox()),
     ...environment,
   });
@@ -56,7 +54,7 @@ test.each([
 });
 
 test("a command in production without a server says that nothing was sent", async () => {
-  const { exitCode, stderr } = await runCli(["mail", "test", "ada@example.com"], {
+  const { exitCode, stderr } = await runCli(["ops", "mail", "test", "ada@example.com"], {
     NODE_ENV: "production",
     MAIL_URL: "",
     ...(await ownOutbox()),

@@ -1,6 +1,6 @@
-import type { Command } from "commander";
+import type { Command } from "@aegis-stack/runtime/commands";
+import { newMailId } from "@aegis-stack/runtime/mail";
 import { mail, outbox } from "#app/services/mail/index.ts";
-import { newMailId } from "#app/services/mail/message.ts";
 import { testMail } from "#app/services/mail/test-mail.ts";
 import { marked, print, printJson, styled, table } from "./terminal.ts";
 
@@ -23,7 +23,7 @@ async function list({ json }: Options): Promise<void> {
   const mails = await outbox.list();
   if (json) printJson(mails.map(({ id, sentAt, to, subject }) => ({ id, sentAt, to, subject })));
   else if (mails.length === 0) {
-    const how = "npx my-app mail test you@example.com";
+    const how = "npx my-app ops mail test you@example.com";
     print(`The outbox is empty; \`${how}\` puts a message there.`);
   } else {
     const rows = mails.map(({ id, sentAt, to, subject }) => [id, sentAt, to, subject]);
@@ -61,7 +61,7 @@ async function send(to: string, { json }: Options): Promise<void> {
   }
   if (json) printJson({ id, transport: kind, place });
   else if (kind === "outbox") {
-    const how = `npx my-app mail show ${id}`;
+    const how = `npx my-app ops mail show ${id}`;
     print(marked("healthy", `In the outbox; \`${how}\` shows it.`));
   } else print(marked("healthy", `${place} has taken the message; look into the mailbox of ${to}.`));
 }

@@ -1,8 +1,16 @@
-import { runCommand } from "./run-command.ts";
+import { runCommands } from "@aegis-stack/runtime/commands";
+import { APP_NAME, APP_VERSION } from "#app/core/constants.ts";
+import { auditCommand } from "./auth/command-audit.ts"; // aegis:auth
+import { commands } from "./commands.ts";
 
-// Whoever reads, as `head` does, may have read enough.
+// A reader such as `head` may end before everything is written.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-process.exitCode = await runCommand(process.argv.slice(2));
+process.exitCode = await runCommands(process.argv.slice(2), {
+  name: APP_NAME,
+  version: APP_VERSION,
+  commands,
+  audit: auditCommand, // aegis:auth
+});

@@ -1,5 +1,6 @@
-import { findServer } from "#app/core/address.ts";
-import { settings } from "#app/core/settings/index.ts";
+import { findServer } from "@aegis-stack/runtime/address";
+import { DATA_DIRECTORY } from "#app/core/constants.ts";
+import { settings } from "#app/core/settings.ts";
 
 /**
  * Where the server of this folder answers: where it said so, unless PORT names another port, since a server then opens
@@ -7,7 +8,7 @@ import { settings } from "#app/core/settings/index.ts";
  */
 export function ownAddress(): string {
   const port = settings.PORT || undefined;
-  const found = findServer()?.url;
+  const found = findServer(DATA_DIRECTORY)?.url;
   if (found !== undefined && (port === undefined || new URL(found).port === String(port))) return found;
   return `http://127.0.0.1:${port ?? 8_000}`;
 }

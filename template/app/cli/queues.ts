@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import type { Command } from "@aegis-stack/runtime/commands";
 import { withTasks } from "./tasks/access.ts";
 import { queuesTable } from "./tasks/written.ts";
 import { marked, print, printJson } from "./terminal.ts";

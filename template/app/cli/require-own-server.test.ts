@@ -1,9 +1,13 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import {
+  APPLICATION_ID_HEADER,
+  createApplicationId,
+  parseApplicationName,
+} from "@aegis-stack/runtime/address";
 import { expect, onTestFinished, test } from "vitest";
 import { listening, testServer } from "#app/components/backend/server.fixture.ts";
-import { APPLICATION_ID_HEADER, applicationId, applicationNameIn } from "#app/core/application-id.ts";
 import { APP_NAME } from "#app/core/constants.ts";
 import { requireOwnServer } from "./require-own-server.ts";
 import { runCli } from "./run.fixture.ts";
@@ -33,13 +37,13 @@ test("where nothing answers there is nothing to refuse", async () => {
 test.each([
   [
     "another application",
-    applicationId("shop", "/srv/shop"),
+    createApplicationId("shop", "/srv/shop"),
     "server.other-application",
     "another application, shop",
   ],
   [
     "a copy in another folder",
-    applicationId(APP_NAME, "/srv/copy"),
+    createApplicationId(APP_NAME, "/srv/copy"),
     "server.other-application",
     "from another folder",
   ],
@@ -57,10 +61,10 @@ test.each([
 // #region aegis:worker=redis
 
 test("a command that acts does not act on another application", async () => {
-  const { port, asked } = await impostor(applicationId("shop", "/srv/shop"));
+  const { port, asked } = await impostor(createApplicationId("shop", "/srv/shop"));
   for (const words of [
-    ["queues", "pause", "system"],
-    ["tasks", "enqueue", "greet"],
+    ["ops", "queues", "pause", "system"],
+    ["ops", "tasks", "enqueue", "greet"],
   ]) {
     const { exitCode, stderr } = await runCli(words, { PORT: String(port) });
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining("[server.other-application]")]);
@@ -70,12 +74,12 @@ test("a command that acts does not act on another application", async () => {
 // #endregion aegis:worker=redis
 
 test("a name cannot hold what a terminal would obey", () => {
-  expect(applicationNameIn(applicationId("sh\u001b[2Jop", "/"))).toBe("sh [2Jop");
-  expect(applicationNameIn("%zz:0123456789abcdef")).toBeUndefined();
+  expect(parseApplicationName(createApplicationId("sh\u001b[2Jop", "/"))).toBe("sh [2Jop");
+  expect(parseApplicationName("%zz:0123456789abcdef")).toBeUndefined();
 });
 
 test("health asks whatever it is told to by --url", async () => {
-  const { port, asked } = await impostor(applicationId("shop", "/srv/shop"));
+  const { port, asked } = await impostor(createApplicationId("shop", "/srv/shop"));
   await runCli(["health", "--url", `http://127.0.0.1:${port}`]);
   expect(asked.map(({ url }) => url)).toContain("/health");
 });

@@ -1,6 +1,6 @@
+import { APPLICATION_ID_HEADER, parseApplicationName } from "@aegis-stack/runtime/address";
 import { AppError } from "@aegis-stack/runtime/errors";
-import { APPLICATION_ID, APPLICATION_ID_HEADER, applicationNameIn } from "#app/core/application-id.ts";
-import { APP_NAME } from "#app/core/constants.ts";
+import { APP_NAME, APPLICATION_ID } from "#app/core/constants.ts";
 
 /** How long the server may take, in milliseconds. */
 const TIMEOUT_MS = 10_000;
@@ -16,25 +16,25 @@ const TIMEOUT_MS = 10_000;
 export async function requireOwnServer(url: string, otherwise = ""): Promise<void> {
   const id = await idAt(url);
   if (id === undefined || id === APPLICATION_ID) return;
-  const name = applicationNameIn(id);
-  const todo = ["Start this application, or set PORT to where it listens.", otherwise]
+  const name = parseApplicationName(id);
+  const hint = ["Start this application, or set PORT to where it listens.", otherwise]
     .filter(Boolean)
     .join(" ");
   if (name === undefined)
     throw new AppError({
       code: "server.unexpected-answer",
-      kind: "invalid",
-      what: `What answers at ${url} is not this version of ${APP_NAME}, so nothing was asked of it.`,
-      todo: `Another program may have that port, or the server runs another version. ${todo}`,
+      category: "invalid",
+      message: `What answers at ${url} is not this version of ${APP_NAME}, so nothing was asked of it.`,
+      hint: `Another program may have that port, or the server runs another version. ${hint}`,
     });
   throw new AppError({
     code: "server.other-application",
-    kind: "conflict",
-    what:
+    category: "conflict",
+    message:
       name === APP_NAME
         ? `What answers at ${url} is ${name} from another folder, so nothing was asked of it.`
         : `What answers at ${url} is another application, ${name}, so nothing was asked of it.`,
-    todo,
+    hint,
   });
 }
 

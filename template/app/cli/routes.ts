@@ -1,5 +1,5 @@
 import { subscribe } from "node:diagnostics_channel";
-import type { Command } from "commander";
+import type { Command } from "@aegis-stack/runtime/commands";
 import type { FastifyInstance, RouteOptions } from "fastify";
 import { print, printJson, styled, table } from "./terminal.ts";
 

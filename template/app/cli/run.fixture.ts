@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { ROOT } from "#app/core/constants.ts";
-import { productionSettings } from "#app/core/settings/production.fixture.ts";
+import { productionSettings } from "#app/core/production-settings.fixture.ts";
 
 export interface Outcome {
   exitCode: number | null;

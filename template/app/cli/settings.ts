@@ -1,6 +1,12 @@
-import { type Command, Option } from "commander";
-import { describeSettings, productionFaults, type SettingsDescription } from "#app/core/settings/describe.ts";
-import { ROLES, type Role } from "#app/core/settings/role.ts";
+import { type Command, Option } from "@aegis-stack/runtime/commands";
+import {
+  ALL_ROLES,
+  describeSettings,
+  productionFaults,
+  type Role,
+  type SettingsDescription,
+} from "@aegis-stack/runtime/settings";
+import { settings } from "#app/core/settings.ts";
 import { marked, print, printJson, styled, table } from "./terminal.ts";
 
 interface CheckOptions {
@@ -14,7 +20,7 @@ export function configure(command: Command): void {
   command
     .command("check")
     .description("Show every error in the settings, and where each value comes from")
-    .addOption(new Option("--role <role>", "the process to check for").choices(ROLES))
+    .addOption(new Option("--role <role>", "the process to check for").choices(ALL_ROLES))
     .option("--json", "answer in JSON")
     .action(check);
 }
@@ -22,11 +28,11 @@ export function configure(command: Command): void {
 function check({ json, role: given }: CheckOptions): void {
   const isProduction = process.env.NODE_ENV === "production";
   const role = given ?? (isProduction ? "web" : "dev");
-  const described = describeSettings(role);
+  const described = describeSettings(settings, role);
   // In production all its processes count, unless one was named.
-  const faults = isProduction && given === undefined ? productionFaults() : described.faults;
+  const faults = isProduction && given === undefined ? productionFaults(settings) : described.faults;
   const description = { ...described, faults };
-  const refused = isProduction ? [] : productionFaults().filter((fault) => !faults.includes(fault));
+  const refused = isProduction ? [] : productionFaults(settings).filter((fault) => !faults.includes(fault));
   const valid = faults.length === 0;
   const production = {
     valid: isProduction ? valid : valid && refused.length === 0,
@@ -38,11 +44,11 @@ function check({ json, role: given }: CheckOptions): void {
 }
 
 function formatCheck(
-  { settings, faults, hints }: SettingsDescription,
+  { settings: described, faults, hints }: SettingsDescription,
   checked: string,
   refused: readonly string[],
 ): string {
-  const rows = settings.map(({ name, value, source }) => [name, value, source]);
+  const rows = described.map(({ name, value, source }) => [name, value, source]);
   const lines = [
     table([["setting", "value", "from"], ...rows], (cell, column) =>
       column === 2 ? styled("dim", cell) : cell,

@@ -1,6 +1,6 @@
+import type { Command } from "@aegis-stack/runtime/commands";
 import { AppError } from "@aegis-stack/runtime/errors";
-import type { Command } from "commander";
-import { taskState } from "#app/services/tasks/report.ts";
+import { taskState } from "@aegis-stack/runtime/queue";
 import { type Tasks, withTasks } from "./tasks/access.ts";
 import { taskLine, tasksTable, taskText } from "./tasks/written.ts";
 import { marked, print, printJson } from "./terminal.ts";
@@ -49,7 +49,7 @@ export function configure(command: Command): void {
       withTasks(async (tasks) => {
         const options = delay === undefined ? {} : { delay: numberOf("--delay", delay) * 1_000 };
         const enqueued = await tasks.enqueue(name, parsed(payload), options);
-        const show = `npx my-app tasks show ${enqueued.taskId}`;
+        const show = `npx my-app ops tasks show ${enqueued.taskId}`;
         answer(json, enqueued, () => marked("healthy", `${enqueued.outcome}: ${show} tells how it goes.`));
       }),
     );
@@ -117,8 +117,8 @@ function numberOf(option: string, text: string): number {
   return Number(text);
 }
 
-const wrong = (what: string, todo: string) =>
-  new AppError({ code: "cli.usage", kind: "invalid", what: `${what} is not valid.`, todo });
+const wrong = (subject: string, hint: string) =>
+  new AppError({ code: "cli.usage", category: "invalid", message: `${subject} is not valid.`, hint });
 
 function answer(json: boolean | undefined, value: unknown, written: () => string): void {
   if (json) printJson(value);

@@ -1,14 +1,12 @@
 import { expect, onTestFinished, test } from "vitest";
-import { MIGRATIONS_DIRECTORY } from "#app/core/db/migrations/folder.ts";
-import { readMigrations } from "#app/core/db/migrations/read.ts";
-import { createTestDatabase } from "#app/core/db/test-database.fixture.ts";
+import { createTestDatabase } from "#app/core/database.fixture.ts";
 import { runCli } from "./run.fixture.ts";
 
 const ADA = "ada@example.com";
 
 /** Runs commands on accounts of the test's own. */
 async function onOwnAccounts() {
-  const { url, drop } = await createTestDatabase(readMigrations(MIGRATIONS_DIRECTORY));
+  const { url, drop } = await createTestDatabase();
   onTestFinished(drop);
   return (words: string) => runCli(words.split(" "), { DATABASE_URL: url });
 }
@@ -20,23 +18,23 @@ test("an account is made, found, given a role, closed and opened again, and all 
     expect({ exitCode, stderr }, words).toEqual({ exitCode: 0, stderr: "" });
     return stdout;
   };
-  expect(await said("users list")).toContain("There is no such account.");
-  const made = await said(`users create ${ADA} --name Ada`);
+  expect(await said("ops users list")).toContain("There is no such account.");
+  const made = await said(`ops users create ${ADA} --name Ada`);
   expect(made).toContain(`${ADA} is user, active.`);
   expect(made).toMatch(/^http.*\/reset-password\?token=\S{20,}$/m);
-  expect(JSON.parse(await said("users list --search ada --json"))).toMatchObject({
+  expect(JSON.parse(await said("ops users list --search ada --json"))).toMatchObject({
     users: [{ email: ADA, name: "Ada", role: "user", deactivatedAt: null }],
     total: 1,
   });
-  expect(await said(`users set-role ${ADA} admin`)).toContain(`${ADA} is admin, active.`);
-  await said("users create root@example.com --role admin");
-  expect(await said(`users sessions ${ADA}`)).toContain("There are no sessions.");
-  expect(await said(`users revoke ${ADA} --all`)).toContain("There was none.");
-  expect(await said(`users deactivate ${ADA}`)).toContain(`${ADA} is admin, deactivated.`);
-  expect(await said(`users reactivate ${ADA}`)).toContain(`${ADA} is admin, active.`);
-  expect(JSON.parse(await said(`users reset-password ${ADA} --link --json`)).link).toContain("token=");
+  expect(await said(`ops users set-role ${ADA} admin`)).toContain(`${ADA} is admin, active.`);
+  await said("ops users create root@example.com --role admin");
+  expect(await said(`ops users sessions ${ADA}`)).toContain("There are no sessions.");
+  expect(await said(`ops users revoke ${ADA} --all`)).toContain("There was none.");
+  expect(await said(`ops users deactivate ${ADA}`)).toContain(`${ADA} is admin, deactivated.`);
+  expect(await said(`ops users reactivate ${ADA}`)).toContain(`${ADA} is admin, active.`);
+  expect(JSON.parse(await said(`ops users reset-password ${ADA} --link --json`)).link).toContain("token=");
 
-  const trail = await said("audit list");
+  const trail = await said("ops audit list");
   for (const deed of ["users create", "users set-role", "users deactivate", "users reset-password"])
     expect(trail).toContain(deed);
   expect(trail).toContain(`${ADA}: user to admin`);
@@ -51,12 +49,12 @@ test("what changes the database is kept, whatever it is called, and what only lo
     "db migrate",
     "db seed",
     "db status",
-    "users clean",
-    "users list",
-    "users revoke nobody --all",
+    "ops users clean",
+    "ops users list",
+    "ops users revoke nobody --all",
   ])
     await run(words);
-  const { stdout } = await run("audit list --json");
+  const { stdout } = await run("ops audit list --json");
   const { entries }: { entries: { action: string; outcome: string }[] } = JSON.parse(stdout);
   expect(entries.map(({ action, outcome }) => `${action}: ${outcome}`)).toEqual([
     "users revoke: failed",
@@ -67,13 +65,13 @@ test("what changes the database is kept, whatever it is called, and what only lo
 });
 
 test.each([
-  ["users set-role nobody@example.com admin", "There is no account with this id or e-mail address."],
-  ["users set-role nobody@example.com king", "Give one of user"],
-  ["users create no-address", "e-mail"],
-  [`users create ${ADA} --password`, "No password was given."],
-  [`users revoke ${ADA}`, "Give its id, or --all for every one."],
-  ["users list --limit 0", "Give a whole number up to 9999."],
-  ["audit list --limit all", "Give a whole number up to 9999."],
+  ["ops users set-role nobody@example.com admin", "There is no account with this id or e-mail address."],
+  ["ops users set-role nobody@example.com king", "Give one of user"],
+  ["ops users create no-address", "e-mail"],
+  [`ops users create ${ADA} --password`, "No password was given."],
+  [`ops users revoke ${ADA}`, "Give its id, or --all for every one."],
+  ["ops users list --limit 0", "Give a whole number up to 9999."],
+  ["ops audit list --limit all", "Give a whole number up to 9999."],
 ])("%s is told what is wrong with it", async (words, sentence) => {
   const { exitCode, stderr } = await (await onOwnAccounts())(words);
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(sentence) });
@@ -82,8 +80,8 @@ test.each([
 
 test("the last admin stays one, and an address is given once", async () => {
   const run = await onOwnAccounts();
-  await run(`users create ${ADA} --role admin`);
-  for (const words of [`users set-role ${ADA} user`, `users deactivate ${ADA}`])
+  await run(`ops users create ${ADA} --role admin`);
+  for (const words of [`ops users set-role ${ADA} user`, `ops users deactivate ${ADA}`])
     expect((await run(words)).stderr).toContain("[users.last-admin]");
-  expect((await run(`users create ${ADA.toUpperCase()}`)).stderr).toContain("[users.taken]");
+  expect((await run(`ops users create ${ADA.toUpperCase()}`)).stderr).toContain("[users.taken]");
 });

@@ -1,5 +1,5 @@
+import type { Command } from "@aegis-stack/runtime/commands";
 import { AppError } from "@aegis-stack/runtime/errors";
-import type { Command } from "commander";
 import { APP_NAME } from "#app/core/constants.ts";
 import { ROLES, type Role } from "#app/services/auth/roles.ts";
 import type { UsersService } from "#app/services/auth/users/users-service.ts";
@@ -150,12 +150,12 @@ function roleOf(given: string): Role {
   throw wrong(`The role ${given}`, `Give one of ${ROLES.join(", ")}.`);
 }
 
-const wrong = (what: string, todo: string) =>
+const wrong = (subject: string, hint: string) =>
   new AppError({
     code: "cli.usage",
-    kind: "invalid",
-    what: `${what} is not valid.`,
-    todo: `${todo} \`${APP_NAME} users --help\` shows more.`,
+    category: "invalid",
+    message: `${subject} is not valid.`,
+    hint: `${hint} \`${APP_NAME} ops users --help\` shows more.`,
   });
 
 function answer(json: boolean | undefined, value: unknown, written: () => string): void {

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import type { Command } from "@aegis-stack/runtime/commands";
 import { APP_NAME, APP_VERSION } from "#app/core/constants.ts";
 import { print, printJson } from "./terminal.ts";
 

@@ -1,27 +1,25 @@
 import { hostname } from "node:os"; // aegis:worker=redis
+import { createMemoryQueueEngine, TasksService, WORKER_PREFIX } from "@aegis-stack/runtime/queue"; // aegis:worker=redis
 import { expect, test } from "vitest";
 import { listening, testServer } from "#app/components/backend/server.fixture.ts"; // aegis:worker=redis
-import { createMemoryEngine } from "#app/core/queue/engine/memory/create.ts"; // aegis:worker=redis
-import { WORKER } from "#app/core/queue/work/notices.ts"; // aegis:worker=redis
-import { TasksService } from "#app/services/tasks/tasks-service.ts"; // aegis:worker=redis
 import { runCli } from "./run.fixture.ts";
 
 // test("alive tells by its exit code whether a worker lives on this very host", async () => { // aegis:worker=postgres
-//   const { exitCode, stdout } = await runCli(["workers", "alive"], {}); // aegis:worker=postgres
+//   const { exitCode, stdout } = await runCli(["ops", "workers", "alive"], {}); // aegis:worker=postgres
 //   expect(exitCode).toBe(1); // aegis:worker=postgres
 //   expect(stdout).toContain("No worker is running on this host."); // aegis:worker=postgres
 // }); // aegis:worker=postgres
 // #region aegis:worker=redis
 test("alive tells by its exit code whether a worker lives on this very host, embedded in the server too", async () => {
-  const engine = createMemoryEngine();
+  const engine = createMemoryQueueEngine();
   const tasks = new TasksService({ engine, queues: [], contracts: [] });
   const { app } = await testServer({ services: { tasks } });
   const { port } = await listening(app);
-  const alive = () => runCli(["workers", "alive"], { PORT: port });
+  const alive = () => runCli(["ops", "workers", "alive"], { PORT: port });
   const post = (host: string) => {
     const now = Date.now();
     const notice = { id: host, host, pid: 1, startedAt: now, seenAt: now, memory: 1, queues: [], tasks: [] };
-    return engine.post({ [`${WORKER}${host}`]: JSON.stringify(notice) });
+    return engine.writeEntries({ [`${WORKER_PREFIX}${host}`]: JSON.stringify(notice) });
   };
   await post("elsewhere");
   expect(await alive()).toMatchObject({

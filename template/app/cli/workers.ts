@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import type { Command } from "commander";
+import type { Command } from "@aegis-stack/runtime/commands";
 import { withTasks } from "./tasks/access.ts";
 import { marked, print, printJson } from "./terminal.ts";
 

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
+import { createApplicationId } from "@aegis-stack/runtime/address";
 import { z } from "zod";
 
 /** The folder that holds package.json. Every path below it is built from here, never from the working directory. */
@@ -12,6 +13,9 @@ const manifest = z
 export const APP_NAME = manifest.name;
 export const APP_VERSION = manifest.version;
 
+/** Which copy of this application runs here: commands act on no other server. */
+export const APPLICATION_ID = createApplicationId(APP_NAME, realpathSync(ROOT));
+
 /** What the application writes while it runs. Git ignores it; containers mount it as a volume. */
 export const DATA_DIRECTORY = join(ROOT, "data");
 
@@ -19,9 +23,3 @@ export const DATA_DIRECTORY = join(ROOT, "data");
 export const UI_BUILD_DIRECTORY = join(ROOT, "build");
 
 export const API_PREFIX = "/api/v1";
-
-/** One failing or hanging check must not hold up the report. Milliseconds. */
-export const HEALTH_CHECK_TIMEOUT = 2_000;
-
-/** How long a health report is served again before the checks run anew. Milliseconds. */
-export const HEALTH_CACHE = 5_000;

@@ -2,12 +2,13 @@ import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { APP_NAME, ROOT } from "#app/core/constants.ts";
-import { PRELOADED } from "#app/core/lifecycle/process.fixture.ts";
+import { PRELOADED } from "#app/core/process.fixture.ts";
 
 const SECRET = "correct horse battery";
 const script = (statements: string, role = "web") =>
-  `import { enterRole } from "#app/core/settings/role.ts"; enterRole("${role}");
-   const { log } = await import("#app/core/log.ts"); const { settings } = await import("#app/core/settings/index.ts");
+  `import { redirectLog } from "@aegis-stack/runtime/log";
+   const { log } = await import("#app/core/log.ts"); const { settings } = await import("#app/core/settings.ts");
+   ${role === "cli" ? "" : 'redirectLog(log, "stdout");'}
    ${statements}`;
 
 const options = (environment: Record<string, string> = {}) => ({

@@ -35,7 +35,7 @@ if (buildsPages && wrong !== null) {
 
 // What this process writes, from the cache below to the database, only the user that runs it can read. Threads share the
 // umask and may not set it; what is built may be served by another user.
-var builds = /react-router.dev.bin\.cjs$|build-ui\.ts$/.test(process.argv[1] || "");
+var builds = /react-router.dev.bin\.cjs$/.test(process.argv[1] || "");
 if (!builds && require("node:worker_threads").isMainThread) process.umask(0o077);
 
 // Node keeps what it made of each module, types stripped and compiled: the next start takes a third less, and does

@@ -1,11 +1,7 @@
-import type { Database } from "#app/core/db/index.ts";
+import type { Seed } from "@aegis-stack/runtime/database";
+import type { Db } from "#app/core/database.ts";
 
-/** Rows to begin with. It runs whenever `db seed` does, so it must look for what is there already. */
-export interface Seed {
-  name: string;
-  /** @param tx the one transaction of all seeds */
-  plant(tx: Database): Promise<void>;
-}
-
-/** What `db seed` writes, in this order; a line for each: `seeds.push(exampleUsers);` */
-export const seeds: Seed[] = [];
+/**
+ * What `db seed` writes, in this order. It writes them whenever it runs, so each must look for what is there already. A line for each: `seeds.push(exampleUsers);`
+ */
+export const seeds: Seed<Db>[] = [];

@@ -11,7 +11,9 @@ const fileOf = (name: string) => join(name.includes("/") ? ROOT : import.meta.di
 test("each attack in docs/auth.md names a test that there is", () => {
   const rows = [...readFileSync(DOCUMENT, "utf8").matchAll(/\| `([\w/-]+)`: (.+) \|(?: <!--.*-->)?$/gm)];
   expect(rows.length).toBeGreaterThan(20);
-  const missing = rows.filter(([, file = "", name]) => {
+  // The runtime's own tests are not part of the application.
+  const own = rows.filter(([, file = ""]) => !file.startsWith("runtime/"));
+  const missing = own.filter(([, file = "", name]) => {
     const source = readFileSync(fileOf(file), "utf8");
     return !source.includes(JSON.stringify(name));
   });

@@ -1,12 +1,12 @@
+import { createCache } from "@aegis-stack/runtime/cache"; // aegis:cache
+import type { MailMessage } from "@aegis-stack/runtime/mail";
+import { createRedisConnections } from "@aegis-stack/runtime/redis"; // aegis:cache&redis
 import { pino } from "pino"; // aegis:cache
 import { listening, testServer } from "#app/components/backend/server.fixture.ts";
-import { createCache } from "#app/core/cache/create.ts"; // aegis:cache
-import { createConnections } from "#app/core/redis/connections.ts"; // aegis:cache&redis
 import { cachedSessions } from "#app/services/auth/cached-sessions.ts"; // aegis:cache
 import { type FreshAuthOptions, freshAuth, GOOD_PASSWORD } from "#app/services/auth/fresh-auth.fixture.ts";
 import type { Role } from "#app/services/auth/roles.ts";
 import type { SessionMemory } from "#app/services/auth/session-memory.ts"; // aegis:cache
-import type { MailMessage } from "#app/services/mail/message.ts";
 import { type Browser, browserAt } from "./browser.ts";
 import { type Got, type Sent, send } from "./send.ts";
 
@@ -53,9 +53,9 @@ export const tokenIn = (mail: MailMessage | undefined): string =>
 // #region aegis:cache
 function remembering(): SessionMemory {
   const log = pino({ level: "silent" });
-  const redis = createConnections({ url: undefined, prefix: "test", log, name: "test" }); // aegis:cache&redis
+  const redis = createRedisConnections({ url: undefined, prefix: "test", log, name: "test" }); // aegis:cache&redis
   const cache = createCache({
-    limits: { entries: 1_000, bytes: 1_000_000 },
+    settings: { CACHE_ENTRIES: 1_000, CACHE_BYTES: 1_000_000 },
     log,
     redis, // aegis:redis
   });

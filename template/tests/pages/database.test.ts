@@ -1,5 +1,5 @@
+import { type BackupReport, databaseReport } from "@aegis-stack/runtime/database";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BackupFacts, databaseStatus } from "#app/services/database/status.ts";
 import { builtPages } from "./build.ts";
 import { operate, ownData, testsThatNobodyElseMay, wordsOf } from "./operate.ts";
 import { OPERATOR, PASSWORD } from "./operator.ts";
@@ -35,7 +35,7 @@ const page = operate(() => locked, PAGE);
 const ask = async (path: string) =>
   (await fetch(`${locked.url}/api/v1/database${path}`, { headers: OPERATOR })).json();
 const backupNames = async () => {
-  const backups: BackupFacts[] = await ask("/backups");
+  const backups: BackupReport[] = await ask("/backups");
   return backups.map(({ name }) => name);
 };
 
@@ -50,7 +50,7 @@ describe("whoever is no operator", () => {
 test("the navigation leads to it, and it is complete without a script", async () => {
   const html = await page.html();
   expect(html).toContain(`href="${PAGE}"`);
-  const { engine, tables, migrations, place } = databaseStatus.parse(await ask(""));
+  const { engine, tables, migrations, place } = databaseReport.parse(await ask(""));
   const text = wordsOf(html);
   for (const expected of [engine, place, ...migrations.applied, ...tables.map(({ name }) => name)]) {
     expect(text).toContain(expected);

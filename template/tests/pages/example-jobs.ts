@@ -1,8 +1,6 @@
-import { scheduler } from "#app/components/scheduler/scheduler.ts";
-import { log } from "#app/core/log.ts";
-import { jobStore } from "#app/services/jobs/index.ts";
-import { defineJob } from "#app/services/jobs/job/job.ts";
-import { cron } from "#app/services/jobs/job/schedule.ts";
+import { createJobRunner, cron, defineJob } from "@aegis-stack/runtime/scheduler";
+import { application } from "#app/application.ts";
+import { jobs as scheduler } from "#app/services/jobs/index.ts";
 
 /** Not within the next hours, so that only those runs take place that are asked for. */
 const seldom = cron("0 2 29 2 *");
@@ -30,4 +28,4 @@ const jobs = [
 ];
 
 /** Runs a scheduler in this process, with a job that succeeds, one that fails, and one that does not end. */
-export const startExampleJobs = () => scheduler({ jobs, store: jobStore, log }).start?.();
+export const startExampleJobs = () => createJobRunner({ scheduler, jobs, ...application }).start?.();

@@ -9,21 +9,23 @@ const PASSWORD = "correct-horse-battery";
 const SPELLINGS = [
   "/overseer",
   "/overseer/",
-  "/OVERSEER",
-  "/Overseer/Components/Backend",
+  "/overseer/Components/Backend",
   "/overseer/components/backend/",
   "/overseer/components/cli",
   "/%6Fverseer",
   "/overseer?index",
   "/overseer?_data=overseer/layout",
   "/overseer.data",
-  "/OVERSEER.data",
+  "/%6Fverseer.data",
   "/overseer/_.data",
   "/overseer/components/backend.data",
-  "/overseer.data?_routes=overseer/overview",
-  "/overseer/components/backend.data?_routes=overseer/component",
+  "/overseer.data?_routes=overview",
+  "/overseer/components/backend.data?_routes=component",
   "/overseer/components/backend.data?_routes=",
 ];
+
+/** What Overseer does not respond to, since it is below `/overseer` as it is written. */
+const OUTSIDE = ["/OVERSEER", "/Overseer/Components/Backend", "/OVERSEER.data"];
 
 /** What only an operator may read. */
 const SECRET = /heapUsed|lastHealthyAt|What is it doing/;
@@ -54,6 +56,14 @@ describe.each(SPELLINGS)("%s", (path) => {
     await expectAsked(response);
     expect(await response.text()).not.toMatch(SECRET);
   });
+});
+
+test.each(OUTSIDE)("%s is no page, with or without a password", async (path) => {
+  for (const { url } of [closed, locked]) {
+    const response = await fetch(url + path, { redirect: "manual" });
+    expect(response.status).toBe(404);
+    expect(await response.text()).not.toMatch(SECRET);
+  }
 });
 
 test.each(["HEAD", "POST", "PUT", "DELETE"])("%s gets no further than GET", async (method) => {

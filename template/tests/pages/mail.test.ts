@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { newMailId } from "@aegis-stack/runtime/mail";
+import { createTestOutbox, type TestOutbox } from "@aegis-stack/runtime/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { defineMail } from "#app/services/mail/define-mail.ts";
-import { newMailId } from "#app/services/mail/message.ts";
-import { Outbox } from "#app/services/mail/outbox/outbox.ts";
 import { builtPages } from "./build.ts";
 import { operate, ownData, wordsOf } from "./operate.ts";
 import { OPERATOR, PASSWORD } from "./operator.ts";
@@ -18,8 +15,7 @@ const invitation = defineMail<{ name: string; url: string }>({
   body: ({ name, url }) => [{ paragraph: `Hello ${name}.` }, { action: "Come in", url }],
 });
 
-let folder: string;
-let outbox: Outbox;
+let testOutbox: TestOutbox;
 let data: Awaited<ReturnType<typeof ownData>>;
 let developing: RunningServer;
 let producing: RunningServer;
@@ -27,9 +23,8 @@ let producing: RunningServer;
 beforeAll(async () => {
   const directory = await builtPages();
   data = await ownData();
-  folder = await mkdtemp(join(tmpdir(), "outbox-"));
-  outbox = new Outbox(folder);
-  const environment = { ...data.environment, OVERSEER_PASSWORD: PASSWORD, MAIL_OUTBOX: folder };
+  testOutbox = await createTestOutbox();
+  const environment = { ...data.environment, OVERSEER_PASSWORD: PASSWORD, MAIL_OUTBOX: testOutbox.folder };
   // As in development, without the time that it takes to compile the pages.
   developing = await startServer({
     mode: "production",
@@ -42,22 +37,22 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([developing.stop(), producing.stop()]);
   await data.drop();
-  await rm(folder, { recursive: true, force: true });
+  await testOutbox.remove();
 });
 
 const page = operate(() => developing, PAGE);
 
 async function put(name: string): Promise<string> {
   const id = newMailId(Date.now());
-  const url = "https://example.com/in?a=1&b=2";
-  await outbox.put({ id, message: invitation("ada@example.com", { name, url }) }, "shop@example.com");
+  const message = invitation("ada@example.com", { name, url: "https://example.com/in?a=1&b=2" });
+  await testOutbox.outbox.put({ id, message }, "shop@example.com");
   return id;
 }
 
 test("an empty outbox says how a message gets there", async () => {
   const text = wordsOf(await page.html());
   expect(text).toContain("Sent by Outbox");
-  expect(text).toMatch(/Nothing yet\. npx \S+ mail test you@example\.com/);
+  expect(text).toMatch(/Nothing yet\. npx \S+ ops mail test you@example\.com/);
 });
 
 test("a message is listed, and has a page with both its bodies and its links", async () => {

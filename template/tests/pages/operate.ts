@@ -2,9 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises"; // aegis:database
 import { tmpdir } from "node:os"; // aegis:database
 import { join } from "node:path"; // aegis:database
 import { expect, test } from "vitest";
-import { MIGRATIONS_DIRECTORY } from "#app/core/db/migrations/folder.ts"; // aegis:database
-import { readMigrations } from "#app/core/db/migrations/read.ts"; // aegis:database
-import { createTestDatabase } from "#app/core/db/test-database.fixture.ts"; // aegis:database
+import { createTestDatabase } from "#app/core/database.fixture.ts"; // aegis:database
 import { OPERATOR } from "./operator.ts";
 import { expectAsked, expectClosed } from "./refusals.ts";
 import type { RunningServer } from "./start-server.ts";
@@ -12,7 +10,7 @@ import type { RunningServer } from "./start-server.ts";
 /** What servers of their own keep, as settings for them: nothing that another test has left behind. */
 export async function ownData(): Promise<{ environment: Record<string, string>; drop(): Promise<void> }> {
   // #region aegis:database
-  const { url, drop } = await createTestDatabase(readMigrations(MIGRATIONS_DIRECTORY));
+  const { url, drop } = await createTestDatabase();
   const backups = await mkdtemp(join(tmpdir(), "test-backups-"));
   return {
     environment: { DATABASE_URL: url, BACKUPS_FOLDER: backups },
@@ -70,7 +68,14 @@ export function testsThatNobodyElseMay(
     body: new URLSearchParams(fields),
     path: spelling,
   });
-  const spellings = [path, path.toUpperCase(), `${path}/`, `${path}.data`, `${path}.data?_routes=`];
+  const below = path.replace("/overseer", "");
+  const spellings = [
+    path,
+    `/overseer${below.toUpperCase()}`,
+    `${path}/`,
+    `${path}.data`,
+    `${path}.data?_routes=`,
+  ];
 
   test.each(spellings)("POST %s is refused while there is no password", async (spelling) => {
     await expectClosed(await fetch(servers().closed.url + spelling, route(spelling)));

@@ -223,6 +223,15 @@ test("a page that takes too long is given up, said once, and the next one is ser
   await slow.stop();
 });
 
+test("a page of the application that takes too long is given up, too", async () => {
+  const slow = await startServer({ mode: "production", directory, timeout: 2_000 });
+  await slow.tell("hang pages");
+  const response = await fetch(`${slow.url}/`);
+  expect(response.status).toBe(503);
+  expect(await response.text()).toContain("page.too-slow");
+  await slow.stop();
+});
+
 test("a loader holds the very service that the API holds, and its fault is answered without its stack", async () => {
   await server.tell("mark");
   expect(await (await get("/overseer", { headers: OPERATOR })).text()).toContain("marked-version");

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { productionSettings } from "#app/core/settings/production.fixture.ts";
+import { productionSettings } from "#app/core/production-settings.fixture.ts";
 
 export interface StartOptions {
   mode: "development" | "production";

@@ -66,7 +66,7 @@ describe.skipIf(!hasServer())("with its server", () => {
     for (const expected of [
       "system Not served What the application does for itself",
       "No worker has been seen. Start one with npm run worker",
-      "Nothing has failed for good.",
+      "Nothing has failed permanently.",
     ]) {
       expect(text).toContain(expected);
     }

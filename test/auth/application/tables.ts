@@ -1,3 +1,3 @@
-import { id, table, text } from "#app/core/db/columns.ts";
+import { id, table, text } from "#app/core/columns.ts";
 
 export const notes = table("notes", { id: id(), body: text().notNull() });

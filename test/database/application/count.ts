@@ -1,5 +1,6 @@
+import { transaction } from "@aegis-stack/runtime/database";
 import { asc, eq, sql } from "drizzle-orm";
-import { db, engine, transaction } from "#app/core/db/index.ts";
+import { database, db } from "#app/core/database.ts";
 import { counters } from "#app/services/counters/tables.ts";
 
 // A program of the application's owner. Without a word it tells both counters; with a number it adds one to each, in a
@@ -24,4 +25,4 @@ if (times === undefined) {
     if (done === 0) process.stdout.write("writing\n");
   }
 }
-await engine.close();
+await database.close();

@@ -1,3 +1,3 @@
-import { integer, table, text } from "#app/core/db/columns.ts";
+import { integer, table, text } from "#app/core/columns.ts";
 
 export const counters = table("counters", { name: text().primaryKey(), value: integer().notNull() });

@@ -20,13 +20,13 @@ export interface Case {
 export const api = "app/components/backend/api/index.ts";
 export const commands = "app/cli/commands.ts";
 export const routes = "app/components/frontend/routes.ts";
-export const health = "app/services/system/health/index.ts";
+export const application = "app/application.ts";
 export const tables = "app/services/tables.ts";
 export const services = "app/components/backend/services.ts";
 
 export const crlf = (text: string) => text.replaceAll("\n", "\r\n");
 export const movedBlock = (text: string) => {
-  const block = /const frontend[\s\S]*?\n};\n\n/.exec(text)?.[0] ?? "";
-  return text.replace(block, "").replace("const backend", `${block}const backend`);
+  const block = /^ {2}root: [\s\S]*? {2}log,\n/m.exec(text)?.[0] ?? "";
+  return text.replace(block, "").replace(/^\}\);$/m, `${block}});`);
 };
 export const noEnd = (text: string) => text.replace(/\n$/, "");

@@ -1,5 +1,5 @@
-import { api, type Case, commands, health, movedBlock, routes, services, tables } from "./case.ts";
-import { after, before, rewritten, without } from "./edit.ts";
+import { api, application, type Case, commands, movedBlock, routes, services, tables } from "./case.ts";
+import { after, before, rewritten, turned, without } from "./edit.ts";
 
 /** What owners do to code, and what shall become of it. */
 export const editsOfCode: readonly Case[] = [
@@ -74,27 +74,27 @@ export const editsOfCode: readonly Case[] = [
   {
     name: "a page added",
     edit: after(routes, "pages/start.tsx", '  route("orders", "pages/orders.tsx"),'),
-    add: "merged",
-    remove: "merged",
+    add: "untouched",
+    remove: "untouched",
     update: "merged",
   },
   {
-    name: "a page in the list below ours",
-    edit: after(routes, "overseer/overview.tsx", '    route("orders", "overseer/orders.tsx"),'),
-    add: "merged",
-    remove: "merged",
+    name: "a page in front of ours",
+    edit: before(routes, "pages/start.tsx", '  route("orders", "pages/orders.tsx"),'),
+    add: "untouched",
+    remove: "untouched",
     update: "merged",
   },
   {
     name: "a health check added",
-    edit: after(health, "components.push(frontend);", "components.push(ordersHealth);"),
+    edit: after(application, "// The application's own", "    ordersHealth,"),
     add: "merged",
     remove: "merged",
     update: "merged",
   },
   {
     name: "a health check at the end",
-    edit: before(health, "export const health", "components.push(lastHealth);", ""),
+    edit: turned(application, /\n {2}\],\n\}\);/, "\n    lastHealth,\n  ],\n});"),
     add: "merged",
     remove: "merged",
     update: "merged",
@@ -132,7 +132,7 @@ export const editsOfCode: readonly Case[] = [
   },
   {
     name: "a moved block",
-    edit: rewritten(health, movedBlock),
+    edit: rewritten(application, movedBlock),
     add: "merged",
     remove: "merged",
     update: "merged",

@@ -1,4 +1,4 @@
-import { api, type Case, commands, crlf, health, noEnd, routes, services, tables } from "./case.ts";
+import { api, application, type Case, commands, crlf, noEnd, routes, services, tables } from "./case.ts";
 import { after, before, deleted, own, renamed, rewritten, turned } from "./edit.ts";
 
 /** What owners do to whole files and to texts, and what shall become of it. */
@@ -20,8 +20,8 @@ export const editsOfFiles: readonly Case[] = [
   {
     name: "the start page replaced",
     edit: turned(routes, "pages/start.tsx", "pages/home.tsx"),
-    add: "merged",
-    remove: "merged",
+    add: "untouched",
+    remove: "untouched",
     update: "merged",
   },
   {
@@ -92,7 +92,7 @@ export const editsOfFiles: readonly Case[] = [
   },
   {
     name: "quotes turned",
-    edit: rewritten(health, (text) => text.replaceAll('"', "'")),
+    edit: rewritten(application, (text) => text.replaceAll('"', "'")),
     add: "merged",
     remove: "merged",
     update: "merged",
@@ -162,7 +162,7 @@ export const editsOfFiles: readonly Case[] = [
   },
   {
     name: "an edited file of a component that goes",
-    edit: turned("app/components/scheduler/scheduler.ts", /^/, "// Ada was here.\n"),
+    edit: turned("app/components/scheduler/jobs/log-health.ts", /^/, "// Ada was here.\n"),
     add: "untouched",
     remove: "kept",
     update: "untouched",

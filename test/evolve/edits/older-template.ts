@@ -8,9 +8,8 @@ const once: Readonly<Record<string, (text: string) => string>> = {
   "app/cli/commands.ts": (text) => text.replace(/^offer\("version".*\n/m, ""),
   "app/components/backend/api/index.ts": (text) => text.replace("one line for each service", "a line each"),
   "app/components/frontend/routes.ts": (text) =>
-    text.replace('    route(":group/:name", "overseer/component.tsx"),\n', ""),
-  "app/services/system/health/index.ts": (text) =>
-    text.replace("/** What this application looks at, in the order it is shown. */\n", ""),
+    text.replace("import { type RouteConfig, route }", "import { route, type RouteConfig }"),
+  "app/application.ts": (text) => text.replace("the one list of what it is made of.", "what it is made of."),
   "package.json": (text) =>
     text.replace(/"zod": "[^"]+"/, '"zod": "4.6.1"').replace(/\n {4}"format": .*\n/, "\n"),
   "compose.yaml": (text) => text.replace("memory: 768M", "memory: 512M"),

@@ -1,14 +1,14 @@
 import { createInterface } from "node:readline";
 import { AppError } from "@aegis-stack/runtime/errors";
-import { queue } from "#app/core/queue/index.ts";
-import { TasksService } from "#app/services/tasks/tasks-service.ts";
+import { TasksService } from "@aegis-stack/runtime/queue";
+import { queue } from "#app/core/queue.ts";
 import { contracts, queues } from "./trial-tasks.ts";
 
 /**
  * The service of the tasks, asked by a test: a line of JSON in, [number, method, ...arguments], and one out,
  * [number, milliseconds, answer, error's code].
  */
-const service = new TasksService({ engine: queue, queues, contracts });
+const service = new TasksService({ engine: queue.engine, queues, contracts });
 
 /** A clock that stands still while this process gets no processor. */
 const TICK = 5;

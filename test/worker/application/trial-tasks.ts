@@ -1,9 +1,7 @@
 import { existsSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
+import { defineQueue, defineTask, handle, type TaskContext } from "@aegis-stack/runtime/queue";
 import { z } from "zod";
-import { defineQueue } from "#app/core/queue/task/queue.ts";
-import { defineTask } from "#app/core/queue/task/task.ts";
-import { handle, type TaskContext } from "#app/core/queue/work/handler.ts";
 
 /** Two queues, whose tasks a test recognises by their keys. CONCURRENCY says how many of them a worker runs at a time. */
 export const queues = ["trial", "other"].map((name) =>
@@ -14,7 +12,7 @@ const payload = z.object({ key: z.string(), work: z.number().default(0) });
 /** Not over before a file exists: the test decides how long the task takes, whatever the machine's speed. */
 const gated = z.object({ key: z.string(), until: z.string() });
 const POLL_INTERVAL_MS = 20;
-const backoff = { first: 50, longest: 200 };
+const backoff = { initial: 50, max: 200 };
 
 /** Killed again and again by chance, it must not run out of attempts: that has a proof of its own. */
 export const work = defineTask({ name: "work", queue: "trial", payload, backoff, attempts: 20 });

@@ -25,8 +25,8 @@ export function rewritten(folder: string, state: State): Files {
   requireNotNewer(folder, state);
   if (state.aegis !== version) {
     throw new AegisError("project-older", {
-      what: `What aegis ${state.aegis} wrote is not to be had any more, and this is ${version}.`,
-      todo: `Repair it with that version, and update afterwards: ${runPackage(state.packageManager)} aegis-stack@${state.aegis} repair.`,
+      message: `What aegis ${state.aegis} wrote is not to be had any more, and this is ${version}.`,
+      hint: `Repair it with that version, and update afterwards: ${runPackage(state.packageManager)} aegis-stack@${state.aegis} repair.`,
       details: { folder, project: state.aegis, aegis: version },
     });
   }

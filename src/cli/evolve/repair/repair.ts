@@ -121,7 +121,7 @@ export async function repair(
     ...{ project, stack, fingerprint, evolution, after: target.stack },
     command: ["repair", ...given].join(" "),
     lockfile: () => renderLockfile(ownTemplate(), catalog, target.stack, app),
-    notes: [damage.what, ...notesOn(target, branches, left)],
+    notes: [damage.message, ...notesOn(target, branches, left)],
   };
   const interruption = watchInterruption();
   try {

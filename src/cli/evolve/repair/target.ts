@@ -20,8 +20,8 @@ export interface Target {
 function requireUnnamed(named: readonly Part[]): void {
   if (named.length === 0) return;
   throw new AegisError("usage", {
-    what: "aegis.json says what this application is made of: no two branches are to be chosen between.",
-    todo: 'Run "aegis repair" without words, and "aegis add" afterwards.',
+    message: "aegis.json says what this application is made of: no two branches are to be chosen between.",
+    hint: 'Run "aegis repair" without words, and "aegis add" afterwards.',
   });
 }
 
@@ -47,8 +47,8 @@ export function targetOf(
   const state = stated?.state ?? base?.writtenFor ?? null;
   if (state !== null) return { stack: stackOf({ state }), name: state.name, notes: stated?.notes ?? {} };
   throw new AegisError("project-damaged", {
-    what: `Neither aegis.json nor .aegis/base can be read${inConflict === null ? "" : ", and git does not say what was merged"}.`,
-    todo: "Take both back from git, from an earlier commit that has them whole: git checkout COMMIT -- aegis.json .aegis/base.",
+    message: `Neither aegis.json nor .aegis/base can be read${inConflict === null ? "" : ", and git does not say what was merged"}.`,
+    hint: "Take both back from git, from an earlier commit that has them whole: git checkout COMMIT -- aegis.json .aegis/base.",
     details: { folder },
   });
 }

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import type { Command } from "@aegis-stack/runtime/commands";
 import { isNotKept, type TypedCommand, typedCommand } from "./typed-command.ts";
 
 /** What the audit log is told of the command that a program runs. */

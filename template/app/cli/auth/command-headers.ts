@@ -1,5 +1,6 @@
-import { findServer } from "#app/core/address.ts";
+import { findServer } from "@aegis-stack/runtime/address";
 import { COMMAND_USER_HEADER } from "#app/core/auth/local-token.ts";
+import { DATA_DIRECTORY } from "#app/core/constants.ts";
 import { osUser } from "./os-user.ts";
 
 /**
@@ -8,8 +9,8 @@ import { osUser } from "./os-user.ts";
  *
  * @param url where the request goes, no slash at the end
  */
-export function commandHeaders(url: string, file?: string): Record<string, string> {
-  const server = findServer(file);
+export function commandHeaders(url: string, dataDirectory = DATA_DIRECTORY): Record<string, string> {
+  const server = findServer(dataDirectory);
   if (server?.token === undefined || server.url !== url) return {};
   return { authorization: `Bearer ${server.token}`, [COMMAND_USER_HEADER]: osUser() };
 }

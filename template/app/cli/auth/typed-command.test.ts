@@ -1,5 +1,5 @@
+import { Command } from "@aegis-stack/runtime/commands";
 import { AppError } from "@aegis-stack/runtime/errors";
-import { Command } from "commander";
 import { expect, test } from "vitest";
 import { isNotKept, typedCommand } from "./typed-command.ts";
 
@@ -16,12 +16,13 @@ test.each([
   [["customers", "archive"], { list: false }, "customers archive", true],
   [["sweep"], undefined, "sweep", true],
   [["report"], { report: false }, "report", false],
+  [["ops", "jobs", "pause"], { pause: true }, "jobs pause", true],
 ])("%j that declares %j is %s and kept: %s", (names, declared, action, mutates) => {
   expect(typedCommand(leafOf(...names), declared)).toMatchObject({ action, mutates });
 });
 
 test("a command that would not begin is not kept, nor one that cannot reach the database", () => {
-  const failed = (code: string) => new AppError({ code, kind: "invalid", what: "No.", todo: "" });
+  const failed = (code: string) => new AppError({ code, category: "invalid", message: "No.", hint: "" });
   expect(isNotKept(failed("cli.not-confirmed"))).toBe(true);
   expect(isNotKept(failed("database.unavailable"))).toBe(true);
   expect(isNotKept(failed("users.unknown"))).toBe(false);

@@ -1,5 +1,5 @@
+import type { Command } from "@aegis-stack/runtime/commands";
 import { AppError } from "@aegis-stack/runtime/errors";
-import type { Command } from "commander";
 
 /** A command as it was typed. */
 export interface TypedCommand {
@@ -24,6 +24,8 @@ export function typedCommand(
   for (let group = command.parent; group?.parent; group = group.parent) groups.unshift(group.name());
   const named = command.args.join(" ");
   const all = Object(command.opts()).failed === true ? "all that failed" : "";
+  // An action has one name, whether it comes from a page, the API or the command line.
+  if (groups[0] === "ops") groups.shift();
   return { action: [...groups, name].join(" "), target: named || all, mutates: declared?.[name] ?? true };
 }
 

@@ -1,5 +1,5 @@
 import { marked, print, printJson } from "#app/cli/terminal.ts";
-import { database } from "#app/services/database/index.ts";
+import { database } from "#app/core/database.ts";
 import type { Options } from "../db.ts";
 
 /** Ends with 0 also when another process was faster, or when there is nothing to do. */

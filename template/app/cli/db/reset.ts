@@ -1,6 +1,6 @@
 import { confirm } from "#app/cli/confirm.ts";
 import { print, printJson } from "#app/cli/terminal.ts";
-import { database } from "#app/services/database/index.ts";
+import { database } from "#app/core/database.ts";
 import type { Options } from "../db.ts";
 
 export async function reset({ json, yes }: Options): Promise<void> {

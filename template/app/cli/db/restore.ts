@@ -1,7 +1,7 @@
 import { confirm } from "#app/cli/confirm.ts";
 import { marked, print, printJson } from "#app/cli/terminal.ts";
 import { APP_NAME } from "#app/core/constants.ts";
-import { database } from "#app/services/database/index.ts";
+import { database } from "#app/core/database.ts";
 import type { Options } from "../db.ts";
 
 export async function restore(file: string, { json, yes }: Options): Promise<void> {

@@ -1,8 +1,8 @@
+import type { DatabaseReport } from "@aegis-stack/runtime/database";
+import { formatBytes } from "@aegis-stack/runtime/format";
 import { marked, print, printJson, styled, table } from "#app/cli/terminal.ts";
 import { APP_NAME } from "#app/core/constants.ts";
-import { database } from "#app/services/database/index.ts";
-import type { DatabaseStatus } from "#app/services/database/status.ts";
-import { bytes } from "#app/services/system/health/checks/threshold.ts";
+import { database } from "#app/core/database.ts";
 import type { Options } from "../db.ts";
 
 /** Ends with 1 when the application could not work with the database as it is. */
@@ -14,11 +14,11 @@ export async function status({ json }: Options): Promise<void> {
   process.exitCode = pending.length + changed.length > 0 || ungenerated ? 1 : 0;
 }
 
-function written({ engine, place, latency, size, tables, migrations, lastBackup }: DatabaseStatus): string {
+function written({ engine, place, latency, size, tables, migrations, lastBackup }: DatabaseReport): string {
   const { applied, pending, changed, unknown, ungenerated } = migrations;
   const rows = tables.map(({ name, rows, more }) => [name, `${more ? "more than " : ""}${rows}`]);
   const lines = [
-    `${styled("bold", engine)}  ${bytes(size)}, answers in ${latency.toFixed(1)} ms`,
+    `${styled("bold", engine)}  ${formatBytes(size)}, answers in ${latency.toFixed(1)} ms`,
     styled("dim", place),
     "",
     ...(rows.length > 0 ? [table([["table", "rows"], ...rows]), ""] : []),
@@ -33,7 +33,9 @@ function written({ engine, place, latency, size, tables, migrations, lastBackup 
   if (applied.length + pending.length + changed.length === 0 && !ungenerated)
     lines.push(marked("info", "There are no migrations."));
   lines.push(
-    lastBackup ? `Last backup: ${lastBackup.takenAt}, ${bytes(lastBackup.size)}` : "There is no backup yet.",
+    lastBackup
+      ? `Last backup: ${lastBackup.takenAt}, ${formatBytes(lastBackup.size)}`
+      : "There is no backup yet.",
   );
   if (pending.length > 0) lines.push("", `Run \`npx ${APP_NAME} db migrate\`.`);
   return lines.join("\n");

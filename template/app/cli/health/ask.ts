@@ -1,6 +1,6 @@
 import { AppError } from "@aegis-stack/runtime/errors";
+import { type HealthReport, healthReport, readiness } from "@aegis-stack/runtime/health";
 import { APP_NAME } from "#app/core/constants.ts";
-import { type HealthReport, healthReport, readiness } from "#app/services/system/health/report.ts";
 import { operatorHeaders } from "../operator-headers.ts";
 
 export interface Question {
@@ -67,17 +67,17 @@ async function send(address: string, headers: Record<string, string>, timeout: n
     if (error instanceof DOMException && error.name === "TimeoutError") {
       throw new AppError({
         code: "server.silent",
-        kind: "unavailable",
-        what: `The server at ${origin} has not answered within ${timeout / 1_000} seconds.`,
-        todo: "Check its log; it may be overloaded or blocked.",
+        category: "unavailable",
+        message: `The server at ${origin} has not answered within ${timeout / 1_000} seconds.`,
+        hint: "Check its log; it may be overloaded or blocked.",
         cause: error,
       });
     }
     throw new AppError({
       code: "server.not-running",
-      kind: "unavailable",
-      what: `No server answers at ${origin}.`,
-      todo: "Start it with `npm run dev` or `npm start`, or give its address with --url.",
+      category: "unavailable",
+      message: `No server answers at ${origin}.`,
+      hint: "Start it with `npm run dev` or `npm start`, or give its address with --url.",
       cause: error,
     });
   }
@@ -86,9 +86,9 @@ async function send(address: string, headers: Record<string, string>, timeout: n
 function unexpected(url: string, path: string): AppError {
   return new AppError({
     code: "server.unexpected-answer",
-    kind: "invalid",
-    what: `What answers at ${url}${path} does not answer like this version of ${APP_NAME}.`,
-    todo: "Another program may have that port, or the server runs another version: give its address with --url, or restart it.",
+    category: "invalid",
+    message: `What answers at ${url}${path} does not answer like this version of ${APP_NAME}.`,
+    hint: "Another program may have that port, or the server runs another version: give its address with --url, or restart it.",
   });
 }
 

@@ -1,7 +1,6 @@
+import { HEALTH_STATUSES, type HealthNode, type HealthReport } from "@aegis-stack/runtime/health";
 import { escapeLine } from "@aegis-stack/runtime/terminal";
 import { marked, styled } from "#app/cli/terminal.ts";
-import type { HealthNode, HealthReport } from "#app/services/system/health/report.ts";
-import { STATUSES } from "#app/services/system/health/status.ts";
 
 /** The report as a person reads it: the whole first, then a line a node, what is worst on top. */
 export function writeReport({ application, ready, reasons, tree }: HealthReport, url: string): string {
@@ -30,7 +29,7 @@ function lines(node: HealthNode, first: string, rest: string): string[] {
   ];
 }
 
-const rank = ({ status }: HealthNode) => STATUSES.indexOf(status);
+const rank = ({ status }: HealthNode) => HEALTH_STATUSES.indexOf(status);
 
 function written({ name, status, message, responseTime, lastHealthyAt }: HealthNode): string {
   const notes = [

@@ -1,10 +1,10 @@
-import { engine } from "#app/core/db/index.ts"; // aegis:scheduler=database
+import type { Scheduler } from "@aegis-stack/runtime/scheduler";
+import { database } from "#app/core/database.ts"; // aegis:scheduler=database
 import { jobs } from "#app/services/jobs/index.ts"; // aegis:scheduler=database
-import type { JobsService } from "#app/services/jobs/jobs-service.ts";
 // import { askJobs } from "./ask-jobs.ts"; // aegis:scheduler=memory
 
 /** What the commands ask, wherever the jobs are. */
-export type Jobs = Pick<JobsService, "list" | "show" | "run" | "pause" | "resume" | "schedulers">;
+export type Jobs = Pick<Scheduler, "list" | "show" | "run" | "pause" | "resume" | "schedulers">;
 
 // #region aegis:scheduler=database
 /** Does something with the jobs, which are in the database, and lets go of it: the process ends when nothing is open. */
@@ -12,7 +12,7 @@ export async function withJobs(work: (jobs: Jobs) => Promise<void>): Promise<voi
   try {
     await work(jobs);
   } finally {
-    await engine.close();
+    await database.close();
   }
 }
 // #endregion aegis:scheduler=database

@@ -1,24 +1,27 @@
+import {
+  createMemoryJobStore,
+  createScheduler,
+  cron,
+  defineJob,
+  getJobDefinition,
+} from "@aegis-stack/runtime/scheduler";
 import { expect, test } from "vitest";
 import { listening, PASSWORD, testServer } from "#app/components/backend/server.fixture.ts";
-import { defineJob, factsOf } from "#app/services/jobs/job/job.ts";
-import { cron } from "#app/services/jobs/job/schedule.ts";
-import { JobsService } from "#app/services/jobs/jobs-service.ts";
-import { createMemoryStore } from "#app/services/jobs/store/memory/memory-store.ts";
 import { askJobs } from "./ask-jobs.ts";
 
-const NIGHTLY = factsOf(defineJob({ id: "nightly", schedule: cron("0 2 * * *"), run: () => {} }));
+const NIGHTLY = getJobDefinition(defineJob({ id: "nightly", schedule: cron("0 2 * * *"), run: () => {} }));
 
 async function servedJobs(password?: string) {
-  const store = createMemoryStore();
+  const store = createMemoryJobStore();
   await store.register([NIGHTLY], Date.now());
-  const service = new JobsService({ store });
+  const service = createScheduler({ name: "asked", store });
   const { app } = await testServer({
     environment: password === undefined ? {} : { OVERSEER_PASSWORD: password },
     services: { jobs: service },
   });
   const { origin } = await listening(app);
   const beat = { id: "one", host: "here", pid: 1, startedAt: 0, now: Date.now(), lease: 15_000, running: [] };
-  return { url: origin, service, live: () => store.beat(beat) };
+  return { url: origin, service, live: () => store.recordHeartbeat(beat) };
 }
 
 test("the running server's jobs are listed, shown, run, paused and resumed", async () => {
@@ -35,8 +38,11 @@ test("the running server's jobs are listed, shown, run, paused and resumed", asy
 
 test("what the server refuses is refused in its words", async () => {
   const jobs = askJobs((await servedJobs()).url, undefined);
-  await expect(jobs.run("nightly")).rejects.toMatchObject({ code: "jobs.no-scheduler", kind: "unavailable" });
-  await expect(jobs.show("no/body")).rejects.toMatchObject({ code: "jobs.unknown", kind: "not-found" });
+  await expect(jobs.run("nightly")).rejects.toMatchObject({
+    code: "jobs.no-scheduler",
+    category: "unavailable",
+  });
+  await expect(jobs.show("no/body")).rejects.toMatchObject({ code: "jobs.unknown", category: "not-found" });
 });
 
 test("a password opens them, and without it the command says which one is missing", async () => {

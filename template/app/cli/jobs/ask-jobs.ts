@@ -1,5 +1,5 @@
+import { jobReport, jobsReport, jobWithHistory, runReport } from "@aegis-stack/runtime/scheduler";
 import { askServer } from "#app/cli/ask-server.ts";
-import { jobReport, jobsReport, jobWithHistory, runReport } from "#app/services/jobs/report.ts";
 import type { Jobs } from "./access.ts";
 
 /**

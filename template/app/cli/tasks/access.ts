@@ -1,9 +1,7 @@
-import { queue } from "#app/core/queue/index.ts";
-import { redis } from "#app/core/redis/index.ts"; // aegis:redis
-import { loadTests } from "#app/services/load-test/index.ts";
-import type { LoadTestService } from "#app/services/load-test/load-test-service.ts";
-import { tasks } from "#app/services/tasks/index.ts";
-import type { TasksService } from "#app/services/tasks/tasks-service.ts";
+import type { LoadTestService, TasksService } from "@aegis-stack/runtime/queue";
+import { queue } from "#app/core/queue.ts";
+import { redis } from "#app/core/redis.ts"; // aegis:redis
+import { loadTests, tasks } from "#app/services/tasks/index.ts";
 import { askTasks } from "./ask-tasks.ts"; // aegis:worker=redis
 
 /** What the commands ask, wherever the tasks are. */
@@ -29,11 +27,11 @@ export interface Tasks
 /** Does something with the tasks and lets go of them: the process ends when nothing is open. */
 export async function withTasks(work: (tasks: Tasks) => Promise<void>): Promise<void> {
   // Embedded, they can only be reached through the process that runs them.
-  if (queue.private) return work(askTasks()); // aegis:worker=redis
+  if (queue.engine.private) return work(askTasks()); // aegis:worker=redis
   try {
     await work(own);
   } finally {
-    await queue.close();
+    await queue.engine.close();
     await redis.close(); // aegis:redis
   }
 }

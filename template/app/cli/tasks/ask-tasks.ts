@@ -1,14 +1,15 @@
-import { askServer } from "#app/cli/ask-server.ts";
-import { loadTestReport, startedLoadTest } from "#app/services/load-test/report.ts";
 import {
   countReport,
   enqueuedReport,
+  loadTestReport,
   queueReport,
   queuesReport,
+  startedLoadTest,
   taskReport,
   tasksReport,
   taskWithTimeline,
-} from "#app/services/tasks/report.ts";
+} from "@aegis-stack/runtime/queue";
+import { askServer } from "#app/cli/ask-server.ts";
 import type { Tasks } from "./access.ts";
 
 /**

@@ -1,5 +1,5 @@
+import type { QueueReport, TaskReport } from "@aegis-stack/runtime/queue";
 import { expect, test } from "vitest";
-import type { QueueReport, TaskReport } from "#app/services/tasks/report.ts";
 import { loadTestText, queuesTable, tasksTable, taskText } from "./written.ts";
 
 const task: TaskReport = {

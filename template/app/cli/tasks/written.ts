@@ -1,7 +1,13 @@
+import type {
+  LoadTestReport,
+  Quantiles,
+  QueuesReport,
+  TaskReport,
+  TasksReport,
+  TaskWithTimeline,
+} from "@aegis-stack/runtime/queue";
 import { escapeLine } from "@aegis-stack/runtime/terminal";
 import { marked, styled, table } from "#app/cli/terminal.ts";
-import type { LoadTestReport, Quantiles } from "#app/services/load-test/report.ts";
-import type { QueuesReport, TaskReport, TasksReport, TaskWithTimeline } from "#app/services/tasks/report.ts";
 
 const bold = (cell: string, column: number) => (column === 0 ? styled("bold", cell) : cell);
 const dim = (cell: string, column: number) => (column === 0 ? styled("dim", cell) : cell);

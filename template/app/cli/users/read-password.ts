@@ -38,10 +38,10 @@ function required(password: string): string {
   throw refused("No password was given.");
 }
 
-const refused = (what: string) =>
+const refused = (message: string) =>
   new AppError({
     code: "cli.password",
-    kind: "invalid",
-    what,
-    todo: "Type it, or give it as the first line of standard input.",
+    category: "invalid",
+    message,
+    hint: "Type it, or give it as the first line of standard input.",
   });

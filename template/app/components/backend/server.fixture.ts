@@ -1,15 +1,16 @@
+import type { Finding, HealthCheck } from "@aegis-stack/runtime/health";
+import type { HttpServer } from "@aegis-stack/runtime/http";
+import { createLogLevels, createSystemFeed } from "@aegis-stack/runtime/operations";
+import { createAccountOperators as createOperators } from "@aegis-stack/runtime/operators"; // aegis:auth
+// import { createOperators } from "@aegis-stack/runtime/operators"; // aegis:!auth
+import type { Phase } from "@aegis-stack/runtime/process";
+import { readSettings } from "@aegis-stack/runtime/settings";
+import { createManualMetrics, createTestHealth } from "@aegis-stack/runtime/testing";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
-import type { Phase } from "#app/core/lifecycle/phase.ts";
-import { loadSettings } from "#app/core/settings/load.ts";
-import { productionSettings } from "#app/core/settings/production.fixture.ts";
-import { SystemFeed } from "#app/services/system/feed/system-feed.ts";
-import type { Finding, HealthCheck } from "#app/services/system/health/check.ts";
-import { HealthService } from "#app/services/system/health/health-service.ts";
-import { LogLevelService } from "#app/services/system/log-level/log-level-service.ts";
-import { metricsByHand } from "#app/services/system/metrics/metrics-by-hand.fixture.ts";
-import { OperatorsService } from "#app/services/system/operators/operators-service.ts";
-import { createServer, type Server } from "./server.ts";
+import { productionSettings } from "#app/core/production-settings.fixture.ts";
+import { settings as applicationSettings } from "#app/core/settings.ts";
+import { createServer } from "./server.ts";
 import type { Services } from "./services.ts";
 
 export const PASSWORD = "correct horse battery";
@@ -25,7 +26,7 @@ export interface TestServerOptions {
   /** Services to use instead of the application's own. */
   services?: Partial<Services>;
   /** Adds routes before the server is ready. */
-  routes?: (app: Server) => void | Promise<void>;
+  routes?: (app: HttpServer) => void | Promise<void>;
 }
 
 /** A server of its own, with services, clock and log of its own; it is closed after the test. */
@@ -42,7 +43,7 @@ export async function testServer({
     ...environment,
   };
   given.DATABASE_URL ??= process.env.DATABASE_URL ?? ""; // aegis:database
-  const settings = loadSettings(given, "web");
+  const settings = readSettings(applicationSettings, given, "web");
   const lines: Record<string, unknown>[] = [];
   const log = pino(
     { level: settings.LOG_LEVEL },
@@ -50,21 +51,25 @@ export async function testServer({
   );
   let phase: Phase = "running";
   const leaving = new AbortController();
-  const { metrics, tick } = metricsByHand();
+  const { metrics, tick } = createManualMetrics();
   metrics.start();
-  const health = new HealthService({
+  const health = createTestHealth({
     groups: [{ name: "components", checks }],
-    phase: () => phase,
-    cache: 0,
+    phase: {
+      get current() {
+        return phase;
+      },
+    },
+    cacheMs: 0,
   });
   const app = await createServer({
     settings,
     log,
     health,
     metrics,
-    feed: new SystemFeed(health, metrics),
-    operators: new OperatorsService({ settings }),
-    logLevels: new LogLevelService(log),
+    feed: createSystemFeed(health, metrics),
+    operators: createOperators({ settings }),
+    logLevels: createLogLevels(log),
     draining: leaving.signal,
     ...services,
   });
@@ -78,7 +83,7 @@ export async function testServer({
 }
 
 /** Opens a port that is free and answers where the server can be reached. */
-export async function listening(app: Server): Promise<URL> {
+export async function listening(app: HttpServer): Promise<URL> {
   return new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
 }
 

@@ -1,33 +1,34 @@
-import type { Cache } from "#app/core/cache/cache.ts"; // aegis:cache
+import type { Cache } from "@aegis-stack/runtime/cache"; // aegis:cache
+import type { DatabaseOperations } from "@aegis-stack/runtime/database"; // aegis:database
+import type { Health } from "@aegis-stack/runtime/health";
+import type { MailOutbox } from "@aegis-stack/runtime/mail"; // aegis:mail
+import type { Metrics } from "@aegis-stack/runtime/metrics";
+import type { LogLevels, SystemFeed } from "@aegis-stack/runtime/operations";
+import type { AccountOperators } from "@aegis-stack/runtime/operators"; // aegis:auth
+// import type { Operators } from "@aegis-stack/runtime/operators"; // aegis:!auth
+import type { LoadTestService, TasksService } from "@aegis-stack/runtime/queue"; // aegis:worker
+import type { Scheduler } from "@aegis-stack/runtime/scheduler"; // aegis:scheduler
+import type { Db } from "#app/core/database.ts"; // aegis:database
 import type { AuditService } from "#app/services/auth/audit/audit-service.ts"; // aegis:auth
 import type { AuthService } from "#app/services/auth/auth-service.ts"; // aegis:auth
 import type { InvitationsService } from "#app/services/auth/organisations/invitations-service.ts"; // aegis:auth=org
 import type { OrganisationsService } from "#app/services/auth/organisations/organisations-service.ts"; // aegis:auth=org
 import type { UsersService } from "#app/services/auth/users/users-service.ts"; // aegis:auth
-import type { DatabaseService } from "#app/services/database/database-service.ts"; // aegis:database
-import type { JobsService } from "#app/services/jobs/jobs-service.ts"; // aegis:scheduler
-import type { LoadTestService } from "#app/services/load-test/load-test-service.ts"; // aegis:worker
-import type { Outbox } from "#app/services/mail/outbox/outbox.ts"; // aegis:mail
-import type { SystemFeed } from "#app/services/system/feed/system-feed.ts";
-import type { HealthService } from "#app/services/system/health/health-service.ts";
-import type { LogLevelService } from "#app/services/system/log-level/log-level-service.ts";
-import type { MetricsService } from "#app/services/system/metrics/metrics-service.ts";
-import type { OperatorsService } from "#app/services/system/operators/operators-service.ts";
-import type { TasksService } from "#app/services/tasks/tasks-service.ts"; // aegis:worker
 
 /** What the routes call. */
 export interface Services {
-  health: HealthService;
-  metrics: MetricsService;
+  health: Health;
+  metrics: Metrics;
   feed: SystemFeed;
-  operators: OperatorsService;
-  logLevels: LogLevelService;
-  database: DatabaseService; // aegis:database
-  jobs: JobsService; // aegis:scheduler
+  operators: AccountOperators; // aegis:auth
+  // operators: Operators; // aegis:!auth
+  logLevels: LogLevels;
+  database: DatabaseOperations<Db>; // aegis:database
+  jobs: Scheduler; // aegis:scheduler
   tasks: TasksService; // aegis:worker
   loadTests: LoadTestService; // aegis:worker
   cache: Cache; // aegis:cache
-  outbox: Outbox; // aegis:mail
+  outbox: MailOutbox; // aegis:mail
   auth: AuthService; // aegis:auth
   users: UsersService; // aegis:auth
   organisations: OrganisationsService; // aegis:auth=org

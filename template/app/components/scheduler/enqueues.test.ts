@@ -1,6 +1,7 @@
+import { defineTask } from "@aegis-stack/runtime/queue";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { defineTask, taskResult } from "#app/core/queue/index.ts";
+import { queue } from "#app/core/queue.ts";
 import { enqueues } from "./enqueues.ts";
 
 test("a job enqueues a task by its contract, and its history tells which", async () => {
@@ -10,6 +11,6 @@ test("a job enqueues a task by its contract, and its history tells which", async
   const said = await enqueues(task, { userId: "a" })();
   const id = /system\.[\w-]+/.exec(said)?.[0] ?? "";
   expect(said).toBe(`Enqueued of-a-job as ${id}.`);
-  expect(await taskResult(task, id)).toEqual({ state: "waiting" });
+  expect(await queue.taskResult(task, id)).toEqual({ state: "waiting" });
   expect(await enqueues(task, { userId: "a" })()).toBe(`of-a-job was there already as ${id}.`);
 });

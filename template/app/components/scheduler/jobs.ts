@@ -1,4 +1,4 @@
-import type { Job } from "#app/services/jobs/job/job.ts";
+import type { Job } from "@aegis-stack/runtime/scheduler";
 import { backupDatabase } from "./jobs/backup-database.ts"; // aegis:database
 import { cleanAuthJob } from "./jobs/clean-auth.ts"; // aegis:auth
 import { logHealth } from "./jobs/log-health.ts";

@@ -1,19 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { AppError } from "@aegis-stack/runtime/errors";
-import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PRELOADED } from "#app/core/lifecycle/process.fixture.ts";
-import { defineJob } from "#app/services/jobs/job/job.ts";
-import { cron, every } from "#app/services/jobs/job/schedule.ts";
-import { JobsService } from "#app/services/jobs/jobs-service.ts";
-import { type OwnStore, ownStore } from "#app/services/jobs/store/own-store.fixture.ts";
-import { emptyStore } from "#app/services/jobs/store/store.fixture.ts";
-import { scheduler } from "./scheduler.ts";
+import { PRELOADED } from "#app/core/process.fixture.ts";
+import { type OwnStore, ownStore } from "#app/services/jobs/store.fixture.ts";
 
-const log = pino({ level: "silent" });
-const never = new AbortController().signal;
 const FIXTURE = fileURLToPath(new URL("./scheduler.fixture.ts", import.meta.url));
 
 let [ends, hangs]: OwnStore[] = [];
@@ -47,35 +38,6 @@ function start(own: OwnStore, environment: Record<string, string>) {
   };
   return { child, written, output: () => output };
 }
-
-test("faulty jobs are told all at once, before anything has started", async () => {
-  const store = await emptyStore(Date.now);
-  const jobs = ["a", "b"].map((id) => defineJob({ id, schedule: cron("nonsense"), run: () => {} }));
-  const attempt = () => scheduler({ jobs, store, log });
-  expect(attempt).toThrow(AppError);
-  expect(attempt).toThrow("Some jobs are not defined well");
-});
-
-test("a job runs by itself, on request at once, and none once it was stopped", async () => {
-  const store = await emptyStore(Date.now);
-  const ran = Promise.withResolvers<void>();
-  const asked = Promise.withResolvers<void>();
-  const jobs = [
-    defineJob({ id: "second", schedule: every("1s"), run: () => ran.resolve() }),
-    defineJob({ id: "asked", schedule: cron("0 0 1 1 *"), run: () => asked.resolve() }),
-  ];
-  const part = scheduler({ jobs, store, log });
-  await part.start?.();
-  await ran.promise;
-  const service = new JobsService({ store });
-  await service.run("asked");
-  await asked.promise;
-  await part.stop?.(never);
-  expect(await service.schedulers()).toEqual([]);
-  const history = await service.history();
-  expect(history.filter(({ finishedAt }) => finishedAt === null)).toEqual([]);
-  expect(new Set(history.map(({ status }) => status))).toEqual(new Set(["succeeded"]));
-});
 
 test.concurrent("SIGTERM lets a run end, starts none, and exits 0", async () => {
   const { child, written, output } = start(ends!, { WORK: "500", LOG_LEVEL: "info" });

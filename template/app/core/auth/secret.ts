@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makePrivateFolder } from "@aegis-stack/runtime/files";
 import { DATA_DIRECTORY } from "#app/core/constants.ts";
-import { makePrivateFolder } from "#app/core/private-files.ts";
-import { settings } from "#app/core/settings/index.ts";
+import { settings } from "#app/core/settings.ts";
 
 const FILE = join(DATA_DIRECTORY, "auth-secret");
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { PRELOADED } from "#app/core/lifecycle/process.fixture.ts";
+import { PRELOADED } from "#app/core/process.fixture.ts";
 import { FAST, putLoadOn, SLOW, TRICKLE, UPLOAD } from "./load.fixture.ts";
 
 const SERVER = fileURLToPath(new URL("./server.fixture.ts", import.meta.url));

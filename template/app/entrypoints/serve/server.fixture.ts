@@ -1,12 +1,16 @@
 import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
-import { run } from "#app/core/lifecycle/run.ts";
+import { run } from "@aegis-stack/runtime/application";
 
 /** The application's server, with routes that are hard to stop. */
-await run("web", async () => {
+await run("web", () => import("#app/application.ts"), {
+  web: async () => ({ web: { create: createWeb } }),
+});
+
+async function createWeb() {
   const { createServer } = await import("#app/components/backend/server.ts");
-  const { serve } = await import("./serve.ts");
+  const { serve } = await import("./web.ts");
   const app = await createServer();
 
   const asked = new Set<string>();
@@ -36,8 +40,8 @@ await run("web", async () => {
     reply.raw.write("data: hello\n\n");
     streams.add(reply.raw);
   });
-  return [serve(app)];
-});
+  return serve(app);
+}
 
 async function* trickle() {
   for (let count = 0; count < 20; count++) {

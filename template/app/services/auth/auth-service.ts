@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { isCrossOriginChange } from "@aegis-stack/runtime/address";
 import { AppError } from "@aegis-stack/runtime/errors";
-import { isFromElsewhere } from "#app/core/web-request.ts";
 import type { AuthEngine } from "./engine/better-auth.ts";
 import { AUTH_PREFIX, CLIENT_HEADER, isSigned, sessionCookie } from "./engine/paths.ts";
 import { foreignOrigin, foreignTarget, refusalOf } from "./engine/refusals.ts";
@@ -119,7 +119,7 @@ export class AuthService {
     // The library trusts every port of this machine while there is no PUBLIC_URL.
     const sent = { method: request.method, headers: Object.fromEntries(request.headers) };
     const own = publicUrl ?? origin;
-    if (isFromElsewhere(sent, () => own)) throw foreignOrigin();
+    if (isCrossOriginChange(sent, () => own)) throw foreignOrigin();
     const engine = await this.#options.engine();
     const headers = new Headers(request.headers);
     headers.set(CLIENT_HEADER, client);
@@ -193,15 +193,15 @@ async function requireSuccess(response: Response): Promise<void> {
 const notThere = () =>
   new AppError({
     code: "auth.no-route",
-    kind: "not-found",
-    what: "There is no such route here.",
-    todo: "See docs/auth.md for those that there are.",
+    category: "not-found",
+    message: "There is no such route here.",
+    hint: "See docs/auth.md for those that there are.",
   });
 
 const foreignHost = (origin: string) =>
   new AppError({
     code: "auth.foreign-host",
-    kind: "invalid",
-    what: "Accounts are not for this host: no PUBLIC_URL is set, so only this machine's own names count.",
-    todo: `Use http://localhost with the port, or set PUBLIC_URL=${origin} to use it from other devices.`,
+    category: "invalid",
+    message: "Accounts are not for this host: no PUBLIC_URL is set, so only this machine's own names count.",
+    hint: `Use http://localhost with the port, or set PUBLIC_URL=${origin} to use it from other devices.`,
   });

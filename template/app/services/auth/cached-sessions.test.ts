@@ -1,13 +1,10 @@
 import { createHmac, hash } from "node:crypto";
+import { type Cache, createCache } from "@aegis-stack/runtime/cache";
+import { createRedisConnections } from "@aegis-stack/runtime/redis"; // aegis:redis
+import { canStartRedis, startTestRedisCluster } from "@aegis-stack/runtime/testing/redis"; // aegis:redis
 import { pino } from "pino";
 import { expect, onTestFinished, test, vi } from "vitest"; // aegis:redis
-// import { expect, test, vi } from "vitest"; // aegis:!redis
-import { Cache } from "#app/core/cache/cache.ts";
-import { createCache } from "#app/core/cache/create.ts";
-import { held } from "#app/core/cache/held.fixture.ts";
-import { createConnections } from "#app/core/redis/connections.ts"; // aegis:redis
-import { startTestCluster } from "#app/core/redis/test-cluster.ts"; // aegis:redis
-import { canStart } from "#app/core/redis/test-server.ts"; // aegis:redis
+// import { expect, test } from "vitest"; // aegis:!redis
 import { cachedSessions } from "./cached-sessions.ts";
 import type { Session } from "./session.ts";
 
@@ -24,9 +21,9 @@ const session: Session = {
 
 function remembering() {
   let now = 1_000_000;
-  const redis = createConnections({ url: undefined, prefix: "test", log, name: "test" }); // aegis:redis
+  const redis = createRedisConnections({ url: undefined, prefix: "test", log, name: "test" }); // aegis:redis
   const cache = createCache({
-    limits: { entries: 100, bytes: 1_000_000 },
+    settings: { CACHE_ENTRIES: 100, CACHE_BYTES: 1_000_000 },
     log,
     redis, // aegis:redis
     now: () => now,
@@ -87,11 +84,27 @@ test("when it cannot be found out, nobody is believed to be anybody", async () =
   await expect(broken).rejects.toThrow("the database is away");
 });
 
-/** What another program writes where the session of `COOKIE` is kept. */
-async function plant(cache: Cache, entry: unknown): Promise<void> {
+/** Writes an entry where the session of `COOKIE` is kept, as another program would. @returns the entry that is there */
+async function plant(cache: Cache, entry: unknown, signature = "signature"): Promise<unknown> {
   const tag = `session-${hash("sha256", TOKEN, "base64url")}`;
   const planted = () => entry;
-  await cache.namespace("sessions").getOrSet(`${tag}.signature`, 10_000, planted, { tags: [tag] });
+  return cache.namespace("sessions").getOrSet(`${tag}.${signature}`, 10_000, planted, { tags: [tag] });
+}
+
+/** A value that takes its time: it is read at once, and only handed over when the test lets it go. */
+function held<Value>(read: () => Value) {
+  const begun = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  return {
+    begun: begun.promise,
+    release: released.resolve,
+    async make(): Promise<Value> {
+      const value = read();
+      begun.resolve();
+      await released.promise;
+      return value;
+    },
+  };
 }
 
 const admin: Session = { ...session, user: { ...session.user, role: "admin" } };
@@ -124,14 +137,8 @@ test.each([
 
 test("an entry of this application is believed neither for another cookie nor for long", async () => {
   const first = remembering();
-  let written: unknown;
-  const spy = vi.spyOn(Cache.prototype, "getOrSet");
-  spy.mockImplementationOnce(async (_key, _ttl, make) => {
-    written = await make();
-    return written;
-  });
   await first.memory.recall(COOKIE, async () => admin);
-  spy.mockRestore();
+  const written = await plant(first.cache, "the entry is there already");
 
   const other = remembering();
   await plant(other.cache, written);
@@ -141,22 +148,32 @@ test("an entry of this application is believed neither for another cookie nor fo
   await plant(later.cache, written);
   expect((await later.memory.recall(COOKIE, later.look))?.user.role).toBe("user");
   const elsewhere = remembering();
-  spy.mockImplementationOnce(async () => written);
+  await plant(elsewhere.cache, written, "other");
   expect((await elsewhere.memory.recall(`${TOKEN}.other`, elsewhere.look))?.user.role).toBe("user");
-  spy.mockRestore();
 });
 
 // #region aegis:redis
-test.skipIf(!canStart())(
+test.skipIf(!canStartRedis())(
   "a session that ends in one process ends in another one on a Redis Cluster",
   async () => {
-    const cluster = await startTestCluster();
+    const cluster = await startTestRedisCluster();
     onTestFinished(() => cluster.stop());
     /** A process of its own: nothing in common but the cluster. */
     const connect = () => {
-      const redis = createConnections({ url: cluster.url, cluster: true, prefix: "test", log, name: "test" });
+      const redis = createRedisConnections({
+        url: cluster.url,
+        cluster: true,
+        prefix: "test",
+        log,
+        name: "test",
+      });
       onTestFinished(() => redis.close());
-      const cache = createCache({ limits: { entries: 100, bytes: 1_000_000 }, log, redis, patience: 60_000 });
+      const cache = createCache({
+        settings: { CACHE_ENTRIES: 100, CACHE_BYTES: 1_000_000 },
+        log,
+        redis,
+        timeoutMs: 60_000,
+      });
       return { cache, memory: cachedSessions({ cache, secret: () => SECRET }) };
     };
     const [one, other] = [connect(), connect()];

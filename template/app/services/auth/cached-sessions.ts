@@ -1,6 +1,6 @@
 import { createHmac, hash, timingSafeEqual } from "node:crypto";
+import type { Cache } from "@aegis-stack/runtime/cache";
 import { z } from "zod";
-import type { Cache } from "#app/core/cache/cache.ts";
 import { type Session, sessionUser } from "./session.ts";
 import type { SessionMemory } from "./session-memory.ts";
 

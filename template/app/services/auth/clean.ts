@@ -1,5 +1,5 @@
 import { lt } from "drizzle-orm";
-import type { Database } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import type { AuditService } from "./audit/audit-service.ts";
 import type { Lockout } from "./lockout.ts";
 import { rateLimits, sessions, verifications } from "./tables.ts";
@@ -8,7 +8,7 @@ import { rateLimits, sessions, verifications } from "./tables.ts";
 const COUNTED = 86_400_000;
 
 export interface CleanOptions {
-  db: Database;
+  db: Db;
   lockout: Pick<Lockout, "clean">;
   audit: Pick<AuditService, "clean">;
   /** Milliseconds since 1970. */

@@ -1,5 +1,5 @@
 import { and, count, gt, gte } from "drizzle-orm";
-import type { Database } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import { FAILURES_ALLOWED, LOCKED_FOR } from "./lockout.ts";
 import { sessions, signInFailures, users } from "./tables.ts";
 import { countAdmins } from "./users/admins.ts";
@@ -20,7 +20,7 @@ export interface AuthFigures {
 }
 
 /** Counts them. @param now milliseconds since 1970 */
-export async function readFigures(db: Database, now: number): Promise<AuthFigures> {
+export async function readFigures(db: Db, now: number): Promise<AuthFigures> {
   const [all] = await db.select({ accounts: count(), deactivated: count(users.deactivatedAt) }).from(users);
   const [made] = await db
     .select({ lately: count() })

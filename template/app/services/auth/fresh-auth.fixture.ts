@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from "node:crypto";
+import type { MailMessage } from "@aegis-stack/runtime/mail";
 import { onTestFinished } from "vitest";
 import { APP_NAME } from "#app/core/constants.ts";
-import { freshDatabase } from "#app/core/db/fresh-database.fixture.ts";
-import type { MailMessage } from "#app/services/mail/message.ts";
+import { freshDatabase } from "#app/core/database.fixture.ts";
 import { AuditService } from "./audit/audit-service.ts";
 import { AuthService } from "./auth-service.ts";
 import { type AuthEngine, createEngine } from "./engine/better-auth.ts";

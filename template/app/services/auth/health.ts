@@ -1,5 +1,5 @@
+import type { Finding, HealthCheck, HealthGroup } from "@aegis-stack/runtime/health";
 import { APP_NAME } from "#app/core/constants.ts";
-import type { Finding, HealthCheck, HealthGroup } from "#app/services/system/health/check.ts";
 import type { AuthFigures } from "./figures.ts";
 
 export interface AuthHealthOptions {
@@ -34,8 +34,8 @@ export function authHealth({ engine, figures, mail, patience = 1_000 }: AuthHeal
         const message = `${counted(accounts, "account")}, ${counted(sessions, "session")}.`;
         return { status: "healthy", message, metadata };
       }
-      const todo = `npx ${APP_NAME} users create you@example.com --role admin`;
-      return { status: "warning", message: `There is no admin yet: \`${todo}\` makes one.`, metadata };
+      const hint = `npx ${APP_NAME} ops users create you@example.com --role admin`;
+      return { status: "warning", message: `There is no admin yet: \`${hint}\` makes one.`, metadata };
     },
   };
   const links: HealthCheck = {

@@ -1,11 +1,12 @@
-import { findServer } from "#app/core/address.ts";
+import { findServer } from "@aegis-stack/runtime/address";
+import type { MailMessage } from "@aegis-stack/runtime/mail";
 import { authSecret } from "#app/core/auth/secret.ts";
-import { cache } from "#app/core/cache/index.ts"; // aegis:cache
-import { db } from "#app/core/db/index.ts";
+import { cache } from "#app/core/cache.ts"; // aegis:cache
+import { DATA_DIRECTORY } from "#app/core/constants.ts";
+import { db } from "#app/core/database.ts";
 import { log } from "#app/core/log.ts";
-import { settings } from "#app/core/settings/index.ts";
+import { settings } from "#app/core/settings.ts";
 import { mail } from "#app/services/mail/index.ts";
-import type { MailMessage } from "#app/services/mail/message.ts";
 import { AccountService } from "./account-service.ts";
 import { AuditService } from "./audit/audit-service.ts";
 import { AuthService } from "./auth-service.ts";
@@ -33,7 +34,7 @@ const memory = cachedSessions({ cache, secret }); // aegis:cache
 // // Nothing to remember in: a session is looked up each time. // aegis:!cache
 // const memory: SessionMemory = { recall: (_cookie, look) => look(), forget: async () => {} }; // aegis:!cache
 const lockout = new Lockout(db);
-const localUrl = () => findServer()?.url ?? `http://127.0.0.1:${settings.PORT || 8_000}`;
+const localUrl = () => findServer(DATA_DIRECTORY)?.url ?? `http://127.0.0.1:${settings.PORT || 8_000}`;
 const deliver = (message: MailMessage) => mail.deliver(message);
 /** The mails about accounts. */
 export const authMails = new AuthMails({ deliver, publicUrl, localUrl, log });

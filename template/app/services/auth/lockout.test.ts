@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { freshDatabase } from "#app/core/db/fresh-database.fixture.ts";
+import { freshDatabase } from "#app/core/database.fixture.ts";
 import { FAILURES_ALLOWED, LOCKED_FOR, Lockout } from "./lockout.ts";
 
 const ADA = "ada@example.com";
@@ -21,7 +21,7 @@ async function fresh() {
 test("after so many attempts none is let through, and it is told for how long", async () => {
   const { lockout, pass, fail } = await fresh();
   await fail(FAILURES_ALLOWED);
-  const refusal = { code: "auth.locked", kind: "limited", retryAfter: LOCKED_FOR / 1_000 };
+  const refusal = { code: "auth.locked", category: "limited", retryAfter: LOCKED_FOR / 1_000 };
   await expect(lockout.attempt(ADA)).rejects.toMatchObject(refusal);
   pass(60_000);
   await expect(lockout.attempt(ADA)).rejects.toMatchObject({ retryAfter: LOCKED_FOR / 1_000 - 60 });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { AppError } from "@aegis-stack/runtime/errors";
 import { eq, lt, sql } from "drizzle-orm";
-import type { Database } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import { signInFailures } from "./tables.ts";
 
 /** Wrong passwords in a row, after which an address is locked. NIST SP 800-63B allows a hundred; ten bother nobody who forgot. */
@@ -15,11 +15,11 @@ export const LOCKED_FOR = 15 * 60_000;
  * being locked tells nothing; and it ends by itself, so that nobody can shut somebody else out for long.
  */
 export class Lockout {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #now: () => number;
 
   /** @param now milliseconds since 1970 */
-  constructor(db: Database, now: () => number = Date.now) {
+  constructor(db: Db, now: () => number = Date.now) {
     this.#db = db;
     this.#now = now;
   }
@@ -71,9 +71,9 @@ function locked(wait: number): AppError {
   const retryAfter = Math.max(1, Math.ceil(wait / 1_000));
   return new AppError({
     code: "auth.locked",
-    kind: "limited",
-    what: "Too many wrong passwords were given for this e-mail address.",
-    todo: `Try again in ${Math.ceil(retryAfter / 60)} min, or reset the password.`,
+    category: "limited",
+    message: "Too many wrong passwords were given for this e-mail address.",
+    hint: `Try again in ${Math.ceil(retryAfter / 60)} min, or reset the password.`,
     retryAfter,
   });
 }

@@ -1,4 +1,4 @@
-import { boolean, id, index, integer, table, text, timestamp, uniqueIndex } from "#app/core/db/columns.ts";
+import { boolean, id, index, integer, table, text, timestamp, uniqueIndex } from "#app/core/columns.ts";
 
 /** People who can sign in. */
 export const users = table(

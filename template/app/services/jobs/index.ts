@@ -1,10 +1,35 @@
-import { db } from "#app/core/db/index.ts"; // aegis:scheduler=database
-import { JobsService } from "./jobs-service.ts";
-import { createDatabaseStore } from "./store/database/database-store.ts"; // aegis:scheduler=database
-// import { createMemoryStore } from "./store/memory/memory-store.ts"; // aegis:scheduler=memory
+import { transaction } from "@aegis-stack/runtime/database"; // aegis:scheduler=database
+import { createScheduler } from "@aegis-stack/runtime/scheduler"; // aegis:scheduler=database
+// import { createMemoryJobStore, createScheduler } from "@aegis-stack/runtime/scheduler"; // aegis:scheduler=memory
+import { createDatabaseJobStore } from "@aegis-stack/runtime/scheduler/database"; // aegis:scheduler=database
+import { APP_NAME } from "#app/core/constants.ts";
+import { database } from "#app/core/database.ts"; // aegis:scheduler=database
+// import { settings } from "#app/core/settings.ts"; // aegis:scheduler=memory
+import { jobRuns, scheduledJobs, schedulers } from "./tables.ts"; // aegis:scheduler=database
 
-/** Where the scheduler and everybody who asks about its jobs meet. */
-export const jobStore = createDatabaseStore(db); // aegis:scheduler=database
-// export const jobStore = createMemoryStore(); // aegis:scheduler=memory
+// #region aegis:database
+/** The scheduler, health and Overseer know the nightly backup by this id. */
+export const BACKUP_JOB_ID = "backup-database";
+// #endregion aegis:database
 
-export const jobs = new JobsService({ store: jobStore });
+// #region aegis:scheduler=database
+const store = createDatabaseJobStore({
+  db: database.portable,
+  transaction: (work) => transaction(database.portable, work),
+  tables: { jobRuns, scheduledJobs, schedulers },
+});
+// #endregion aegis:scheduler=database
+// const store = createMemoryJobStore(); // aegis:scheduler=memory
+
+/** The jobs of this application, for every process. Their list is in app/components/scheduler/jobs.ts. */
+export const jobs = createScheduler({
+  name: APP_NAME,
+  store,
+  // isWithinWeb: settings.SCHEDULER_IN_WEB, // aegis:scheduler=memory
+  // #region aegis:database
+  backups: {
+    jobId: BACKUP_JOB_ID,
+    list: async () => (await import("#app/core/database.ts")).database.backups(),
+  },
+  // #endregion aegis:database
+});

@@ -1,19 +1,10 @@
-import {
-  index,
-  integer,
-  json,
-  table,
-  text,
-  timestamp,
-  uniqueIndex,
-  id as uuid,
-} from "#app/core/db/columns.ts";
-import type { JobFacts } from "./job/job.ts";
+import type { JobDefinition } from "@aegis-stack/runtime/scheduler";
+import { index, integer, json, table, text, timestamp, uniqueIndex, id as uuid } from "#app/core/columns.ts";
 
 /** The jobs that a scheduler has registered, so that processes without their code can list them. */
 export const scheduledJobs = table("scheduled_jobs", {
   id: text().primaryKey(),
-  facts: json<JobFacts>().notNull(),
+  facts: json<JobDefinition>().notNull(),
   /** Every tick up to it has been decided about. */
   lastTick: timestamp().notNull(),
   pausedAt: timestamp(),

@@ -1,15 +1,15 @@
+import type { MailPiece } from "@aegis-stack/runtime/mail";
 import { describe, expect, test } from "vitest";
 import { defineMail } from "./define-mail.ts";
-import type { Piece } from "./template/body.ts";
 
 const HOSTILE = `<script>alert("1")</script> & <img src=x onerror='alert(2)'>`;
 
-const note = defineMail<{ subject: string; body: Piece[] }>({
+const note = defineMail<{ subject: string; body: MailPiece[] }>({
   subject: ({ subject }) => subject,
   body: ({ body }) => body,
 });
 
-const made = (body: Piece[], subject = "Hello") => note("ada@example.com", { subject, body });
+const made = (body: MailPiece[], subject = "Hello") => note("ada@example.com", { subject, body });
 
 test("text and HTML say the same", () => {
   const url = "https://example.com/a?b=1&c=2";
@@ -50,7 +50,7 @@ test.each(["javascript:alert(1)", "data:text/html,hello", "/relative", "mailto:a
 );
 
 describe("what could become a header is refused", () => {
-  const refusal = expect.objectContaining({ code: "mail.invalid-message", kind: "invalid" });
+  const refusal = expect.objectContaining({ code: "mail.invalid-message", category: "invalid" });
   const body = [{ paragraph: "Hello" }];
 
   test.each([

@@ -1,7 +1,9 @@
-import { queue } from "#app/core/queue/index.ts";
+import { LoadTestService } from "@aegis-stack/runtime/queue";
+import { queue } from "#app/core/queue.ts";
 import { contracts } from "./contracts.ts";
-import { queues } from "./queues.ts";
-import { TasksService } from "./tasks-service.ts";
 
 /** The tasks of this application. */
-export const tasks = new TasksService({ engine: queue, queues, contracts });
+export const tasks = queue.operations(contracts);
+
+/** Load tests on the workers of this application. */
+export const loadTests = new LoadTestService(queue.engine);

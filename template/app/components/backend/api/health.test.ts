@@ -1,6 +1,6 @@
+import { healthReport } from "@aegis-stack/runtime/health";
 import { expect, test } from "vitest";
 import { asOperator, check, PASSWORD, testServer } from "#app/components/backend/server.fixture.ts";
-import { healthReport } from "#app/services/system/health/report.ts";
 
 const throws = check("throws", false, () => {
   throw new Error("broken");

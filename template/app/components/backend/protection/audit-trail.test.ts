@@ -1,10 +1,11 @@
+import { createAccountOperators } from "@aegis-stack/runtime/operators";
+import { readSettings } from "@aegis-stack/runtime/settings";
 import { expect, test } from "vitest";
 import { asOperator, PASSWORD, testServer } from "#app/components/backend/server.fixture.ts";
 import { COMMAND_USER_HEADER } from "#app/core/auth/local-token.ts";
-import { loadSettings } from "#app/core/settings/load.ts";
+import { settings as applicationSettings } from "#app/core/settings.ts";
 import { AuditService } from "#app/services/auth/audit/audit-service.ts";
 import { freshAuth } from "#app/services/auth/fresh-auth.fixture.ts";
-import { OperatorsService } from "#app/services/system/operators/operators-service.ts";
 import { actionOf } from "./audit-trail.ts";
 
 const TOKEN = "a token of this start";
@@ -13,11 +14,12 @@ const environment = { OVERSEER_PASSWORD: PASSWORD };
 async function ownServer() {
   const fresh = await freshAuth();
   const { auth, users, audit } = fresh;
-  const settings = loadSettings(
+  const settings = readSettings(
+    applicationSettings,
     { NODE_ENV: "test", DATABASE_URL: process.env.DATABASE_URL ?? "", ...environment },
     "web",
   );
-  const operators = new OperatorsService({ settings, token: TOKEN });
+  const operators = createAccountOperators({ settings, token: TOKEN });
   const server = await testServer({ environment, services: { auth, users, audit, operators } });
   return { ...fresh, ...server };
 }

@@ -116,9 +116,9 @@ test("a client cannot hide behind addresses that it makes up, unless a proxy is 
 test("while accounts cannot be read the password still opens everything, and nothing else does", async () => {
   const down = new AppError({
     code: "database.unreachable",
-    kind: "unavailable",
-    what: "Away.",
-    todo: "Wait.",
+    category: "unavailable",
+    message: "Away.",
+    hint: "Wait.",
   });
   vi.spyOn(auth, "identify").mockRejectedValue(down);
   const { app } = await testServer({ environment: { OVERSEER_PASSWORD: PASSWORD } });

@@ -1,14 +1,13 @@
 import { AppError } from "@aegis-stack/runtime/errors";
+import { markOperatorRequest, requireOwnOrigin } from "@aegis-stack/runtime/http"; // aegis:auth
+// import { markOperatorRequest, ROUTE_NOT_FOUND, requireOwnOrigin } from "@aegis-stack/runtime/http"; // aegis:!auth
+import { allowsMethod } from "@aegis-stack/runtime/operators";
 import type { FastifyReply, FastifyRequest } from "fastify";
-// import { NOT_FOUND } from "#app/components/backend/errors/catalogue.ts"; // aegis:!auth
 import type { Services } from "#app/components/backend/services.ts";
 // import { APP_NAME } from "#app/core/constants.ts"; // aegis:!auth
 import type { Asker } from "#app/services/auth/audit/actor.ts"; // aegis:auth
 import { actorBehind } from "#app/services/auth/audit/actor-behind.ts"; // aegis:auth
-import { allowsMethod } from "#app/services/system/operators/admission.ts";
 import { identifyCaller } from "./identify-caller.ts"; // aegis:auth
-import { noteOperatorRequest } from "./operator-requests.ts";
-import { requireOwnOrigin } from "./own-origin.ts";
 import { readsOnly } from "./reads-only.ts";
 import { forbidden, signedOut } from "./signed-in.ts"; // aegis:auth
 
@@ -23,10 +22,10 @@ import { forbidden, signedOut } from "./signed-in.ts"; // aegis:auth
 //   return async function admitOperators(request: FastifyRequest, reply: FastifyReply): Promise<void> { // aegis:!auth
 //     const { authorization } = request.headers; // aegis:!auth
 //     if (authorization !== undefined) requireOwnOrigin(request); // aegis:!auth
-//     const admission = operators.admit({ authorization, client: request.ip }); // aegis:!auth
-//     if (admission === "read-only" && !allowsMethod(admission, request.method)) throw readsOnly(); // aegis:!auth
-//     if (allowsMethod(admission, request.method)) return noteOperatorRequest(request); // aegis:!auth
-//     if (admission === "closed") throw notThere(); // aegis:!auth
+//     const access = operators.authorize({ authorization, client: request.ip }); // aegis:!auth
+//     if (access === "read-only" && !allowsMethod(access, request.method)) throw readsOnly(); // aegis:!auth
+//     if (allowsMethod(access, request.method)) return markOperatorRequest(request); // aegis:!auth
+//     if (access === "closed") throw notThere(); // aegis:!auth
 //     reply.header("www-authenticate", CHALLENGE); // aegis:!auth
 //     throw credentials(); // aegis:!auth
 //   }; // aegis:!auth
@@ -34,18 +33,18 @@ import { forbidden, signedOut } from "./signed-in.ts"; // aegis:auth
 //  // aegis:!auth
 // const notThere = () => // aegis:!auth
 //   new AppError({ // aegis:!auth
-//     code: NOT_FOUND.code, // aegis:!auth
-//     kind: "not-found", // aegis:!auth
-//     what: NOT_FOUND.detail, // aegis:!auth
-//     todo: NOT_FOUND.todo, // aegis:!auth
+//     code: ROUTE_NOT_FOUND.code, // aegis:!auth
+//     category: "not-found", // aegis:!auth
+//     message: ROUTE_NOT_FOUND.detail, // aegis:!auth
+//     hint: ROUTE_NOT_FOUND.hint, // aegis:!auth
 //   }); // aegis:!auth
 //  // aegis:!auth
 // const credentials = () => // aegis:!auth
 //   new AppError({ // aegis:!auth
 //     code: "operators.credentials", // aegis:!auth
-//     kind: "unauthorized", // aegis:!auth
-//     what: "This is for operators, and the credentials are missing or wrong.", // aegis:!auth
-//     todo: "Give user `admin` and the server's OVERSEER_PASSWORD.", // aegis:!auth
+//     category: "unauthorized", // aegis:!auth
+//     message: "This is for operators, and the credentials are missing or wrong.", // aegis:!auth
+//     hint: "Give user `admin` and the server's OVERSEER_PASSWORD.", // aegis:!auth
 //   }); // aegis:!auth
 // #endregion aegis:!auth
 // #region aegis:auth
@@ -66,29 +65,29 @@ export function operatorsOnly({ auth, operators }: Pick<Services, "auth" | "oper
       },
     );
     if (authorization !== undefined) requireOwnOrigin(request);
-    const admission = operators.admit({ authorization, client: request.ip, user: session?.user });
-    if (admission === "read-only") {
-      if (!allowsMethod(admission, request.method)) throw readsOnly();
-      noteOperatorRequest(request);
+    const access = operators.authorize({ authorization, client: request.ip, user: session?.user });
+    if (access === "read-only") {
+      if (!allowsMethod(access, request.method)) throw readsOnly();
+      markOperatorRequest(request);
       return;
     }
-    if (outage !== undefined && admission !== "granted") throw outage;
-    if (admission === "granted") {
+    if (outage !== undefined && access !== "granted") throw outage;
+    if (access === "granted") {
       const actor = actorBehind(request.headers, session?.user);
       askers.set(request, { actor, requestId: request.id, address: request.ip });
-      noteOperatorRequest(request);
+      markOperatorRequest(request);
       return;
     }
     const isPage = request.method === "GET" && accept?.includes("text/html") === true;
     // The page there tells in sentences what this account lacks.
-    if (admission === "forbidden" && isPage) return reply.redirect("/overseer");
-    if (admission === "forbidden") throw forbidden("admin");
+    if (access === "forbidden" && isPage) return reply.redirect("/overseer");
+    if (access === "forbidden") throw forbidden("admin");
     if (!isPage) throw signedOut();
     return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`);
   };
 }
 
-const isOutage = (error: unknown): boolean => error instanceof AppError && error.kind === "unavailable";
+const isOutage = (error: unknown): boolean => error instanceof AppError && error.category === "unavailable";
 
 const askers = new WeakMap<FastifyRequest, Asker>();
 

@@ -4,7 +4,7 @@ import { AppError } from "@aegis-stack/runtime/errors";
 export const readsOnly = () =>
   new AppError({
     code: "operators.read-only",
-    kind: "forbidden",
-    what: "MONITORING_TOKEN only reads, and this request may change something.",
-    todo: "Send it with the credentials of an operator.",
+    category: "forbidden",
+    message: "MONITORING_TOKEN only reads, and this request may change something.",
+    hint: "Send it with the credentials of an operator.",
   });

@@ -32,15 +32,15 @@ export function userOf(request: FastifyRequest): SessionUser {
 export const signedOut = () =>
   new AppError({
     code: "auth.signed-out",
-    kind: "unauthorized",
-    what: "No one is signed in.",
-    todo: "Sign in first.",
+    category: "unauthorized",
+    message: "No one is signed in.",
+    hint: "Sign in first.",
   });
 
 export const forbidden = (role: Role) =>
   new AppError({
     code: "auth.forbidden",
-    kind: "forbidden",
-    what: `This requires the role ${role}, which the signed-in account does not have.`,
-    todo: "Ask an administrator of this application.",
+    category: "forbidden",
+    message: `This requires the role ${role}, which the signed-in account does not have.`,
+    hint: "Ask an administrator of this application.",
   });

@@ -1,8 +1,8 @@
 import { PassThrough } from "node:stream";
+import { createAccountOperators } from "@aegis-stack/runtime/operators";
 import { expect, test } from "vitest";
 import { testServer } from "#app/components/backend/server.fixture.ts";
 import { freshAuth } from "#app/services/auth/fresh-auth.fixture.ts";
-import { OperatorsService } from "#app/services/system/operators/operators-service.ts";
 import { operatorsOnly } from "./operators-only.ts";
 import { whileAdmitted } from "./while-admitted.ts";
 
@@ -11,8 +11,8 @@ test("a stream ends when the session that opened it is revoked, and when the rol
   const ids: Record<string, string> = {};
   for (const name of ["ada", "bob", "cleo"])
     ids[name] = (await users.create({ name, email: `${name}@example.com`, role: "admin" })).id;
-  const operators = new OperatorsService({
-    settings: { NODE_ENV: "production", OVERSEER_PASSWORD: undefined },
+  const operators = createAccountOperators({
+    settings: { NODE_ENV: "production", OVERSEER_PASSWORD: undefined, MONITORING_TOKEN: undefined },
   });
   const opened = new Map<string, PassThrough>();
   const all = Promise.withResolvers<void>();

@@ -1,14 +1,14 @@
 import { PassThrough } from "node:stream";
+import { allowsMethod } from "@aegis-stack/runtime/operators";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "#app/components/backend/services.ts";
-import { allowsMethod } from "#app/services/system/operators/admission.ts";
 
 /** How often it is looked whether whoever opened a stream may still see it, in milliseconds. */
 const EVERY = 10_000;
 
 /**
  * Ends streams when whoever opened them may not see them any more: the session was revoked, or the role is another
- * one. An open connection outlives its admission otherwise. A hook for `onSend`, of routes for operators.
+ * one. An open connection outlives its access otherwise. A hook for `onSend`, of routes for operators.
  */
 export function whileAdmitted(
   { auth, operators }: Pick<Services, "auth" | "operators">,
@@ -20,8 +20,8 @@ export function whileAdmitted(
     const end = () => stream.end();
     async function look(): Promise<void> {
       const { session } = await auth.identify(cookie);
-      const admission = operators.admit({ authorization, client: ip, user: session?.user });
-      if (!allowsMethod(admission, "GET")) end();
+      const access = operators.authorize({ authorization, client: ip, user: session?.user });
+      if (!allowsMethod(access, "GET")) end();
     }
     // What cannot be told, as while the database is away, is told the next time.
     const timer = setInterval(() => void look().catch(() => {}), every).unref();

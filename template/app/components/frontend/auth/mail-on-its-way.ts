@@ -8,5 +8,5 @@ export interface MailOnItsWay {
 
 /** Where a message goes that is sent now. */
 export const mailOnItsWay = (): MailOnItsWay => ({
-  command: mail.transport.kind === "outbox" ? `npx ${APP_NAME} mail outbox` : null,
+  command: mail.transport.kind === "outbox" ? `npx ${APP_NAME} ops mail outbox` : null,
 });

@@ -6,40 +6,40 @@ import { TextLink } from "../ui/text-link.tsx";
 
 interface Explanation {
   title: string;
-  what: string;
-  todo: string;
+  message: string;
+  hint: string;
 }
 
 const UNKNOWN: Explanation = {
   title: "This page failed",
-  what: "The fault is the application's, not yours. It was written to the log.",
-  todo: "Try again in a moment.",
+  message: "The fault is the application's, not yours. It was written to the log.",
+  hint: "Try again in a moment.",
 };
 
 const EXPLANATIONS: Record<number, Explanation> = {
   // #region aegis:!auth
   // 401: { // aegis:!auth
   //   title: "Operators only", // aegis:!auth
-  //   what: "These pages need the operators' password, and it was not given or is wrong.", // aegis:!auth
-  //   todo: "Reload the page to be asked again.", // aegis:!auth
+  //   message: "These pages need the operators' password, and it was not given or is wrong.", // aegis:!auth
+  //   hint: "Reload the page to be asked again.", // aegis:!auth
   // }, // aegis:!auth
   // #endregion aegis:!auth
   // #region aegis:auth
   403: {
     title: "Not for this account",
-    what: "The signed-in account does not have the role that this page requires.",
-    todo: "Ask an administrator, or sign in with another account.",
+    message: "The signed-in account does not have the role that this page requires.",
+    hint: "Ask an administrator, or sign in with another account.",
   },
   // #endregion aegis:auth
   429: {
     title: "Too many attempts",
-    what: "Too many wrong passwords came from your address.",
-    todo: "Wait a minute, then reload the page.",
+    message: "Too many wrong passwords came from your address.",
+    hint: "Wait a minute, then reload the page.",
   },
   404: {
     title: "There is no such page",
-    what: "There is no page at this address. It may be misspelt, or the page may have moved.",
-    todo: "Check the address, or follow the link below.",
+    message: "There is no page at this address. It may be misspelt, or the page may have moved.",
+    hint: "Check the address, or follow the link below.",
   },
 };
 
@@ -67,7 +67,7 @@ export function Failure() {
 export function FailureReport({ children }: { children: ReactNode }) {
   const error = useRouteError();
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const { title, what, todo } = EXPLANATIONS[status] ?? UNKNOWN;
+  const { title, message, hint } = EXPLANATIONS[status] ?? UNKNOWN;
   // The server sends stacks to developers only.
   const stack = error instanceof Error && import.meta.env.DEV ? error.stack : undefined;
   return (
@@ -76,8 +76,8 @@ export function FailureReport({ children }: { children: ReactNode }) {
       <div>
         <p className="font-mono text-muted tabular-nums">{status}</p>
         <h1 className="mt-1 text-2xl font-semibold">{title}</h1>
-        <p className="mt-2 text-base">{what}</p>
-        <p className="text-base text-muted">{todo}</p>
+        <p className="mt-2 text-base">{message}</p>
+        <p className="text-base text-muted">{hint}</p>
       </div>
       {stack && (
         <pre className="overflow-x-auto rounded-md border border-line bg-panel p-4 font-mono text-xs [overflow-wrap:anywhere] whitespace-pre-wrap">

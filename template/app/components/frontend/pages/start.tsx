@@ -1,9 +1,9 @@
+import type { OperatorAccess } from "@aegis-stack/runtime/operators";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageContext } from "#app/components/frontend/serve/context.ts";
 import { APP_NAME, APP_VERSION } from "#app/core/constants.ts";
-import type { Admission } from "#app/services/system/operators/admission.ts";
+import { stack } from "#app/core/stack.ts";
 import { SignedInAs } from "../auth/signed-in-as.tsx"; // aegis:auth
-import { stack } from "../stack.ts";
 import { Panel } from "../ui/panel.tsx";
 import { CONTENT_ID, SkipLink } from "../ui/skip-link.tsx";
 import { ThemeToggle } from "../ui/theme-toggle.tsx";
@@ -11,13 +11,14 @@ import { ThemeToggle } from "../ui/theme-toggle.tsx";
 export const loader = async ({ context }: LoaderFunctionArgs) => ({
   name: APP_NAME,
   version: APP_VERSION,
-  showsOperations: await showsOperations(context.get(pageContext).admission),
+  stack,
+  showsOperations: await showsOperations(context.get(pageContext).access),
 });
 
 /** In production the ways to the operations pages are shown to those who may take them; a developer sees where to sign in. */
-async function showsOperations(admission: () => Promise<Admission>): Promise<boolean> {
+async function showsOperations(access: () => Promise<OperatorAccess>): Promise<boolean> {
   try {
-    const judged = await admission();
+    const judged = await access();
     return judged === "granted" || (judged !== "forbidden" && import.meta.env.DEV); // aegis:auth
     // return judged === "granted" || import.meta.env.DEV; // aegis:!auth
   } catch {
@@ -27,7 +28,7 @@ async function showsOperations(admission: () => Promise<Admission>): Promise<boo
 
 /** The first page that you will replace. */
 export default function Start() {
-  const { name, version, showsOperations } = useLoaderData<typeof loader>();
+  const { name, version, stack, showsOperations } = useLoaderData<typeof loader>();
   return (
     <>
       <title>{name}</title>
@@ -67,7 +68,7 @@ export default function Start() {
               >
                 <h3 className="font-medium">{entry.name}</h3>
                 <div>
-                  <p>{entry.what}</p>
+                  <p>{entry.summary}</p>
                   <p className="text-xs text-muted">
                     <code>{entry.folder}</code>, explained in <code>{entry.docs}</code>
                   </p>
@@ -81,7 +82,7 @@ export default function Start() {
           <ul className="divide-y divide-line">
             {/* #region aegis:auth */}
             <Command
-              line={`npx ${name} users create EMAIL --role admin`}
+              line={`npx ${name} ops users create EMAIL --role admin`}
               what="Make the first admin, who may see Overseer"
             />
             {/* #endregion aegis:auth */}

@@ -1,7 +1,7 @@
+import type { OperatorAccess } from "@aegis-stack/runtime/operators";
 import type { FastifyBaseLogger } from "fastify";
 import { createContext } from "react-router";
 import type { Session } from "#app/services/auth/session.ts"; // aegis:auth
-import type { Admission } from "#app/services/system/operators/admission.ts";
 
 export interface PageContext {
   /** The Content-Security-Policy nonce that every inline script of this answer carries. */
@@ -15,9 +15,9 @@ export interface PageContext {
    * Whether who asks may see the operations pages. Judged only where it is asked for, since a wrong password
    * counts as an attempt.
    *
-   * @throws AppError of kind `limited` after too many attempts
+   * @throws AppError of category `limited` after too many attempts
    */
-  admission(): Promise<Admission>;
+  access(): Promise<OperatorAccess>;
   // #region aegis:auth
   /** Who is signed in. Looked up once, where it is asked for. */
   session(): Promise<Session | null>;

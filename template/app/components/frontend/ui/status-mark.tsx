@@ -1,4 +1,4 @@
-import type { HealthStatus } from "#app/services/system/health/status.ts";
+import type { HealthStatus } from "@aegis-stack/runtime/health";
 
 /** `none` is for what has nothing to check, such as a command that runs on demand. */
 export type MarkStatus = HealthStatus | "none";

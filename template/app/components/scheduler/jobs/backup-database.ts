@@ -1,11 +1,10 @@
-import { database } from "#app/services/database/index.ts";
-import { BACKUP_JOB } from "#app/services/jobs/backup-check.ts";
-import { defineJob } from "#app/services/jobs/job/job.ts";
-import { cron } from "#app/services/jobs/job/schedule.ts";
+import { cron, defineJob } from "@aegis-stack/runtime/scheduler";
+import { database } from "#app/core/database.ts";
+import { BACKUP_JOB_ID } from "#app/services/jobs/index.ts";
 
 /** Backs the database up every night. One that was due while nobody was there to start it is made up for. */
 export const backupDatabase = defineJob({
-  id: BACKUP_JOB,
+  id: BACKUP_JOB_ID,
   description: "Writes a verified backup of the database and removes those that are too many",
   schedule: cron("0 2 * * *"),
   misfire: "once",

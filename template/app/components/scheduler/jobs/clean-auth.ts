@@ -1,6 +1,5 @@
+import { cron, defineJob } from "@aegis-stack/runtime/scheduler";
 import { cleanAuth } from "#app/services/auth/index.ts";
-import { defineJob } from "#app/services/jobs/job/job.ts";
-import { cron } from "#app/services/jobs/job/schedule.ts";
 
 /** Drops sessions, tokens and counts that are over, and what the audit trail has kept for a year, every night. */
 export const cleanAuthJob = defineJob({

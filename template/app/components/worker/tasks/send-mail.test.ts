@@ -1,22 +1,25 @@
+import {
+  createSharedMailLedger,
+  createSmtpTransport,
+  MailService,
+  newMailId,
+} from "@aegis-stack/runtime/mail";
+import { createMemoryQueueEngine } from "@aegis-stack/runtime/queue";
 import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
-import { createMemoryEngine } from "#app/core/queue/engine/memory/create.ts";
-import { trial } from "#app/core/queue/worker.fixture.ts";
-import { sendMail as contract } from "#app/services/mail/delivery/send-mail-task.ts";
-import { createBoardLedger } from "#app/services/mail/ledger/board.ts";
-import { MailService } from "#app/services/mail/mail-service.ts";
-import { newMailId } from "#app/services/mail/message.ts";
-import { createSmtpTransport } from "#app/services/mail/smtp/smtp-transport.ts";
-import { answer, startGate, startServer } from "#app/services/mail/smtp/test-server.fixture.ts";
+import { trial } from "#app/core/worker.fixture.ts";
+import { sendMail as contract } from "#app/services/mail/send-mail-task.ts";
 import { testMail } from "#app/services/mail/test-mail.ts";
+import { startServer } from "#app/services/mail/test-server.fixture.ts";
+import { answer, startGate } from "./send-mail.fixture.ts";
 import { sendingBy } from "./send-mail.ts";
 
 /** The application's contract, in a hurry. */
-const hasty = { ...contract, queue: "test", backoff: { first: 1, longest: 5 } };
+const hasty = { ...contract, queue: "test", backoff: { initial: 1, max: 5 } };
 
 /** A worker that sends to a port, and a service that leaves its messages to it. */
 async function workerTo(port: number) {
-  const engine = createMemoryEngine();
+  const engine = createMemoryQueueEngine();
   const transport = createSmtpTransport({
     server: { host: "127.0.0.1", port, implicitTls: false, tls: undefined, credentials: undefined },
     from: { name: "", address: "shop@example.com" },
@@ -26,7 +29,10 @@ async function workerTo(port: number) {
   const ids: string[] = [];
   const mail: MailService = new MailService({
     transport,
-    ledger: createBoardLedger(engine),
+    ledger: createSharedMailLedger({
+      write: (texts) => engine.writeEntries(texts),
+      read: () => engine.readEntries(),
+    }),
     log: pino({ level: "silent" }),
     async deliver(letter) {
       ids.push((await enqueue(hasty, letter)).taskId);
@@ -96,7 +102,7 @@ test("the contract takes a message without an id, as an operator enqueues it, an
 test("attempts go on for hours", () => {
   const { attempts, backoff } = contract;
   const waits = Array.from({ length: attempts - 1 }, (_, index) =>
-    Math.min(backoff.longest, backoff.first * 2 ** index),
+    Math.min(backoff.max, backoff.initial * 2 ** index),
   );
   const hours = waits.reduce((sum, wait) => sum + wait, 0) / 3_600_000;
   expect(hours).toBeGreaterThan(3);

@@ -1,12 +1,14 @@
 import { AppError } from "@aegis-stack/runtime/errors";
-import { Discard } from "#app/core/queue/engine/engine.ts";
-import { type Handler, handle } from "#app/core/queue/work/handler.ts";
-import { sendMail as contract } from "#app/services/mail/delivery/send-mail-task.ts";
+import type { MailService } from "@aegis-stack/runtime/mail";
+import { Discard, type Handler, handle, type Task } from "@aegis-stack/runtime/queue";
 import { mail } from "#app/services/mail/index.ts";
-import type { MailService } from "#app/services/mail/mail-service.ts";
+import { sendMail as contract } from "#app/services/mail/send-mail-task.ts";
 
 /** Makes one attempt; the queue makes the next. */
-export const sendingBy = (service: Pick<MailService, "send">, task = contract): Handler =>
+export const sendingBy = (
+  service: Pick<MailService, "send">,
+  task: Task<typeof contract.payload> = contract,
+): Handler =>
   handle(task, async (letter, { signal }) => {
     try {
       await service.send(letter, signal);

@@ -1,6 +1,6 @@
+import { createId } from "@aegis-stack/runtime/database";
 import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm";
-import { newId } from "#app/core/db/identifier.ts";
-import type { Database } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import { auditEntries } from "../tables.ts";
 import type { Asker } from "./actor.ts";
 import { type AuditEntry, type AuditReport, entryOf } from "./report.ts";
@@ -15,7 +15,7 @@ const LONGEST = 300;
 const HIDDEN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 export interface AuditServiceOptions {
-  db: Database;
+  db: Db;
   log: { error(fields: object, message: string): void };
   /** Milliseconds since 1970. */
   now?: () => number;
@@ -46,7 +46,7 @@ export const ENTRIES_ON_A_PAGE = 50;
 
 /** Who has done what: every change that an operator has asked for. Entries are only ever added, and dropped when they are too old. */
 export class AuditService {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #log: AuditServiceOptions["log"];
   readonly #now: () => number;
 
@@ -60,7 +60,7 @@ export class AuditService {
   async record({ by: { actor, requestId, address }, action, target, outcome }: Deed): Promise<void> {
     const now = this.#now();
     const entry = {
-      id: newId(now),
+      id: createId(now),
       at: new Date(now),
       actorId: actor.id,
       actor: actor.name,

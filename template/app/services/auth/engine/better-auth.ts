@@ -1,9 +1,8 @@
+import { createId } from "@aegis-stack/runtime/database";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { APP_NAME } from "#app/core/constants.ts";
-import { newId } from "#app/core/db/identifier.ts";
-import type { Database } from "#app/core/db/index.ts";
-import { PROVIDER } from "#app/core/db/provider.ts";
+import { type Db, database } from "#app/core/database.ts";
 import type { Lockout } from "../lockout.ts";
 import type { Addressee, AuthMails } from "../mails/auth-mails.ts";
 import type { ConfiguredProviders } from "../oauth/providers.ts"; // aegis:auth=oauth
@@ -29,7 +28,7 @@ const DAY = 24 * 60 * MINUTE;
 const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"].flatMap((host) => [host, `${host}:*`]);
 
 export interface EngineOptions {
-  db: Database;
+  db: Db;
   secret: string;
   /** Where people reach the application. Not set, in development: wherever on this machine the request went. */
   publicUrl: string | undefined;
@@ -64,7 +63,7 @@ export function createEngine(options: EngineOptions) {
     // Thrown on, so that every refusal is told in this application's own words.
     onAPIError: { throw: true, errorURL: "/sign-in" },
     database: drizzleAdapter(db, {
-      provider: PROVIDER,
+      provider: database.drizzleProvider,
       schema: {
         user: users,
         session: sessions,
@@ -151,7 +150,7 @@ export function createEngine(options: EngineOptions) {
       disableCSRFCheck: false,
       disableOriginCheck: false,
       ipAddress: { ipAddressHeaders: [CLIENT_HEADER] },
-      database: { generateId: () => newId() },
+      database: { generateId: () => createId() },
       // A mail is not waited for: how long an answer takes must not tell whether there is an account.
       backgroundTasks: { handler: (work) => mails.keep(work) },
     },

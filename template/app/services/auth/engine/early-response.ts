@@ -1,5 +1,5 @@
+import { createId } from "@aegis-stack/runtime/database";
 import { z } from "zod";
-import { newId } from "#app/core/db/identifier.ts";
 import { PASSWORD } from "../password.ts";
 import { requestState } from "./request-state.ts";
 
@@ -53,6 +53,6 @@ function newUserOf({ name, email, image }: z.infer<typeof signUp>) {
     image: image ?? null,
     ...dates,
     role: "user",
-    id: newId(),
+    id: createId(),
   };
 }

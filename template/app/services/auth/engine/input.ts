@@ -63,9 +63,9 @@ export function readInput(path: string, body: unknown): Record<string, unknown> 
   if (!error) return data;
   throw new AppError({
     code: "auth.invalid",
-    kind: "invalid",
-    what: "The account data is not valid.",
-    todo: "Correct what is listed.",
+    category: "invalid",
+    message: "The account data is not valid.",
+    hint: "Correct what is listed.",
     details: error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`),
   });
 }

@@ -1,7 +1,7 @@
 import { AppError } from "@aegis-stack/runtime/errors";
 import { and, eq, ne } from "drizzle-orm";
 import { z } from "zod";
-import type { Database } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import { type ConfiguredProviders, isProvider, PROVIDERS } from "../oauth/providers.ts";
 import { accounts } from "../tables.ts";
 import { personName } from "../users/person-name.ts";
@@ -60,7 +60,7 @@ interface Account {
 }
 
 /** What is kept of a provider's answer, and what must not be forgotten of it. */
-export function accountHooks(db: Database, providers: ConfiguredProviders) {
+export function accountHooks(db: Db, providers: ConfiguredProviders) {
   // It was looked at, is of no further use, and would be kept readable.
   const withoutIdToken = async (account: object) => ({ data: { ...account, idToken: null } });
   return {
@@ -71,7 +71,7 @@ export function accountHooks(db: Database, providers: ConfiguredProviders) {
 }
 
 /** @throws AppError `auth.last-way-in` when nothing else would let the person in: a provider that is not set up does not */
-async function requireOtherWay(db: Database, providers: ConfiguredProviders, { id, userId }: Account) {
+async function requireOtherWay(db: Db, providers: ConfiguredProviders, { id, userId }: Account) {
   const others = await db
     .select({ providerId: accounts.providerId })
     .from(accounts)
@@ -80,8 +80,8 @@ async function requireOtherWay(db: Database, providers: ConfiguredProviders, { i
   if (others.some(({ providerId }) => opens(providerId))) return;
   throw new AppError({
     code: "auth.last-way-in",
-    kind: "conflict",
-    what: "This is the only way to sign in to your account.",
-    todo: "Set a password first, by the link for a forgotten one.",
+    category: "conflict",
+    message: "This is the only way to sign in to your account.",
+    hint: "Set a password first, by the link for a forgotten one.",
   });
 }

@@ -1,60 +1,60 @@
-import { AppError, type ErrorKind } from "@aegis-stack/runtime/errors";
+import { AppError, type ErrorCategory } from "@aegis-stack/runtime/errors";
 import { z } from "zod";
 import { PASSWORD } from "../password.ts";
 
 interface Refusal {
   code: string;
-  kind: ErrorKind;
-  what: string;
-  todo: string;
+  category: ErrorCategory;
+  message: string;
+  hint: string;
 }
 
 const wrongToken: Refusal = {
   code: "auth.bad-token",
-  kind: "invalid",
-  what: "The link is not valid any more: it has been used, has expired, or is incomplete.",
-  todo: "Ask for a new one.",
+  category: "invalid",
+  message: "The link is not valid any more: it has been used, has expired, or is incomplete.",
+  hint: "Ask for a new one.",
 };
 
 const elsewhere: Refusal = {
   code: "auth.foreign-origin",
-  kind: "forbidden",
-  what: "The request was sent from another site.",
-  todo: "Send it from this application's own pages.",
+  category: "forbidden",
+  message: "The request was sent from another site.",
+  hint: "Send it from this application's own pages.",
 };
 
-const password = (what: string): Refusal => ({
+const password = (message: string): Refusal => ({
   code: "auth.bad-password",
-  kind: "invalid",
-  what,
-  todo: `Choose one of ${PASSWORD.minimum} to ${PASSWORD.maximum} characters.`,
+  category: "invalid",
+  message,
+  hint: `Choose one of ${PASSWORD.minimum} to ${PASSWORD.maximum} characters.`,
 });
 
 /** What the library refuses, by its code, in this application's words. */
 const REFUSALS = {
   INVALID_EMAIL_OR_PASSWORD: {
     code: "auth.wrong-credentials",
-    kind: "unauthorized",
-    what: "The e-mail address or the password is wrong.",
-    todo: "Try again, or reset the password.",
+    category: "unauthorized",
+    message: "The e-mail address or the password is wrong.",
+    hint: "Try again, or reset the password.",
   },
   INVALID_PASSWORD: {
     code: "auth.wrong-password",
-    kind: "invalid",
-    what: "The current password is wrong.",
-    todo: "Try again, or sign out and reset it.",
+    category: "invalid",
+    message: "The current password is wrong.",
+    hint: "Try again, or sign out and reset it.",
   },
   INVALID_EMAIL: {
     code: "auth.bad-email",
-    kind: "invalid",
-    what: "That is not an e-mail address.",
-    todo: "Give one such as ada@example.com.",
+    category: "invalid",
+    message: "That is not an e-mail address.",
+    hint: "Give one such as ada@example.com.",
   },
   EMAIL_NOT_VERIFIED: {
     code: "auth.not-verified",
-    kind: "forbidden",
-    what: "The e-mail address is not confirmed yet.",
-    todo: "Open the link in the mail that was just sent to it.",
+    category: "forbidden",
+    message: "The e-mail address is not confirmed yet.",
+    hint: "Open the link in the mail that was just sent to it.",
   },
   PASSWORD_TOO_SHORT: password("The password is too short."),
   PASSWORD_TOO_LONG: password("The password is too long."),
@@ -63,15 +63,15 @@ const REFUSALS = {
   USER_NOT_FOUND: wrongToken,
   UNAUTHORIZED: {
     code: "auth.signed-out",
-    kind: "unauthorized",
-    what: "No one is signed in.",
-    todo: "Sign in first.",
+    category: "unauthorized",
+    message: "No one is signed in.",
+    hint: "Sign in first.",
   },
   SESSION_NOT_FRESH: {
     code: "auth.not-fresh",
-    kind: "forbidden",
-    what: "The sign-in is too long ago for that.",
-    todo: "Sign out and in again.",
+    category: "forbidden",
+    message: "The sign-in is too long ago for that.",
+    hint: "Sign out and in again.",
   },
   INVALID_ORIGIN: elsewhere,
 } satisfies Record<string, Refusal>;
@@ -81,7 +81,7 @@ const isKnown = (code: string): code is keyof typeof REFUSALS => Object.hasOwn(R
 /** One of the library's refusals, for a route of our own. */
 export const refusal = (code: keyof typeof REFUSALS): AppError => new AppError(REFUSALS[code]);
 
-const KINDS: Readonly<Record<number, ErrorKind>> = {
+const KINDS: Readonly<Record<number, ErrorCategory>> = {
   401: "unauthorized",
   403: "forbidden",
   404: "not-found",
@@ -102,9 +102,9 @@ export async function refusalOf(response: Response): Promise<AppError> {
   if (isKnown(code)) return refusal(code);
   return new AppError({
     code: "auth.refused",
-    kind: KINDS[status] ?? (status < 500 ? "invalid" : "internal"),
-    what: "The request was refused.",
-    todo: "Correct what was sent and try again.",
+    category: KINDS[status] ?? (status < 500 ? "invalid" : "internal"),
+    message: "The request was refused.",
+    hint: "Correct what was sent and try again.",
   });
 }
 
@@ -112,9 +112,9 @@ export async function refusalOf(response: Response): Promise<AppError> {
 const tooMany = (seconds: number): AppError =>
   new AppError({
     code: "auth.too-many",
-    kind: "limited",
-    what: "Too many attempts came from this address.",
-    todo: `Wait ${seconds} s, then try again.`,
+    category: "limited",
+    message: "Too many attempts came from this address.",
+    hint: `Wait ${seconds} s, then try again.`,
     retryAfter: seconds,
   });
 
@@ -125,7 +125,7 @@ export const foreignOrigin = (): AppError => new AppError(elsewhere);
 export const foreignTarget = (): AppError =>
   new AppError({
     code: "auth.foreign-target",
-    kind: "invalid",
-    what: "The address to go to afterwards is not one of this application.",
-    todo: "Give a path such as /account.",
+    category: "invalid",
+    message: "The address to go to afterwards is not one of this application.",
+    hint: "Give a path such as /account.",
   });

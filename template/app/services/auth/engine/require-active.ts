@@ -1,10 +1,10 @@
 import { AppError } from "@aegis-stack/runtime/errors";
 import { eq } from "drizzle-orm";
-import type { Database } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import { sessions, users } from "../tables.ts";
 
 /** @throws AppError `auth.deactivated` when the user may not sign in any more */
-export async function requireActive(db: Database, userId: string): Promise<void> {
+export async function requireActive(db: Db, userId: string): Promise<void> {
   const [user] = await db
     .select({ deactivatedAt: users.deactivatedAt })
     .from(users)
@@ -12,15 +12,15 @@ export async function requireActive(db: Database, userId: string): Promise<void>
   if (user?.deactivatedAt !== null) {
     throw new AppError({
       code: "auth.deactivated",
-      kind: "forbidden",
-      what: "This account was deactivated.",
-      todo: "Ask an administrator of this application.",
+      category: "forbidden",
+      message: "This account was deactivated.",
+      hint: "Ask an administrator of this application.",
     });
   }
 }
 
 /** Ends a session that has just begun when the user may not sign in any more. @throws AppError `auth.deactivated` then */
-export async function endUnlessActive(db: Database, userId: string, token: string): Promise<void> {
+export async function endUnlessActive(db: Db, userId: string, token: string): Promise<void> {
   try {
     await requireActive(db, userId);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { AppError } from "@aegis-stack/runtime/errors";
 import { createAuthEndpoint } from "better-auth/api";
 import { z } from "zod";
-import type { Database } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import type { Lockout } from "../lockout.ts";
 import { PASSWORD } from "../password.ts";
 import type { SessionMemory } from "../session-memory.ts";
@@ -21,7 +21,7 @@ const asked = z.union([
 ]);
 
 export interface VerifyEmailOptions {
-  db: Database;
+  db: Db;
   lockout: Lockout;
   memory: SessionMemory;
 }
@@ -78,7 +78,7 @@ export function verifyEmail({ db, lockout, memory }: VerifyEmailOptions) {
 const wrongPassword = () =>
   new AppError({
     code: "auth.wrong-password",
-    kind: "invalid",
-    what: "This is not the password that the account was created with.",
-    todo: "Try again, or set a new password below.",
+    category: "invalid",
+    message: "This is not the password that the account was created with.",
+    hint: "Try again, or set a new password below.",
   });

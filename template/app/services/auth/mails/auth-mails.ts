@@ -1,5 +1,5 @@
 import { AppError } from "@aegis-stack/runtime/errors";
-import type { MailMessage } from "#app/services/mail/message.ts";
+import type { MailMessage } from "@aegis-stack/runtime/mail";
 import { addressTakenMail, passwordChangedMail, resetPasswordMail, verifyAddressMail } from "./messages.ts";
 
 export interface Addressee {

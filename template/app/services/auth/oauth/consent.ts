@@ -14,8 +14,8 @@ export function consentPage(provider: Provider, body: unknown): string {
   if (url.startsWith(CONSENT_PAGES[provider])) return url;
   throw new AppError({
     code: "auth.provider",
-    kind: "internal",
-    what: "The sign-in through this provider could not be begun.",
-    todo: "Sign in with a password.",
+    category: "internal",
+    message: "The sign-in through this provider could not be begun.",
+    hint: "Sign in with a password.",
   });
 }

@@ -58,7 +58,7 @@ test("a provider is linked to who is signed in, and unlinked again", async () =>
 });
 
 test("nobody who is signed out links anything", async () => {
-  await expect(link("github", ADA, "")).rejects.toMatchObject({ kind: "unauthorized" });
+  await expect(link("github", ADA, "")).rejects.toMatchObject({ category: "unauthorized" });
 });
 
 test("only a confirmed and the same address is linked", async () => {

@@ -172,7 +172,7 @@ test("a provider without keys is not there", async () => {
   expect(oauth.providers).toEqual([]);
   await expect(signIn()).rejects.toMatchObject({ code: "auth.unknown-provider" });
   const asked = accountsHere.submit("/sign-in/social", { provider: "github", callbackURL: "/" });
-  await expect(asked).rejects.toMatchObject({ kind: "not-found" });
+  await expect(asked).rejects.toMatchObject({ category: "not-found" });
 });
 
 test("a deactivated account is not signed in to", async () => {

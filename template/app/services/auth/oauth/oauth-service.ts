@@ -1,6 +1,6 @@
 import { AppError } from "@aegis-stack/runtime/errors";
 import { asc, eq } from "drizzle-orm";
-import type { Database } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import type { AuthService } from "../auth-service.ts";
 import { accounts } from "../tables.ts";
 import { consentPage } from "./consent.ts";
@@ -43,7 +43,7 @@ export interface ConsentRequest {
 }
 
 export interface OAuthServiceOptions {
-  db: Database;
+  db: Db;
   auth: AuthService;
   providers: ConfiguredProviders;
   publicUrl: string | undefined;
@@ -127,7 +127,7 @@ const reportOf = (id: Provider): ProviderReport => ({ id, name: PROVIDER_NAMES[i
 const unknownProvider = () =>
   new AppError({
     code: "auth.unknown-provider",
-    kind: "not-found",
-    what: "This provider is not set up here, or is not linked.",
-    todo: "Choose one that is offered.",
+    category: "not-found",
+    message: "This provider is not set up here, or is not linked.",
+    hint: "Choose one that is offered.",
   });

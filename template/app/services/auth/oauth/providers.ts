@@ -1,4 +1,4 @@
-import type { Settings } from "#app/core/settings/schema.ts";
+import type { Settings } from "#app/core/settings.ts";
 
 /** Who else may say who somebody is. */
 export const PROVIDERS = ["github", "google"] as const;

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Database } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import { rateLimits } from "../tables.ts";
 import { tooManyInvitations } from "./errors.ts";
 import { INVITATIONS_PER_DAY } from "./limits.ts";
@@ -13,7 +13,7 @@ const DAY = 24 * 60 * 60_000;
  * @param now milliseconds since 1970
  * @throws AppError `organisations.too-many-invitations`
  */
-export async function countInvitation(tx: Database, userId: string, now: number): Promise<void> {
+export async function countInvitation(tx: Db, userId: string, now: number): Promise<void> {
   const key = `invitations|${userId}`;
   // Written before it is read, so that two at once are counted one after the other.
   const [row] = await tx

@@ -1,8 +1,8 @@
+import type { MailMessage } from "@aegis-stack/runtime/mail";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { freshDatabase } from "#app/core/db/fresh-database.fixture.ts";
-import type { Database } from "#app/core/db/index.ts";
-import type { MailMessage } from "#app/services/mail/message.ts";
+import { freshDatabase } from "#app/core/database.fixture.ts";
+import type { Db } from "#app/core/database.ts";
 import { users } from "../tables.ts";
 import { InvitationsService } from "./invitations-service.ts";
 import { INVITATION_LASTS, INVITATIONS_PER_DAY } from "./limits.ts";
@@ -10,7 +10,7 @@ import { OrganisationsService } from "./organisations-service.ts";
 import { person } from "./people.fixture.ts";
 import { invitations, members } from "./tables.ts";
 
-let db: Database;
+let db: Db;
 let clock: number;
 let sent: MailMessage[];
 let organisations: OrganisationsService;
@@ -36,7 +36,7 @@ beforeEach(async () => {
   ({ id } = await organisations.create(ada, "Win a prize at https://evil.example"));
 });
 
-const unknown = { code: "organisations.unknown-invitation", kind: "not-found" };
+const unknown = { code: "organisations.unknown-invitation", category: "not-found" };
 const invite = async (email = "bob@example.com") => (await service.invite(ada, id, email, "member")).id;
 
 test("an invitation is mailed with its link, and holds nothing that somebody typed", async () => {
@@ -211,7 +211,7 @@ test("nobody sends more than so many in a day, not by deleting what they were fo
   ({ id } = await organisations.create(ada, "Again"));
   await expect(invite()).rejects.toMatchObject({
     code: "organisations.too-many-invitations",
-    kind: "limited",
+    category: "limited",
   });
   expect(sent).toHaveLength(INVITATIONS_PER_DAY);
   clock += 24 * 60 * 60_000;

@@ -1,7 +1,7 @@
+import { createId, transaction } from "@aegis-stack/runtime/database";
+import type { MailMessage } from "@aegis-stack/runtime/mail";
 import { and, count, eq, lte } from "drizzle-orm";
-import { newId } from "#app/core/db/identifier.ts";
-import { type Database, transaction } from "#app/core/db/index.ts";
-import type { MailMessage } from "#app/services/mail/message.ts";
+import type { Db } from "#app/core/database.ts";
 import { users } from "../tables.ts";
 import { countInvitation } from "./daily-invitations.ts";
 import { alreadyMember, full, needsRole, unknownInvitation } from "./errors.ts";
@@ -14,7 +14,7 @@ import { includesOrganisationRole, type OrganisationRole } from "./roles.ts";
 import { invitations, members } from "./tables.ts";
 
 export interface InvitationsServiceOptions {
-  db: Database;
+  db: Db;
   /** Sends a message, or sees to it that it is sent. */
   deliver(message: MailMessage): Promise<unknown>;
   /** The whole address of one of this application's pages. */
@@ -55,7 +55,7 @@ export class InvitationsService {
       await requireStranger(tx, organisation, email);
       await makeRoom(tx, own, email, now);
       await countInvitation(tx, asker, now);
-      const id = newId();
+      const id = createId();
       const expiresAt = new Date(now + INVITATION_LASTS);
       const createdAt = new Date(now);
       await tx
@@ -119,7 +119,7 @@ export class InvitationsService {
   }
 }
 
-async function confirmedAddress(db: Database, userId: string): Promise<string | undefined> {
+async function confirmedAddress(db: Db, userId: string): Promise<string | undefined> {
   const [user] = await db
     .select({ email: users.email })
     .from(users)
@@ -127,7 +127,7 @@ async function confirmedAddress(db: Database, userId: string): Promise<string | 
   return user?.email;
 }
 
-async function find(db: Database, asker: string, id: string, now: number): Promise<InvitationReport> {
+async function find(db: Db, asker: string, id: string, now: number): Promise<InvitationReport> {
   const email = await confirmedAddress(db, asker);
   if (email === undefined) throw unknownInvitation();
   const [found] = await pendingOf(db, { now, id, email });
@@ -135,7 +135,7 @@ async function find(db: Database, asker: string, id: string, now: number): Promi
   return found;
 }
 
-async function requireStranger(tx: Database, organisation: string, email: string): Promise<void> {
+async function requireStranger(tx: Db, organisation: string, email: string): Promise<void> {
   const [known] = await tx
     .select({ id: users.id })
     .from(members)
@@ -146,7 +146,7 @@ async function requireStranger(tx: Database, organisation: string, email: string
 
 /** Drops what is too old, and what was sent to the same address before. */
 async function makeRoom(
-  tx: Database,
+  tx: Db,
   { organisation, role }: Membership,
   email: string,
   now: number,

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, or, type SQL } from "drizzle-orm";
-import type { Database } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import { users } from "../tables.ts";
 import type { InvitationReport } from "./report.ts";
 import { includesOrganisationRole, ORGANISATION_ROLES, type OrganisationRole } from "./roles.ts";
@@ -33,7 +33,7 @@ const mayStillInvite = (): SQL | undefined =>
 
 /** Takes back the invitations that a member has sent and could not send with the role that they have now. */
 export async function endInvitationsOf(
-  tx: Database,
+  tx: Db,
   organisation: string,
   userId: string,
   role: OrganisationRole | undefined,
@@ -53,7 +53,7 @@ export async function endInvitationsOf(
 
 /** Invitations that can still be accepted, the oldest first: those whose sender could still send them. */
 export async function pendingOf(
-  db: Database,
+  db: Db,
   { now, id, organisationId, email }: InvitationsQuestion,
 ): Promise<InvitationReport[]> {
   const conditions: SQL[] = [gt(invitations.expiresAt, new Date(now))];

@@ -1,5 +1,5 @@
 import { and, count, eq } from "drizzle-orm";
-import type { Database } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import { users } from "../tables.ts";
 import { full, lastOwner, needsRole, unknownOrganisation } from "./errors.ts";
 import { MEMBERS_PER_ORGANISATION, ORGANISATIONS_PER_USER } from "./limits.ts";
@@ -18,7 +18,7 @@ export interface Membership {
  * @throws AppError `organisations.unknown` to whoever is not in it, `organisations.forbidden` to whoever is
  */
 export async function requireMembership(
-  db: Database,
+  db: Db,
   organisation: string,
   userId: string,
   needed: OrganisationRole = "member",
@@ -40,7 +40,7 @@ export async function requireMembership(
  *
  * @throws AppError `organisations.unknown`
  */
-export async function holdOrganisation(tx: Database, organisation: string, at: Date): Promise<void> {
+export async function holdOrganisation(tx: Db, organisation: string, at: Date): Promise<void> {
   const held = await tx
     .update(organisations)
     .set({ updatedAt: at })
@@ -55,7 +55,7 @@ export async function holdOrganisation(tx: Database, organisation: string, at: D
  * @throws AppError `organisations.limit`
  */
 export async function addMember(
-  tx: Database,
+  tx: Db,
   organisation: string,
   userId: string,
   role: OrganisationRole,
@@ -87,7 +87,7 @@ export async function addMember(
 }
 
 /** @throws AppError `organisations.last-owner` when an organisation would be left without */
-export async function requireOwner(tx: Database, organisation: string): Promise<void> {
+export async function requireOwner(tx: Db, organisation: string): Promise<void> {
   const [owners] = await tx
     .select({ total: count() })
     .from(members)

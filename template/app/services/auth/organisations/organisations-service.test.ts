@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { freshDatabase } from "#app/core/db/fresh-database.fixture.ts";
-import type { Database } from "#app/core/db/index.ts";
+import { freshDatabase } from "#app/core/database.fixture.ts";
+import type { Db } from "#app/core/database.ts";
 import { InvitationsService } from "./invitations-service.ts";
 import { MEMBERS_PER_ORGANISATION, ORGANISATIONS_PER_USER } from "./limits.ts";
 import { OrganisationsService } from "./organisations-service.ts";
@@ -8,7 +8,7 @@ import { person } from "./people.fixture.ts";
 import type { OrganisationRole } from "./roles.ts";
 import { invitations, members } from "./tables.ts";
 
-let db: Database;
+let db: Db;
 let service: OrganisationsService;
 let ada: string;
 let bob: string;
@@ -40,7 +40,7 @@ test("whoever makes an organisation owns it, and is alone in it", async () => {
 });
 
 test("to a stranger it does not exist, whatever they try", async () => {
-  const unknown = { code: "organisations.unknown", kind: "not-found" };
+  const unknown = { code: "organisations.unknown", category: "not-found" };
   const tries = [
     () => service.show(eve, id),
     () => service.membership(eve, id),

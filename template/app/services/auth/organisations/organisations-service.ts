@@ -1,6 +1,6 @@
+import { createId, transaction } from "@aegis-stack/runtime/database";
 import { and, asc, eq } from "drizzle-orm";
-import { newId } from "#app/core/db/identifier.ts";
-import { type Database, transaction } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import { users } from "../tables.ts";
 import { needsRole, unknownMember } from "./errors.ts";
 import { endInvitationsOf, pendingOf } from "./invitations.ts";
@@ -16,7 +16,7 @@ import { includesOrganisationRole, type OrganisationRole } from "./roles.ts";
 import { members, organisations } from "./tables.ts";
 
 export interface OrganisationsServiceOptions {
-  db: Database;
+  db: Db;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -26,7 +26,7 @@ export interface OrganisationsServiceOptions {
  * their role there allows. To whoever is not in an organisation it does not exist.
  */
 export class OrganisationsService {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #now: () => number;
 
   constructor({ db, now = Date.now }: OrganisationsServiceOptions) {
@@ -59,7 +59,7 @@ export class OrganisationsService {
   create(asker: string, name: string): Promise<OrganisationReport> {
     return transaction(this.#db, async (tx) => {
       const createdAt = new Date(this.#now());
-      const id = newId();
+      const id = createId();
       await tx.insert(organisations).values({ id, name, createdAt, updatedAt: createdAt });
       await addMember(tx, id, asker, "owner", createdAt);
       return { id, name, role: "owner", createdAt: createdAt.toISOString() };
@@ -153,7 +153,7 @@ export class OrganisationsService {
     asker: string,
     organisation: string,
     needed: OrganisationRole,
-    work: (tx: Database, own: OrganisationRole) => Promise<void>,
+    work: (tx: Db, own: OrganisationRole) => Promise<void>,
   ): Promise<void> {
     return transaction(this.#db, async (tx) => {
       await holdOrganisation(tx, organisation, new Date(this.#now()));
@@ -166,7 +166,7 @@ export class OrganisationsService {
 const isMember = (organisation: string, userId: string) =>
   and(eq(members.organisationId, organisation), eq(members.userId, userId));
 
-async function roleOf(tx: Database, organisation: string, userId: string): Promise<OrganisationRole> {
+async function roleOf(tx: Db, organisation: string, userId: string): Promise<OrganisationRole> {
   const [row] = await tx.select({ role: members.role }).from(members).where(isMember(organisation, userId));
   if (!row) throw unknownMember();
   return row.role;

@@ -1,4 +1,4 @@
-import { id, index, primaryKey, table, text, timestamp, uniqueIndex } from "#app/core/db/columns.ts";
+import { id, index, primaryKey, table, text, timestamp, uniqueIndex } from "#app/core/columns.ts";
 import { users } from "../tables.ts";
 
 export const organisations = table("organisations", {

@@ -1,5 +1,5 @@
 import { and, count, eq, isNull } from "drizzle-orm";
-import type { Database } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import { users, verifications } from "../tables.ts";
 
 type Row = Pick<typeof users.$inferSelect, "role" | "deactivatedAt">;
@@ -11,7 +11,7 @@ export const isOperating = ({ role, deactivatedAt }: Row): boolean =>
   role === "admin" && deactivatedAt === null;
 
 /** How many such accounts there are. */
-export async function countAdmins(db: Database): Promise<number> {
+export async function countAdmins(db: Db): Promise<number> {
   const [row] = await db
     .select({ total: count() })
     .from(users)
@@ -24,7 +24,7 @@ export async function countAdmins(db: Database): Promise<number> {
  * two could leave the other as the last one. A row that is written and taken back within the transaction makes the
  * next one wait, on every engine, and nothing of it stays.
  */
-export async function takeTurn(tx: Database): Promise<void> {
+export async function takeTurn(tx: Db): Promise<void> {
   const now = new Date();
   await tx
     .insert(verifications)

@@ -34,9 +34,9 @@ export function readNewUser(given: NewUser): z.output<typeof newUser> {
   if (success) return data;
   throw new AppError({
     code: "users.invalid",
-    kind: "invalid",
-    what: "The account cannot be created with this data.",
-    todo: "Correct what is listed.",
+    category: "invalid",
+    message: "The account cannot be created with this data.",
+    hint: "Correct what is listed.",
     details: error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`),
   });
 }

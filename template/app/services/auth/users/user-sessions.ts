@@ -1,15 +1,15 @@
 import { and, desc, eq, gt } from "drizzle-orm";
-import type { Database } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import type { SessionMemory } from "../session-memory.ts";
 import { sessions } from "../tables.ts";
 import { type SessionReport, sessionReportOf } from "./user-report.ts";
 
 /** Where people are signed in. */
 export class UserSessions {
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #memory: SessionMemory;
 
-  constructor(db: Database, memory: SessionMemory) {
+  constructor(db: Db, memory: SessionMemory) {
     this.#db = db;
     this.#memory = memory;
   }

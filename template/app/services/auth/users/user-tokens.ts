@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
+import { createId } from "@aegis-stack/runtime/database";
 import { and, eq, gt } from "drizzle-orm";
-import { newId } from "#app/core/db/identifier.ts";
-import type { Database } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import { VERIFICATION_LASTS } from "../engine/lasts.ts";
 import { verifications } from "../tables.ts";
 
@@ -14,11 +14,11 @@ const identifierOf = (token: string): string =>
  *
  * @param now milliseconds since 1970
  */
-export async function createConfirmationToken(db: Database, userId: string, now: number): Promise<string> {
+export async function createConfirmationToken(db: Db, userId: string, now: number): Promise<string> {
   const token = randomBytes(24).toString("base64url");
   const at = new Date(now);
   await db.insert(verifications).values({
-    id: newId(),
+    id: createId(),
     identifier: identifierOf(token),
     value: userId,
     expiresAt: new Date(now + VERIFICATION_LASTS * 1_000),
@@ -29,11 +29,7 @@ export async function createConfirmationToken(db: Database, userId: string, now:
 }
 
 /** @returns the id of the user that a token was made for; undefined when it is unknown, too old or spent */
-export async function findConfirmation(
-  db: Database,
-  token: string,
-  now: number,
-): Promise<string | undefined> {
+export async function findConfirmation(db: Db, token: string, now: number): Promise<string | undefined> {
   const isThis = eq(verifications.identifier, identifierOf(token));
   const [found] = await db
     .select({ userId: verifications.value })
@@ -43,13 +39,13 @@ export async function findConfirmation(
 }
 
 /** Spends a token. @returns whether it was there: of several requests at once, one gets true */
-export async function consumeConfirmation(db: Database, token: string): Promise<boolean> {
+export async function consumeConfirmation(db: Db, token: string): Promise<boolean> {
   const isThis = eq(verifications.identifier, identifierOf(token));
   const gone = await db.delete(verifications).where(isThis).returning({ id: verifications.id });
   return gone.length > 0;
 }
 
 /** Ends every token that was mailed to a user, whatever it is for: the password is another one now. */
-export async function endUserTokens(db: Database, userId: string): Promise<void> {
+export async function endUserTokens(db: Db, userId: string): Promise<void> {
   await db.delete(verifications).where(eq(verifications.value, userId));
 }

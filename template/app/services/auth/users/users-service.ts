@@ -1,6 +1,6 @@
+import { createId, transaction } from "@aegis-stack/runtime/database";
 import { and, asc, count, eq, gt } from "drizzle-orm";
-import { newId } from "#app/core/db/identifier.ts";
-import { type Database, transaction } from "#app/core/db/index.ts";
+import type { Db } from "#app/core/database.ts";
 import { SET_ROLE } from "../audit/actions.ts";
 import { type Asker, THE_APPLICATION } from "../audit/actor.ts";
 import type { AuditService } from "../audit/audit-service.ts";
@@ -19,7 +19,7 @@ import { UserSessions } from "./user-sessions.ts";
 import { endUserTokens } from "./user-tokens.ts";
 
 export interface UsersServiceOptions {
-  db: Database;
+  db: Db;
   engine(): Promise<AuthEngine>;
   memory: SessionMemory;
   mails: Pick<AuthMails, "resetPassword" | "resetLink">;
@@ -45,7 +45,7 @@ type Change = Partial<Pick<Row, "role" | "deactivatedAt">>;
 /** The accounts of this application, for whoever looks after them. Who may call it is the caller's to decide. */
 export class UsersService {
   readonly #options: UsersServiceOptions;
-  readonly #db: Database;
+  readonly #db: Db;
   readonly #sessions: UserSessions;
   readonly #now: () => number;
 
@@ -173,11 +173,11 @@ export class UsersService {
   }
 
   async #insert(
-    tx: Database,
+    tx: Db,
     user: { name: string; email: string; role: Role },
     hash: string | undefined,
   ): Promise<UserReport> {
-    const id = newId();
+    const id = createId();
     const at = new Date(this.#now());
     const dates = { createdAt: at, updatedAt: at };
     const [row] = await tx
@@ -214,7 +214,7 @@ export class UsersService {
     return { before: reportOf(before), after: reportOf(after) };
   }
 
-  async #find(db: Database, who: string): Promise<Row> {
+  async #find(db: Db, who: string): Promise<Row> {
     const isThis = who.includes("@") ? eq(users.email, who.trim().toLowerCase()) : eq(users.id, who);
     const [row] = await db.select().from(users).where(isThis);
     if (!row) throw unknownUser();

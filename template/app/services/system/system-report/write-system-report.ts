@@ -1,5 +1,5 @@
+import { defineTask } from "@aegis-stack/runtime/queue";
 import { z } from "zod";
-import { defineTask } from "#app/core/queue/index.ts";
 
 /** Writes a report on the state of the application: an example of a task, from its contract to its result. */
 export const writeSystemReport = defineTask({

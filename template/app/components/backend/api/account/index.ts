@@ -1,5 +1,5 @@
+import { problemResponses } from "@aegis-stack/runtime/http";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import { signedIn, userOf } from "#app/components/backend/protection/signed-in.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
 import { sessionUser } from "#app/services/auth/session.ts";
@@ -15,7 +15,7 @@ export const accountRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { 
         security: [{ session: [] }],
         tags: ["account"],
         summary: "Who is signed in",
-        response: { 200: sessionUser, ...problems },
+        response: { 200: sessionUser, ...problemResponses },
       },
     },
     userOf,

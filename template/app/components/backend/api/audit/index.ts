@@ -1,6 +1,6 @@
+import { problemResponses } from "@aegis-stack/runtime/http";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import { operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
 import { auditReport } from "#app/services/auth/audit/report.ts";
@@ -28,7 +28,7 @@ export const auditRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { se
         tags: ["audit"],
         summary: "What operators have done, the newest first",
         querystring: page,
-        response: { 200: auditReport, ...problems },
+        response: { 200: auditReport, ...problemResponses },
       },
     },
     ({ query }) => services.audit.list(query),

@@ -12,6 +12,7 @@ export function answerCallbackFaults(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  if (!CALLBACK.test(request.url) || !(error instanceof AppError) || error.kind === "internal") throw error;
+  if (!CALLBACK.test(request.url) || !(error instanceof AppError) || error.category === "internal")
+    throw error;
   return reply.redirect(`/sign-in?error=${encodeURIComponent(error.code)}`);
 }

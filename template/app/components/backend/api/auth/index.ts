@@ -1,12 +1,11 @@
+import { acceptJsonBytes, toWebRequest } from "@aegis-stack/runtime/http";
 import type { FastifyPluginAsync } from "fastify";
 import type { WithServices } from "#app/components/backend/services.ts";
-import { takeJsonBytes } from "#app/core/request-bodies.ts";
-import { webRequest } from "#app/core/web-request.ts";
 import { answerCallbackFaults } from "./callback-faults.ts"; // aegis:auth=oauth
 
 /** Sign-in, sign-up, sessions and the rest of better-auth's routes, as its clients know them. */
 export const authRoutes: FastifyPluginAsync<WithServices> = async (app, { services }) => {
-  takeJsonBytes(app);
+  acceptJsonBytes(app);
   app.setErrorHandler(answerCallbackFaults); // aegis:auth=oauth
   app.route({
     method: ["GET", "POST"],
@@ -14,7 +13,7 @@ export const authRoutes: FastifyPluginAsync<WithServices> = async (app, { servic
     exposeHeadRoute: false,
     schema: { hide: true },
     handler: async (request, reply) => {
-      const answer = await services.auth.handle(webRequest(request, request.signal), request.ip);
+      const answer = await services.auth.handle(toWebRequest(request, request.signal), request.ip);
       return reply.header("cache-control", "no-store").send(answer);
     },
   });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { asOperator, PASSWORD, testServer } from "#app/components/backend/server.fixture.ts";
-import { cache } from "#app/core/cache/index.ts";
+import { cache } from "#app/core/cache.ts";
 
 const URL = "/api/v1/cache";
 const KEEP = 60_000;

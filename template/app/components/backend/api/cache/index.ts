@@ -1,9 +1,9 @@
+import { cacheReport } from "@aegis-stack/runtime/cache";
+import { problemResponses } from "@aegis-stack/runtime/http";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import { operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
-import { cacheReport } from "#app/services/cache/report.ts";
 
 const about = { security: [{ operators: [] }], tags: ["cache"] };
 
@@ -20,7 +20,7 @@ export const cacheRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { se
       schema: {
         ...about,
         summary: "What this process has seen of the cache since it started",
-        response: { 200: cacheReport, ...problems },
+        response: { 200: cacheReport, ...problemResponses },
       },
     },
     () => cache.stats(),
@@ -34,7 +34,7 @@ export const cacheRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { se
         ...about,
         summary: "Clears the cache in all processes that share it, or deletes the values with a tag",
         body,
-        response: { 200: z.object({ everywhere: z.boolean() }), ...problems },
+        response: { 200: z.object({ everywhere: z.boolean() }), ...problemResponses },
       },
     },
     async ({ body: { tag } }) => ({

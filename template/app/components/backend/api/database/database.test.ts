@@ -1,13 +1,9 @@
 import { expect, test } from "vitest";
 import { asOperator, PASSWORD, testServer } from "#app/components/backend/server.fixture.ts";
-import { freshDatabase } from "#app/core/db/fresh-database.fixture.ts";
-import { DatabaseService } from "#app/services/database/database-service.ts";
+import { freshDatabase } from "#app/core/database.fixture.ts";
 
 async function ownServer(environment: Record<string, string> = {}) {
-  const engine = await freshDatabase();
-  const options = { engine, migrations: () => [], tables: {}, seeds: [], production: false };
-  const database = new DatabaseService({ ...options, isServing: () => true });
-  return testServer({ environment, services: { database } });
+  return testServer({ environment, services: { database: await freshDatabase() } });
 }
 
 test("a backup is taken, listed, and named in the status", async () => {

@@ -1,9 +1,9 @@
+import { backupReport, databaseReport } from "@aegis-stack/runtime/database";
+import { problemResponses } from "@aegis-stack/runtime/http";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import { operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
-import { backupFacts, databaseStatus } from "#app/services/database/status.ts";
 
 /** How long a backup may take before its answer is given up, in milliseconds. The backup itself goes on. */
 const BACKUP_TIMEOUT = 600_000;
@@ -21,7 +21,7 @@ export const databaseRoutes: FastifyPluginAsyncZod<WithServices> = async (app, {
       schema: {
         ...about,
         summary: "Engine, size, tables with their rows, migrations and the last backup",
-        response: { 200: databaseStatus, ...problems },
+        response: { 200: databaseReport, ...problemResponses },
       },
     },
     () => database.status(),
@@ -33,7 +33,7 @@ export const databaseRoutes: FastifyPluginAsyncZod<WithServices> = async (app, {
       schema: {
         ...about,
         summary: "The backups that there are, newest first",
-        response: { 200: z.array(backupFacts), ...problems },
+        response: { 200: z.array(backupReport), ...problemResponses },
       },
     },
     () => database.backups(),
@@ -47,7 +47,7 @@ export const databaseRoutes: FastifyPluginAsyncZod<WithServices> = async (app, {
       schema: {
         ...about,
         summary: "Takes a backup and verifies it; those that are too many go",
-        response: { 201: backupFacts, ...problems },
+        response: { 201: backupReport, ...problemResponses },
       },
     },
     async (_request, reply) => reply.code(201).send(await database.backup()),

@@ -1,9 +1,9 @@
+import { problemResponses } from "@aegis-stack/runtime/http";
+import { jobReport, jobsReport, jobWithHistory, runReport } from "@aegis-stack/runtime/scheduler";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import { operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
-import { jobReport, jobsReport, jobWithHistory, runReport } from "#app/services/jobs/report.ts";
 
 const about = { security: [{ operators: [] }], tags: ["jobs"] };
 const params = z.object({ id: z.string().max(63) });
@@ -19,7 +19,7 @@ export const jobRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { serv
       schema: {
         ...about,
         summary: "Every job with its schedule, next and last run, and the schedulers that run them",
-        response: { 200: jobsReport, ...problems },
+        response: { 200: jobsReport, ...problemResponses },
       },
     },
     () => jobs.list(),
@@ -32,7 +32,7 @@ export const jobRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { serv
         ...about,
         summary: "One job with its next five runs and its history, newest first",
         params,
-        response: { 200: jobWithHistory, ...problems },
+        response: { 200: jobWithHistory, ...problemResponses },
       },
     },
     ({ params: { id } }) => jobs.show(id),
@@ -45,7 +45,7 @@ export const jobRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { serv
         ...about,
         summary: "Asks for a run now; a scheduler starts it within a second",
         params,
-        response: { 202: runReport, ...problems },
+        response: { 202: runReport, ...problemResponses },
       },
     },
     async ({ params: { id } }, reply) => reply.code(202).send(await jobs.run(id)),
@@ -58,7 +58,7 @@ export const jobRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { serv
         ...about,
         summary: "Lets its ticks pass by until it is resumed",
         params,
-        response: { 200: jobReport, ...problems },
+        response: { 200: jobReport, ...problemResponses },
       },
     },
     ({ params: { id } }) => jobs.pause(id),
@@ -71,7 +71,7 @@ export const jobRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { serv
         ...about,
         summary: "Goes on with its next tick",
         params,
-        response: { 200: jobReport, ...problems },
+        response: { 200: jobReport, ...problemResponses },
       },
     },
     ({ params: { id } }) => jobs.resume(id),

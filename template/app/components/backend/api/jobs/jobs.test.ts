@@ -1,18 +1,19 @@
+import { createScheduler, cron, defineJob, getJobDefinition } from "@aegis-stack/runtime/scheduler";
 import { expect, test } from "vitest";
 import { asOperator, PASSWORD, testServer } from "#app/components/backend/server.fixture.ts";
-import { defineJob, factsOf } from "#app/services/jobs/job/job.ts";
-import { cron } from "#app/services/jobs/job/schedule.ts";
-import { JobsService } from "#app/services/jobs/jobs-service.ts";
-import { emptyStore } from "#app/services/jobs/store/store.fixture.ts";
+import { emptyStore } from "#app/services/jobs/store.fixture.ts";
 
-const NIGHTLY = factsOf(defineJob({ id: "nightly", schedule: cron("0 2 * * *"), run: () => {} }));
+const NIGHTLY = getJobDefinition(defineJob({ id: "nightly", schedule: cron("0 2 * * *"), run: () => {} }));
 
 async function ownServer(environment: Record<string, string> = {}) {
-  const store = await emptyStore(Date.now);
+  const store = await emptyStore();
   await store.register([NIGHTLY], Date.now());
   const beat = { id: "one", host: "here", pid: 1, startedAt: 0, now: Date.now(), lease: 15_000, running: [] };
-  const { app } = await testServer({ environment, services: { jobs: new JobsService({ store }) } });
-  return { app, live: () => store.beat(beat) };
+  const { app } = await testServer({
+    environment,
+    services: { jobs: createScheduler({ name: "listed", store }) },
+  });
+  return { app, live: () => store.recordHeartbeat(beat) };
 }
 
 test("jobs are listed and shown, with what comes next and what was", async () => {

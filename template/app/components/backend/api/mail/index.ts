@@ -1,9 +1,9 @@
+import { problemResponses } from "@aegis-stack/runtime/http";
+import { outboxEntry, outboxMail } from "@aegis-stack/runtime/mail";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import { operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
-import { outboxEntry, outboxMail } from "#app/services/mail/report.ts";
 
 const about = { security: [{ operators: [] }], tags: ["mail"] };
 const params = z.object({ id: z.string().max(64) });
@@ -19,7 +19,7 @@ export const mailRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
       schema: {
         ...about,
         summary: "The messages that were put into the outbox instead of being sent, newest first",
-        response: { 200: z.array(outboxEntry), ...problems },
+        response: { 200: z.array(outboxEntry), ...problemResponses },
       },
     },
     () => outbox.list(),
@@ -32,7 +32,7 @@ export const mailRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
         ...about,
         summary: "One of these messages, with its text and its HTML",
         params,
-        response: { 200: outboxMail, ...problems },
+        response: { 200: outboxMail, ...problemResponses },
       },
     },
     ({ params: { id } }) => outbox.show(id),

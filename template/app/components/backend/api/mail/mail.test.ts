@@ -1,18 +1,14 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { newMailId } from "@aegis-stack/runtime/mail";
+import { createTestOutbox } from "@aegis-stack/runtime/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { asOperator, PASSWORD, testServer } from "#app/components/backend/server.fixture.ts";
-import { newMailId } from "#app/services/mail/message.ts";
-import { Outbox } from "#app/services/mail/outbox/outbox.ts";
 import { testMail } from "#app/services/mail/test-mail.ts";
 
 const URL = "/api/v1/mail/outbox";
 
 async function served() {
-  const folder = await mkdtemp(join(tmpdir(), "outbox-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const outbox = new Outbox(folder);
+  const { outbox, remove } = await createTestOutbox();
+  onTestFinished(remove);
   const id = newMailId(1_700_000_000_000);
   await outbox.put({ id, message: testMail("ada@example.com", { sentAt: new Date(0) }) }, "shop@example.com");
   const environment = { OVERSEER_PASSWORD: PASSWORD, NODE_ENV: "test" };

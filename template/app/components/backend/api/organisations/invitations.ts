@@ -1,6 +1,6 @@
+import { problemResponses } from "@aegis-stack/runtime/http";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import { memberOf, membershipOf } from "#app/components/backend/protection/member-of.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
 import { invitationReport, organisationRole } from "#app/services/auth/organisations/report.ts";
@@ -22,7 +22,7 @@ export const invitationRoutes: FastifyPluginAsyncZod<WithServices> = async (app,
         ...about,
         summary: "Invites an address by mail; owners are invited by owners",
         body,
-        response: { 201: invitationReport, ...problems },
+        response: { 201: invitationReport, ...problemResponses },
       },
     },
     async (request, reply) => {
@@ -35,7 +35,12 @@ export const invitationRoutes: FastifyPluginAsyncZod<WithServices> = async (app,
   app.delete(
     "/:invitation",
     {
-      schema: { ...about, summary: "Revokes an invitation", params, response: { 204: done, ...problems } },
+      schema: {
+        ...about,
+        summary: "Revokes an invitation",
+        params,
+        response: { 204: done, ...problemResponses },
+      },
     },
     async (request, reply) => {
       const { userId, organisation } = membershipOf(request);

@@ -1,6 +1,6 @@
+import { problemResponses } from "@aegis-stack/runtime/http";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import { memberOf, membershipOf } from "#app/components/backend/protection/member-of.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
 import { organisationRole } from "#app/services/auth/organisations/report.ts";
@@ -22,7 +22,7 @@ export const memberRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { s
         summary: "Gives a member another role; who is an owner, owners decide",
         params,
         body,
-        response: { 204: done, ...problems },
+        response: { 204: done, ...problemResponses },
       },
     },
     async (request, reply) => {
@@ -40,7 +40,7 @@ export const memberRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { s
         ...about,
         summary: "Removes a member; only owners remove owners",
         params,
-        response: { 204: done, ...problems },
+        response: { 204: done, ...problemResponses },
       },
     },
     async (request, reply) => {

@@ -1,5 +1,5 @@
+import { problemResponses } from "@aegis-stack/runtime/http";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import { memberOf, membershipOf } from "#app/components/backend/protection/member-of.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
 import { wholeOrganisation } from "#app/services/auth/organisations/report.ts";
@@ -16,7 +16,7 @@ export const oneOrganisationRoutes: FastifyPluginAsyncZod<WithServices> = async 
       schema: {
         ...about,
         summary: "An organisation with its members, for admins with its open invitations",
-        response: { 200: wholeOrganisation, ...problems },
+        response: { 200: wholeOrganisation, ...problemResponses },
       },
     },
     (request) => {
@@ -32,7 +32,7 @@ export const oneOrganisationRoutes: FastifyPluginAsyncZod<WithServices> = async 
         ...about,
         summary: "Renames it; for admins",
         body: naming,
-        response: { 204: done, ...problems },
+        response: { 204: done, ...problemResponses },
       },
     },
     async (request, reply) => {
@@ -48,7 +48,7 @@ export const oneOrganisationRoutes: FastifyPluginAsyncZod<WithServices> = async 
       schema: {
         ...about,
         summary: "Deletes it with its memberships and invitations; for owners",
-        response: { 204: done, ...problems },
+        response: { 204: done, ...problemResponses },
       },
     },
     async (request, reply) => {
@@ -64,7 +64,7 @@ export const oneOrganisationRoutes: FastifyPluginAsyncZod<WithServices> = async 
       schema: {
         ...about,
         summary: "Leaves it; the last owner cannot",
-        response: { 204: done, ...problems },
+        response: { 204: done, ...problemResponses },
       },
     },
     async (request, reply) => {

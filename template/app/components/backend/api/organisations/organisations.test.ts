@@ -1,13 +1,13 @@
+import type { HttpServer } from "@aegis-stack/runtime/http";
 import { beforeEach, expect, test } from "vitest";
 import { testServer } from "#app/components/backend/server.fixture.ts";
-import type { Server } from "#app/components/backend/server.ts";
 import { freshAuth, GOOD_PASSWORD, ORIGIN } from "#app/services/auth/fresh-auth.fixture.ts";
 import { InvitationsService } from "#app/services/auth/organisations/invitations-service.ts";
 import { OrganisationsService } from "#app/services/auth/organisations/organisations-service.ts";
 
 const ROOT = "/api/v1/organisations";
 
-let app: Server;
+let app: HttpServer;
 let ada: string;
 let bob: string;
 let eve: string;

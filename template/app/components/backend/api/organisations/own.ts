@@ -1,5 +1,5 @@
+import { problemResponses } from "@aegis-stack/runtime/http";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import { signedIn, userOf } from "#app/components/backend/protection/signed-in.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
 import { organisationReport, organisationsReport } from "#app/services/auth/organisations/report.ts";
@@ -16,7 +16,7 @@ export const ownOrganisationRoutes: FastifyPluginAsyncZod<WithServices> = async 
       schema: {
         ...about,
         summary: "Your organisations, and invitations that you can accept",
-        response: { 200: organisationsReport, ...problems },
+        response: { 200: organisationsReport, ...problemResponses },
       },
     },
     async (request) => {
@@ -32,7 +32,7 @@ export const ownOrganisationRoutes: FastifyPluginAsyncZod<WithServices> = async 
         ...about,
         summary: "Makes an organisation that you own",
         body: naming,
-        response: { 201: organisationReport, ...problems },
+        response: { 201: organisationReport, ...problemResponses },
       },
     },
     async (request, reply) =>

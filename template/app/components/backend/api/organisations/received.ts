@@ -1,6 +1,6 @@
+import { problemResponses } from "@aegis-stack/runtime/http";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import { signedIn, userOf } from "#app/components/backend/protection/signed-in.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
 import { invitationReport } from "#app/services/auth/organisations/report.ts";
@@ -21,7 +21,7 @@ export const receivedRoutes: FastifyPluginAsyncZod<WithServices> = async (app, {
         ...about,
         summary: "An invitation that is for you",
         params,
-        response: { 200: invitationReport, ...problems },
+        response: { 200: invitationReport, ...problemResponses },
       },
     },
     (request) => invitations.show(userOf(request).id, request.params.invitation),
@@ -34,7 +34,7 @@ export const receivedRoutes: FastifyPluginAsyncZod<WithServices> = async (app, {
         ...about,
         summary: "Joins the organisation; answers its id",
         params,
-        response: { 200: joined, ...problems },
+        response: { 200: joined, ...problemResponses },
       },
     },
     async (request) => ({
@@ -44,7 +44,7 @@ export const receivedRoutes: FastifyPluginAsyncZod<WithServices> = async (app, {
 
   app.post(
     "/:invitation/decline",
-    { schema: { ...about, summary: "Declines it", params, response: { 204: done, ...problems } } },
+    { schema: { ...about, summary: "Declines it", params, response: { 204: done, ...problemResponses } } },
     async (request, reply) => {
       await invitations.decline(userOf(request).id, request.params.invitation);
       return reply.code(204).send(null);

@@ -1,9 +1,9 @@
+import { problemResponses } from "@aegis-stack/runtime/http";
+import { countReport, queueReport, queuesReport } from "@aegis-stack/runtime/queue";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import { operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
-import { countReport, queueReport, queuesReport } from "#app/services/tasks/report.ts";
 
 const about = { security: [{ operators: [] }], tags: ["queues"] };
 const params = z.object({ name: z.string().max(100) });
@@ -19,7 +19,7 @@ export const queueRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { se
       schema: {
         ...about,
         summary: "Every queue with its counts and its rate, and the workers with what they are doing",
-        response: { 200: queuesReport, ...problems },
+        response: { 200: queuesReport, ...problemResponses },
       },
     },
     () => tasks.queues(),
@@ -27,7 +27,9 @@ export const queueRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { se
 
   app.get(
     "/:name",
-    { schema: { ...about, summary: "One queue", params, response: { 200: queueReport, ...problems } } },
+    {
+      schema: { ...about, summary: "One queue", params, response: { 200: queueReport, ...problemResponses } },
+    },
     ({ params: { name } }) => tasks.queue(name),
   );
 
@@ -38,7 +40,7 @@ export const queueRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { se
         ...about,
         summary: "Holds its waiting tasks until it is resumed; active tasks continue",
         params,
-        response: { 200: queueReport, ...problems },
+        response: { 200: queueReport, ...problemResponses },
       },
     },
     ({ params: { name } }) => tasks.pause(name),
@@ -51,7 +53,7 @@ export const queueRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { se
         ...about,
         summary: "Goes on with its tasks",
         params,
-        response: { 200: queueReport, ...problems },
+        response: { 200: queueReport, ...problemResponses },
       },
     },
     ({ params: { name } }) => tasks.resume(name),
@@ -64,7 +66,7 @@ export const queueRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { se
         ...about,
         summary: "Forgets every task that waits in it or is delayed",
         params,
-        response: { 200: countReport, ...problems },
+        response: { 200: countReport, ...problemResponses },
       },
     },
     ({ params: { name } }) => tasks.drain(name),

@@ -1,5 +1,8 @@
 import { get, type IncomingMessage } from "node:http";
 import { json as readJson } from "node:stream/consumers";
+import { healthReport } from "@aegis-stack/runtime/health";
+import { metricsSample } from "@aegis-stack/runtime/metrics";
+import { systemSnapshot } from "@aegis-stack/runtime/operations";
 import { expect, onTestFinished, test } from "vitest";
 import {
   asOperator,
@@ -9,9 +12,6 @@ import {
   type TestServerOptions,
   testServer,
 } from "#app/components/backend/server.fixture.ts";
-import { healthReport } from "#app/services/system/health/report.ts";
-import { metricsSample } from "#app/services/system/metrics/sample.ts";
-import { systemSnapshot } from "#app/services/system/snapshot.ts";
 
 interface Event {
   name: string;

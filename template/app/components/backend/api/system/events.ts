@@ -1,11 +1,10 @@
 import { AppError } from "@aegis-stack/runtime/errors";
+import { EventStreams, formatEvent, problemResponses } from "@aegis-stack/runtime/http";
+import { takeSnapshot } from "@aegis-stack/runtime/operations";
 import type { FastifyPluginAsync } from "fastify";
 import { z } from "zod";
-import { EventStreams, formatEvent } from "#app/components/backend/answers/event-streams.ts";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import { whileAdmitted } from "#app/components/backend/protection/while-admitted.ts"; // aegis:auth
 import type { WithServices } from "#app/components/backend/services.ts";
-import { takeSnapshot } from "#app/services/system/snapshot.ts";
 
 /** More windows than operators have open; each costs a connection. */
 const VIEWERS = 50;
@@ -43,7 +42,7 @@ export const eventRoutes: FastifyPluginAsync<WithServices> = async (app, { servi
             description: "A stream that ends when the client leaves or the server stops.",
             content: { "text/event-stream": { schema: z.string() } },
           },
-          ...problems,
+          ...problemResponses,
         },
       },
     },
@@ -66,8 +65,8 @@ export const eventRoutes: FastifyPluginAsync<WithServices> = async (app, { servi
 const stopping = () =>
   new AppError({
     code: "events.stopping",
-    kind: "unavailable",
-    what: "The server is stopping.",
-    todo: "Open the stream again in a moment.",
+    category: "unavailable",
+    message: "The server is stopping.",
+    hint: "Open the stream again in a moment.",
     retryAfter: 3,
   });

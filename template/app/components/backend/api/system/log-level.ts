@@ -1,8 +1,8 @@
+import { problemResponses } from "@aegis-stack/runtime/http";
+import { logLevel } from "@aegis-stack/runtime/operations";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
-import { logLevel } from "#app/services/system/log-level/log-level-service.ts";
 
 const change = z.strictObject({ level: logLevel });
 const changed = z.object({ level: logLevel, before: z.string() });
@@ -17,7 +17,7 @@ export const logLevelRoutes: FastifyPluginAsyncZod<WithServices> = async (app, {
         tags: ["system"],
         summary: "Turns the log of this process up or down until it ends",
         body: change,
-        response: { 200: changed, ...problems },
+        response: { 200: changed, ...problemResponses },
       },
     },
     ({ body }) => services.logLevels.change(body.level),

@@ -1,6 +1,6 @@
+import { systemSnapshot } from "@aegis-stack/runtime/operations";
 import { expect, test } from "vitest";
 import { asOperator, PASSWORD, testServer } from "#app/components/backend/server.fixture.ts";
-import { systemSnapshot } from "#app/services/system/snapshot.ts";
 
 const URL = "/api/v1/system/snapshot";
 

@@ -1,7 +1,7 @@
+import { problemResponses } from "@aegis-stack/runtime/http";
+import { systemSnapshot, takeSnapshot } from "@aegis-stack/runtime/operations";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
-import { systemSnapshot, takeSnapshot } from "#app/services/system/snapshot.ts";
 
 export const snapshotRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { services }) => {
   const { health, metrics } = services;
@@ -13,7 +13,7 @@ export const snapshotRoutes: FastifyPluginAsyncZod<WithServices> = async (app, {
         security: [{ operators: [] }],
         tags: ["system"],
         summary: "The health report and the metrics of the last five minutes",
-        response: { 200: systemSnapshot, ...problems },
+        response: { 200: systemSnapshot, ...problemResponses },
       },
     },
     () => takeSnapshot(health, metrics),

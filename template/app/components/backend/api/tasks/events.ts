@@ -1,12 +1,11 @@
 import { PassThrough } from "node:stream";
 import { AppError } from "@aegis-stack/runtime/errors";
+import { formatEvent, problemResponses } from "@aegis-stack/runtime/http";
+import type { TaskReport } from "@aegis-stack/runtime/queue";
 import type { FastifyPluginAsync } from "fastify";
 import { z } from "zod";
-import { formatEvent } from "#app/components/backend/answers/event-streams.ts";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import { whileAdmitted } from "#app/components/backend/protection/while-admitted.ts"; // aegis:auth
 import type { WithServices } from "#app/components/backend/services.ts";
-import type { TaskReport } from "#app/services/tasks/report.ts";
 
 /** So many tasks are followed at once; each costs a connection and a look at the queue twice a second. */
 const VIEWERS = 100;
@@ -46,7 +45,7 @@ export const taskEventRoutes: FastifyPluginAsync<WithServices> = async (app, { s
               "A stream that ends with the task, when the client leaves, or when the server stops.",
             content: { "text/event-stream": { schema: z.string() } },
           },
-          ...problems,
+          ...problemResponses,
         },
       },
     },
@@ -92,8 +91,8 @@ async function pour(
     for await (const task of rest) stream.write(formatEvent("task", task));
   } catch (error) {
     // The answer has begun, so it can only be said in its own words.
-    const { code, message, todo } = error instanceof AppError ? error : UNFORESEEN;
-    stream.write(formatEvent("trouble", { code, detail: message, todo }));
+    const { code, message, hint } = error instanceof AppError ? error : UNFORESEEN;
+    stream.write(formatEvent("trouble", { code, detail: message, hint }));
   } finally {
     clearInterval(heartbeat);
     stream.end();
@@ -103,14 +102,14 @@ async function pour(
 const UNFORESEEN = {
   code: "internal",
   message: "The task cannot be followed any more.",
-  todo: "Ask for it again.",
+  hint: "Ask for it again.",
 };
 
 const full = () =>
   new AppError({
     code: "events.full",
-    kind: "unavailable",
-    what: "The limit of task streams is reached.",
-    todo: "Close one, or ask for the task again and again instead.",
+    category: "unavailable",
+    message: "The limit of task streams is reached.",
+    hint: "Close one, or ask for the task again and again instead.",
     retryAfter: 10,
   });

@@ -1,9 +1,4 @@
-import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { z } from "zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
-import { operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
-import type { WithServices } from "#app/components/backend/services.ts";
-import { API_PREFIX } from "#app/core/constants.ts";
+import { problemResponses } from "@aegis-stack/runtime/http";
 import {
   cancelledReport,
   contractReport,
@@ -13,7 +8,12 @@ import {
   taskState,
   tasksReport,
   taskWithTimeline,
-} from "#app/services/tasks/report.ts";
+} from "@aegis-stack/runtime/queue";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
+import type { WithServices } from "#app/components/backend/services.ts";
+import { API_PREFIX } from "#app/core/constants.ts";
 import { taskEventRoutes } from "./events.ts";
 import { loadTestRoutes } from "./load-test.ts";
 
@@ -54,7 +54,7 @@ export const taskRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
       schema: {
         ...describe("Enqueues a task by its name; its state and result are then found at Location"),
         body: newTask,
-        response: { 202: enqueuedReport, ...problems },
+        response: { 202: enqueuedReport, ...problemResponses },
       },
     },
     async ({ body: { name: task, payload = {}, delay, priority } }, reply) => {
@@ -75,7 +75,7 @@ export const taskRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
       schema: {
         ...describe("One page of the tasks in one state: those over newest first, those that wait in turn"),
         querystring: page,
-        response: { 200: tasksReport, ...problems },
+        response: { 200: tasksReport, ...problemResponses },
       },
     },
     ({ query: { state, offset, limit, ...filter } }) =>
@@ -87,7 +87,7 @@ export const taskRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
     {
       schema: {
         ...describe("Every task that can be enqueued, with the JSON schema of its payload"),
-        response: { 200: z.array(contractReport), ...problems },
+        response: { 200: z.array(contractReport), ...problemResponses },
       },
     },
     async () => tasks.contracts(),
@@ -99,7 +99,7 @@ export const taskRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
       schema: {
         ...describe("One task: its state, its result, and what has happened to it"),
         params,
-        response: { 200: taskWithTimeline, ...problems },
+        response: { 200: taskWithTimeline, ...problemResponses },
       },
     },
     ({ params: { id } }) => tasks.show(id),
@@ -111,7 +111,7 @@ export const taskRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
       schema: {
         ...describe("Runs a task that is over again, with all its attempts"),
         params,
-        response: { 202: taskReport, ...problems },
+        response: { 202: taskReport, ...problemResponses },
       },
     },
     async ({ params: { id } }, reply) => reply.code(202).send(await tasks.retry(id)),
@@ -123,7 +123,7 @@ export const taskRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
       schema: {
         ...describe("Forgets a task that was not begun, or asks its worker to stop it"),
         params,
-        response: { 202: cancelledReport, ...problems },
+        response: { 202: cancelledReport, ...problemResponses },
       },
     },
     async ({ params: { id } }, reply) => reply.code(202).send(await tasks.cancel(id)),
@@ -136,7 +136,7 @@ export const taskRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
       schema: {
         ...describe("Discards a task that is not active"),
         params,
-        response: { 200: taskReport, ...problems },
+        response: { 200: taskReport, ...problemResponses },
       },
     },
     ({ params: { id } }) => tasks.discard(id),
@@ -151,7 +151,7 @@ export const taskRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
       schema: {
         ...describe("Runs every failed task again, or those of one queue or one name"),
         body: failed,
-        response: { 202: countReport, ...problems },
+        response: { 202: countReport, ...problemResponses },
       },
     },
     async ({ body }, reply) => reply.code(202).send(await tasks.retryAll(given(body))),
@@ -164,7 +164,7 @@ export const taskRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
       schema: {
         ...describe("Forgets every failed task, or those of one queue or one name"),
         body: failed,
-        response: { 200: countReport, ...problems },
+        response: { 200: countReport, ...problemResponses },
       },
     },
     ({ body }) => tasks.discardAll(given(body)),

@@ -1,9 +1,8 @@
+import { problemResponses } from "@aegis-stack/runtime/http";
+import { loadKind, loadTestReport, MAX_LOAD_TEST_TASKS, startedLoadTest } from "@aegis-stack/runtime/queue";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
-import { loadKind } from "#app/services/load-test/load-test-task.ts";
-import { loadTestReport, MOST_TASKS, startedLoadTest } from "#app/services/load-test/report.ts";
 
 const about = { security: [{ operators: [] }], tags: ["tasks"] };
 
@@ -18,8 +17,8 @@ export const loadTestRoutes: FastifyPluginAsyncZod<WithServices> = async (app, {
       schema: {
         ...about,
         summary: "Enqueues many tasks that only keep the workers busy",
-        body: z.object({ kind: loadKind, tasks: z.number().int().min(1).max(MOST_TASKS) }),
-        response: { 202: startedLoadTest, ...problems },
+        body: z.object({ kind: loadKind, tasks: z.number().int().min(1).max(MAX_LOAD_TEST_TASKS) }),
+        response: { 202: startedLoadTest, ...problemResponses },
       },
     },
     async ({ body: { kind, tasks } }, reply) => reply.code(202).send(await loadTests.start(kind, tasks)),
@@ -32,7 +31,7 @@ export const loadTestRoutes: FastifyPluginAsyncZod<WithServices> = async (app, {
         ...about,
         summary: "How a load test goes: throughput, waits and times so far",
         params: z.object({ run: z.string().max(64) }),
-        response: { 200: loadTestReport, ...problems },
+        response: { 200: loadTestReport, ...problemResponses },
       },
     },
     ({ params: { run } }) => loadTests.report(run),

@@ -1,11 +1,8 @@
+import { createEnqueuer, createMemoryQueueEngine, defineTask, handle } from "@aegis-stack/runtime/queue";
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import { testServer } from "#app/components/backend/server.fixture.ts";
-import { createMemoryEngine } from "#app/core/queue/engine/memory/create.ts";
-import { createProducer } from "#app/core/queue/enqueue.ts";
-import { defineTask } from "#app/core/queue/index.ts";
-import { handle } from "#app/core/queue/work/handler.ts";
-import { trial } from "#app/core/queue/worker.fixture.ts";
+import { trial } from "#app/core/worker.fixture.ts";
 
 const PATIENCE = { timeout: 60_000, interval: 10 };
 
@@ -19,8 +16,8 @@ const cook = defineTask({
 
 /** A route that enqueues a task, which enqueues another one, which logs a line and fails. */
 async function kitchen() {
-  const engine = createMemoryEngine();
-  const { enqueue } = createProducer(engine);
+  const engine = createMemoryQueueEngine();
+  const { enqueue } = createEnqueuer(engine);
   const { lines } = await trial({
     engine,
     handlers: [

@@ -1,14 +1,16 @@
 import { AppError } from "@aegis-stack/runtime/errors";
+import {
+  createMemoryQueueEngine,
+  defineQueue,
+  defineTask,
+  LoadTestService,
+  type QueueEngine,
+  TasksService,
+} from "@aegis-stack/runtime/queue";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { asOperator, listening, PASSWORD, testServer } from "#app/components/backend/server.fixture.ts";
-import type { QueueEngine } from "#app/core/queue/engine/engine.ts";
-import { createMemoryEngine } from "#app/core/queue/engine/memory/create.ts";
-import { defineTask } from "#app/core/queue/index.ts";
-import { defineQueue } from "#app/core/queue/task/queue.ts";
-import { LoadTestService } from "#app/services/load-test/load-test-service.ts";
-import { queues as ownQueues } from "#app/services/tasks/queues.ts";
-import { TasksService } from "#app/services/tasks/tasks-service.ts";
+import { queue as ownQueue } from "#app/core/queue.ts";
 
 const URL = "/api/v1/tasks";
 const PATIENCE = { timeout: 60_000, interval: 10 };
@@ -21,8 +23,11 @@ const greet = defineTask({
 });
 
 /** A server with a queue of its own, and a worker that does what `run` says. */
-async function served(environment: Record<string, string> = {}, engine: QueueEngine = createMemoryEngine()) {
-  const queues = [...ownQueues, defineQueue({ name: "letters" })];
+async function served(
+  environment: Record<string, string> = {},
+  engine: QueueEngine = createMemoryQueueEngine(),
+) {
+  const queues = [...ownQueue.queues, defineQueue({ name: "letters" })];
   const tasks = new TasksService({ engine, queues, contracts: [greet] });
   const { app } = await testServer({
     environment,
@@ -36,10 +41,10 @@ async function served(environment: Record<string, string> = {}, engine: QueueEng
       worker: "one",
       run,
       backoff: () => 0,
-      looked: () => {},
+      polled: () => {},
       recovered: () => {},
       lost: () => {},
-      troubled: () => {},
+      failed: () => {},
     });
     onTestFinished(() => consumer.close());
   };
@@ -130,7 +135,7 @@ test("a task is followed by events until it is over", async () => {
 });
 
 test("a server that stops ends the streams", async () => {
-  const engine = createMemoryEngine();
+  const engine = createMemoryQueueEngine();
   const tasks = new TasksService({ engine, queues: [defineQueue({ name: "letters" })], contracts: [greet] });
   const { app, drain } = await testServer({ services: { tasks } });
   const url = await listening(app);
@@ -179,12 +184,12 @@ test("a load test is started and reported on", async () => {
 test("while the queue's server is away, 503 says when to come back", async () => {
   const away = new AppError({
     code: "queue.unavailable",
-    kind: "unavailable",
-    what: "Away.",
-    todo: "Wait.",
+    category: "unavailable",
+    message: "Away.",
+    hint: "Wait.",
     retryAfter: 5,
   });
-  const engine = { ...createMemoryEngine(), add: () => Promise.reject(away) };
+  const engine = { ...createMemoryQueueEngine(), add: () => Promise.reject(away) };
   const { send } = await served({}, engine);
   const refused = await send("POST", "", { name: "greet", payload: { name: "Ada" } });
   expect([refused.statusCode, refused.headers["retry-after"]]).toEqual([503, "5"]);

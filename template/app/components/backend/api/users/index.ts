@@ -1,6 +1,6 @@
+import { problemResponses } from "@aegis-stack/runtime/http";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { problems } from "#app/components/backend/errors/problem.ts";
 import { askerOf, operatorsOnly } from "#app/components/backend/protection/operators-only.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
 import { SET_ROLE } from "#app/services/auth/audit/actions.ts";
@@ -30,7 +30,7 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
         ...about,
         summary: "Accounts in the order in which they were created",
         querystring: page,
-        response: { 200: usersReport, ...problems },
+        response: { 200: usersReport, ...problemResponses },
       },
     },
     ({ query }) => users.list(query),
@@ -44,7 +44,7 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
         ...about,
         summary: "Makes an account; without a password, which its owner then chooses by a mail's link",
         body: newUser,
-        response: { 201: userReport, ...problems },
+        response: { 201: userReport, ...problemResponses },
       },
     },
     async ({ body }, reply) => {
@@ -57,7 +57,12 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
   app.get(
     "/:user",
     {
-      schema: { ...about, summary: "One account", params, response: { 200: userReport, ...problems } },
+      schema: {
+        ...about,
+        summary: "One account",
+        params,
+        response: { 200: userReport, ...problemResponses },
+      },
     },
     ({ params: { user } }) => users.show(user),
   );
@@ -71,7 +76,7 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
         summary: "Gives it a role, which counts with the next request",
         params,
         body: z.object({ role: z.enum(ROLES) }),
-        response: { 200: userReport, ...problems },
+        response: { 200: userReport, ...problemResponses },
       },
     },
     (request) => users.setRole(request.params.user, request.body.role, askerOf(request)),
@@ -84,7 +89,7 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
         ...about,
         summary: "Ends its sessions and refuses new sign-ins",
         params,
-        response: { 200: userReport, ...problems },
+        response: { 200: userReport, ...problemResponses },
       },
     },
     ({ params: { user } }) => users.deactivate(user),
@@ -97,7 +102,7 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
         ...about,
         summary: "Lets it be used again",
         params,
-        response: { 200: userReport, ...problems },
+        response: { 200: userReport, ...problemResponses },
       },
     },
     ({ params: { user } }) => users.reactivate(user),
@@ -110,7 +115,7 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
         ...about,
         summary: "Sends the mail by which its owner chooses a new password",
         params,
-        response: { 200: userReport, ...problems },
+        response: { 200: userReport, ...problemResponses },
       },
     },
     ({ params: { user } }) => users.resetPassword(user),
@@ -123,7 +128,7 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
         ...about,
         summary: "Where it is signed in, the newest first",
         params,
-        response: { 200: z.array(sessionReport), ...problems },
+        response: { 200: z.array(sessionReport), ...problemResponses },
       },
     },
     ({ params: { user } }) => users.sessions(user),
@@ -137,7 +142,7 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
         ...about,
         summary: "Ends all its sessions",
         params,
-        response: { 200: ended, ...problems },
+        response: { 200: ended, ...problemResponses },
       },
     },
     async ({ params: { user } }) => ({ ended: await users.revoke(user) }),
@@ -151,7 +156,7 @@ export const userRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { ser
         ...about,
         summary: "Ends one of its sessions",
         params: params.extend({ session: z.string().max(64) }),
-        response: { 200: ended, ...problems },
+        response: { 200: ended, ...problemResponses },
       },
     },
     async ({ params: { user, session } }) => ({ ended: await users.revoke(user, session) }),

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { Button } from "../../overseer/actions/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { FormState } from "./form-state.ts";
 import type { Outcome } from "./outcome.ts";
 import { OutcomeNotice } from "./outcome-notice.tsx";

@@ -14,7 +14,7 @@ export function OutcomeNotice({ id, outcome }: { id: string; outcome: Outcome | 
             <StatusMark status="unhealthy" word="Failed" />
           )}
           <p className="min-w-0 flex-1 basis-48 [overflow-wrap:anywhere]">
-            {outcome.what} <span className="text-muted">{outcome.todo}</span>
+            {outcome.message} <span className="text-muted">{outcome.hint}</span>
           </p>
         </div>
       )}

@@ -3,8 +3,8 @@ export interface Outcome {
   kind: "done" | "failed";
   /** Stable; empty where nothing was refused. */
   code: string;
-  what: string;
-  todo: string;
+  message: string;
+  hint: string;
   /** Which of a page's forms it was; empty where there is one. */
   form: string;
   /** The field to correct; empty where it is none of them. */
@@ -14,11 +14,11 @@ export interface Outcome {
 }
 
 /** What was asked for has happened. */
-export const doneOf = (what: string, rest: Partial<Outcome> = {}): Outcome => ({
+export const doneOf = (message: string, rest: Partial<Outcome> = {}): Outcome => ({
   kind: "done",
   code: "",
-  what,
-  todo: "",
+  message,
+  hint: "",
   form: "",
   field: "",
   values: {},

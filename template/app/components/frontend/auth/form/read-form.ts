@@ -42,12 +42,13 @@ export const remembering = (cookies: readonly string[]): Headers =>
  * @param values what was typed and is to stay; never a password
  */
 export function refused(error: unknown, { context }: Sent, values: Outcome["values"] = {}, form = "") {
-  if (!(error instanceof AppError) || error.kind === "internal") throw error;
-  const { code, message, details, todo, kind } = toPublicError(error);
+  if (!(error instanceof AppError) || error.category === "internal") throw error;
+  const shown = toPublicError(error);
+  const { code, details, hint } = shown;
   if (error.audience === "operators") context.get(pageContext).log.error({ err: error }, "a form failed");
-  const what = [message, ...details].join(" ");
+  const message = [shown.message, ...details].join(" ");
   // A fault that has a place names it first: "name: must not be empty".
   const field = FIELDS[code] ?? /^(\w+): /.exec(details[0] ?? "")?.[1] ?? "";
-  const outcome: Outcome = { kind: "failed", code, what, todo, form, field, values };
-  return data(outcome, { status: HTTP_STATUS[kind] });
+  const outcome: Outcome = { kind: "failed", code, message, hint, form, field, values };
+  return data(outcome, { status: HTTP_STATUS[shown.category] });
 }

@@ -19,8 +19,8 @@ export function memberOf(role?: OrganisationRole): MiddlewareFunction<Response>[
       const { organisation = "" } = params;
       context.set(membershipContext, await organisations.membership(userOf(context).id, organisation, role));
     } catch (error) {
-      if (error instanceof AppError && error.kind === "not-found") throw data(null, { status: 404 });
-      if (error instanceof AppError && error.kind === "forbidden") throw data(null, { status: 403 });
+      if (error instanceof AppError && error.category === "not-found") throw data(null, { status: 404 });
+      if (error instanceof AppError && error.category === "forbidden") throw data(null, { status: 403 });
       throw error;
     }
   };

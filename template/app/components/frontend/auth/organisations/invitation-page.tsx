@@ -10,7 +10,7 @@ import {
 } from "react-router";
 import { APP_NAME } from "#app/core/constants.ts";
 import { invitations } from "#app/services/auth/index.ts";
-import { Button } from "../../overseer/actions/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 import { OutcomeNotice } from "../form/outcome-notice.tsx";
 import { readForm, refused } from "../form/read-form.ts";
@@ -25,7 +25,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   try {
     return { ...base, invitation: await invitations.show(id, params.invitation ?? "") };
   } catch (error) {
-    if (error instanceof AppError && error.kind === "not-found")
+    if (error instanceof AppError && error.category === "not-found")
       return data({ ...base, invitation: undefined }, { status: 404 });
     throw error;
   }

@@ -1,6 +1,6 @@
 import { Form } from "react-router";
 import type { InvitationReport } from "#app/services/auth/organisations/report.ts";
-import { Button } from "../../overseer/actions/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { AuthForm } from "../form/auth-form.tsx";
 import { Field } from "../form/field.tsx";

@@ -1,7 +1,7 @@
 import { Form } from "react-router";
 import type { MemberReport } from "#app/services/auth/organisations/report.ts";
-import { Button } from "../../overseer/actions/button.tsx";
-import { Confirm } from "../../overseer/actions/confirm.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Confirm } from "../../ui/confirm.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { RoleSelect } from "./role-select.tsx";
 

@@ -7,8 +7,8 @@ export function read<Value>(schema: z.ZodType<Value>, what: string, given: strin
   if (success) return data;
   throw new AppError({
     code: "organisations.invalid",
-    kind: "invalid",
-    what: `${what} ${error.issues[0]?.message ?? "cannot be like that"}.`,
-    todo: "Correct it and send it again.",
+    category: "invalid",
+    message: `${what} ${error.issues[0]?.message ?? "cannot be like that"}.`,
+    hint: "Correct it and send it again.",
   });
 }

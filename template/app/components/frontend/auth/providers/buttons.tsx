@@ -1,6 +1,6 @@
 import { Form, useLoaderData } from "react-router";
 import type { ProviderReport } from "#app/services/auth/oauth/oauth-service.ts";
-import { Button } from "../../overseer/actions/button.tsx";
+import { Button } from "../../ui/button.tsx";
 
 /** What the loader of a page with these buttons says. */
 interface Offered {

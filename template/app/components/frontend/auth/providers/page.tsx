@@ -26,7 +26,7 @@ export async function action(sent: ActionFunctionArgs) {
     headers.set("refresh", `0;url=${url}`);
     return data({ to: provider.name, url }, { headers });
   } catch (error) {
-    if (!(error instanceof AppError) || error.kind === "internal") throw error;
+    if (!(error instanceof AppError) || error.category === "internal") throw error;
     const separator = failed.includes("?") ? "&" : "?";
     throw redirect(`${failed}${separator}error=${encodeURIComponent(error.code)}`);
   }

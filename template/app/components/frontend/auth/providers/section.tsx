@@ -1,6 +1,6 @@
 import { Form, useLoaderData } from "react-router";
 import type { LinkedProvider } from "#app/services/auth/oauth/oauth-service.ts";
-import { Button } from "../../overseer/actions/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import type { Outcome } from "../form/outcome.ts";
 import { OutcomeNotice } from "../form/outcome-notice.tsx";

@@ -22,7 +22,7 @@ import { providerOutcome } from "../providers/outcome.ts"; // aegis:auth=oauth
 /** What has led here. */
 const DONE: Readonly<Record<string, Outcome | undefined>> = {
   "signed-out": doneOf("You are signed out."),
-  reset: doneOf("The new password is set, and every session has ended.", { todo: "Sign in with it." }),
+  reset: doneOf("The new password is set, and every session has ended.", { hint: "Sign in with it." }),
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

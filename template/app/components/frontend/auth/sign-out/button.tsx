@@ -1,4 +1,4 @@
-import { Button } from "../../overseer/actions/button.tsx";
+import { Button } from "../../ui/button.tsx";
 
 /** Signs out at once, from whichever page. */
 export function SignOutButton({ everywhere = false }: { everywhere?: boolean }) {

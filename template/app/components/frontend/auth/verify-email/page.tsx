@@ -25,7 +25,7 @@ export async function action(sent: ActionFunctionArgs) {
   const shown = form === NEW_PASSWORD ? { newPassword: value("password") } : { password: value("current") };
   try {
     await account.verifyEmail(value("token"), shown, senderOf(sent));
-    return doneOf("The address is confirmed.", { todo: "The account is active. Sign in with the password." });
+    return doneOf("The address is confirmed.", { hint: "The account is active. Sign in with the password." });
   } catch (error) {
     return refused(error, sent, {}, form);
   }

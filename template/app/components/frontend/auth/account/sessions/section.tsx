@@ -1,4 +1,4 @@
-import { Button } from "../../../overseer/actions/button.tsx";
+import { Button } from "../../../ui/button.tsx";
 import { Panel } from "../../../ui/panel.tsx";
 import { RelativeTime } from "../../../ui/relative-time.tsx";
 import type { Outcome } from "../../form/outcome.ts";

@@ -1,0 +1,3 @@
+export { APPLICATION_ID_HEADER, createApplicationId, parseApplicationName } from "./application-id.ts";
+export { isCrossOriginChange, type RequestOrigin } from "./origin.ts";
+export { announceServer, findServer, type RunningServer, withdrawServer } from "./server-address.ts";

@@ -1,0 +1,112 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { CommandEntry } from "./command.ts";
+import { runCommands } from "./run-commands.ts";
+
+const entry = (name: string, group?: "ops"): CommandEntry => ({
+  name,
+  summary: `Show ${name}`,
+  ...(group && { group }),
+  load: async () => ({ configure: () => {} }),
+});
+
+const runtimeSource = (path: string) => JSON.stringify(join(import.meta.dirname, "..", path));
+
+/** Runs a command line in a process of its own: an owner's `tasks` beside the `tasks` that operates the queue. */
+function run(...words: string[]) {
+  const program = `
+    import { runCommands } from ${runtimeSource("commands/index.ts")};
+    import { AppError } from ${runtimeSource("errors/index.ts")};
+    import { print } from ${runtimeSource("terminal/index.ts")};
+    const says = (text) => async () => ({
+      configure: (command) => void command.option("--json").action(() => print(text)),
+    });
+    const commands = [
+      { name: "tasks", group: "ops", summary: "Operate tasks", load: says("queue \\u001b[2J") },
+      { name: "tasks", summary: "Show the to-do list", load: says("to-do") },
+      { name: "broken", summary: "Fail", load: async () => { throw new Error("broken"); } },
+      { name: "refused", summary: "Refuse", load: async () => ({ configure: (command) => void command.option("--json").action(() => {
+        throw new AppError({ code: "shop.closed", category: "conflict", message: "The shop is closed.", hint: "Wait." });
+      }) }) },
+    ];
+    process.exitCode = await runCommands(${JSON.stringify(words)}, { name: "my-app", version: "1.2.3", commands });`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", program], {
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+test("a command of the owner may have the name of one below ops", () => {
+  expect(run("tasks")).toEqual({ status: 0, stdout: "to-do\n", stderr: "" });
+  expect(run("ops", "tasks")).toEqual({ status: 0, stdout: "queue \\x1b[2J\n", stderr: "" });
+});
+
+test("help lists the commands on top, and those below ops by their own help", () => {
+  expect(run("--help").stdout).toMatch(/^ {2}ops .*\n {2}tasks .*to-do/m);
+  expect(run("ops", "--help").stdout).toMatch(/^ {2}tasks .*Operate tasks/m);
+});
+
+test("a refusal is a sentence with exit code 1, and JSON with --json", () => {
+  expect(run("refused")).toEqual({
+    status: 1,
+    stdout: "",
+    stderr: "The shop is closed. [shop.closed]\nWait.\n",
+  });
+  const { status, stdout } = run("refused", "--json");
+  expect(status).toBe(1);
+  expect(JSON.parse(stdout).error).toMatchObject({ code: "shop.closed", hint: "Wait." });
+});
+
+test("a fault of the program ends with exit code 3, wrong words with 1", () => {
+  expect(run("broken")).toMatchObject({ status: 3, stderr: expect.stringContaining("Error: broken") });
+  expect(run("nothing")).toMatchObject({ status: 1, stderr: expect.stringContaining("--help") });
+});
+
+test.each([
+  [["tasks"], { tasks: false }],
+  [["ops", "tasks"], { list: true }],
+])(
+  "the audit log learns what the command that is run declares, in any order of the list",
+  async (words, mutates) => {
+    const own = { ...entry("tasks"), load: async () => ({ configure: () => {}, mutates: { tasks: false } }) };
+    const ops = {
+      ...entry("tasks", "ops"),
+      load: async () => ({ configure: () => {}, mutates: { list: true } }),
+    };
+    for (const commands of [
+      [own, ops],
+      [ops, own],
+    ]) {
+      const declared: unknown[] = [];
+      await runCommands(words, {
+        name: "my-app",
+        version: "1.0.0",
+        commands: commands.map((each) => ({
+          ...each,
+          load: async () => ({
+            ...(await each.load()),
+            configure: (command) => void command.action(() => {}),
+          }),
+        })),
+        audit: () => ({
+          declare: (given) => void declared.push(given),
+          succeeded: async () => {},
+          failed: async () => {},
+        }),
+      });
+      expect(declared).toEqual([mutates]);
+    }
+  },
+);
+
+test.each([
+  [[entry("notes"), entry("notes")], "notes"],
+  [[entry("tasks", "ops"), entry("tasks"), entry("tasks", "ops")], "ops tasks"],
+  [[entry("ops")], "ops"],
+])("two commands of one name are refused before anything runs", async (commands, name) => {
+  await expect(runCommands([], { name: "my-app", version: "1.0.0", commands })).rejects.toMatchObject({
+    code: "application.command-twice",
+    message: expect.stringContaining(`"${name}"`),
+  });
+});

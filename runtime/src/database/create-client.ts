@@ -1,0 +1,116 @@
+import type { Logger } from "pino";
+import type { CapabilityParts } from "../application/index.ts";
+import type { DatabaseEngine } from "./engine.ts";
+import { createDatabaseHealth } from "./health.ts";
+import { migrate } from "./migrations/migrate.ts";
+import { readMigrations } from "./migrations/read.ts";
+import { createDatabaseOperations, type DatabaseOperations } from "./operations.ts";
+import type { PortableDb } from "./portable-db.ts";
+import { afterCurrentCommit, transaction } from "./transaction/transaction.ts";
+
+/** The database of an application. */
+export interface Database<Db extends object> extends DatabaseOperations<Db> {
+  readonly capability: CapabilityParts &
+    Required<Pick<CapabilityParts, "start" | "stop" | "health" | "folders">>;
+  readonly dialect: "sqlite" | "postgres";
+  /** The name of the dialect in Drizzle's own adapters. */
+  readonly drizzleProvider: "sqlite" | "pg";
+  /** For queries. It connects on first use. */
+  readonly db: Db;
+  /** The same queries for code that is written once for every engine. */
+  readonly portable: PortableDb;
+  /** The low-level operations of the engine. */
+  readonly engine: DatabaseEngine<Db>;
+  /** Runs `work` in a transaction, all of it or nothing. To nest one, use the function `transaction` with the `tx`. */
+  transaction<Result>(work: (tx: Db) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs work after the commit of the transaction in whose function the caller runs, and never when it is rolled back.
+   *
+   * @returns whether there is a transaction; where there is none, the caller does the work itself
+   */
+  afterCommit(work: () => unknown): boolean;
+  /** Whether an error, or one of its causes, is a violation of a unique index or a primary key. */
+  isConflict(error: unknown): boolean;
+  /** Closes every connection; the next query opens them again. */
+  close(): Promise<void>;
+}
+
+/** What a database is created from, besides the settings of its dialect. */
+export interface DatabaseOptions {
+  /** The name of the application: hints of errors name its command. */
+  readonly name: string;
+  /** The folder of the application, in which relative paths of settings begin. */
+  readonly root: string;
+  readonly log: Logger;
+  /** The folder of migrations, that of drizzle-kit. */
+  readonly migrations: URL;
+  /** The module that exports the tables, the same that drizzle-kit reads. It is loaded only when there is no migration. */
+  readonly tables?: URL;
+  /** Whether a server of this application runs on this machine: then nothing is restored. */
+  readonly isServing?: () => boolean;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** What a dialect adds. */
+export interface DialectParts<Db extends object> {
+  readonly dialect: "sqlite" | "postgres";
+  readonly engine: DatabaseEngine<Db>;
+  /** Creates the engine of another database; absent where data cannot be copied into one. */
+  readonly createEngineAt?: (url: string) => DatabaseEngine<Db>;
+  readonly mode: "development" | "test" | "production";
+  /** The folders that the database writes to. */
+  readonly folders: readonly { readonly name: string; readonly path: string }[];
+}
+
+/** Creates the database of an application from the engine of a dialect. */
+export function createDatabaseClient<Db extends object>(
+  { name, log, migrations, tables, isServing = () => false, now }: DatabaseOptions,
+  { dialect, engine, createEngineAt, mode, folders }: DialectParts<Db>,
+): Database<Db> {
+  const production = mode === "production";
+  const clock = now && { now };
+  const operations = createDatabaseOperations({
+    engine,
+    migrations: () => readMigrations(migrations),
+    hasTables: async () => tables !== undefined && Object.keys(await import(tables.href)).length > 0,
+    production,
+    isServing,
+    ...(createEngineAt && { createEngineAt }),
+    ...clock,
+  });
+
+  return {
+    ...operations,
+    dialect,
+    drizzleProvider: dialect === "postgres" ? "pg" : "sqlite",
+    engine,
+    db: engine.db,
+    portable: toPortable(engine.db),
+    transaction: (work) => transaction(engine.db, work),
+    afterCommit: afterCurrentCommit,
+    isConflict: (error) => engine.isConflict(error),
+    close: () => engine.close(),
+    capability: {
+      name: "database",
+      group: "component",
+      summary: "tables, migrations and backups",
+      folders,
+      health: createDatabaseHealth({ database: operations, production, application: name, ...clock }),
+      /** In development it is created and migrated; in production that is a step of its own, without which it is not ready. */
+      async start() {
+        if (mode === "development") {
+          await engine.create();
+          const applied = await migrate(engine.migrations, readMigrations(migrations));
+          if (applied.length > 0)
+            log.info({ migrations: applied.map((migration) => migration.name) }, "migrated the database");
+        }
+        await engine.open();
+      },
+      stop: () => engine.close(),
+    },
+  };
+}
+
+/** Both dialects of Drizzle have these methods; only their types differ. */
+const toPortable = (db: object) => db as PortableDb;

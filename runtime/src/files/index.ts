@@ -1,0 +1,1 @@
+export { makePrivateFolder, restrictFolder } from "./private-files.ts";

@@ -1,0 +1,2 @@
+export { compressedAssets } from "./compressed-assets.ts";
+export { type NativeModulesOptions, nativeModules } from "./native-modules.ts";

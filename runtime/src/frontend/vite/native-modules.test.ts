@@ -1,0 +1,46 @@
+import { build } from "vite";
+import { expect, test } from "vitest";
+import { nativeModules } from "./native-modules.ts";
+
+/** Builds one module as a page would be built, for browsers or for the server. */
+function bundle(code: string, { ssr }: { ssr: boolean }) {
+  return build({
+    configFile: false,
+    logLevel: "silent",
+    plugins: [
+      nativeModules({ load: (specifier) => import(specifier) }),
+      {
+        name: "page",
+        resolveId: (id) => (id === "page.ts" ? id : null),
+        load: (id) => (id === "page.ts" ? code : null),
+      },
+    ],
+    build: { ssr, write: false, rollupOptions: { input: "page.ts" } },
+  });
+}
+
+const SERVICE = 'import { application } from "#app/application.ts"; console.log(application);';
+
+test("on the server a service stays an import of the same specifier", async () => {
+  const result = await bundle(SERVICE, { ssr: true });
+  expect(JSON.stringify(result)).toContain('from \\"#app/application.ts\\"');
+});
+
+test("a service on its way to browsers stops the build and says what to do", async () => {
+  await expect(bundle(SERVICE, { ssr: false })).rejects.toThrow(
+    /page\.ts would carry #app\/application\.ts to browsers\. Use it in a loader/,
+  );
+});
+
+const RUNTIME = 'import { AppError } from "@aegis-stack/runtime/errors"; console.log(AppError);';
+
+test("on the server the runtime stays an import of the same specifier", async () => {
+  const result = await bundle(RUNTIME, { ssr: true });
+  expect(JSON.stringify(result)).toContain('from \\"@aegis-stack/runtime/errors\\"');
+});
+
+test("the runtime on its way to browsers stops the build and says what to do", async () => {
+  await expect(bundle(RUNTIME, { ssr: false })).rejects.toThrow(
+    /page\.ts would carry @aegis-stack\/runtime\/errors to browsers\. Use it in a loader/,
+  );
+});

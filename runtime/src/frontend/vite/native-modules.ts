@@ -1,0 +1,55 @@
+import type { Plugin } from "vite";
+
+/** What pages share with the API: loaded by Node itself, once, never bundled and never run twice. */
+const NATIVE_PATTERN =
+  /^(#app\/(core|services|components\/frontend\/serve)\/|#app\/application\.ts$|@aegis-stack\/runtime\/)/;
+
+const VIRTUAL_PREFIX = "\0native:";
+
+/** Vite runs pages in a module graph of its own, so what Node has loaded is handed over by way of the global object. */
+const LOADED_KEY = "native-modules";
+
+/** How native modules are loaded. */
+export interface NativeModulesOptions {
+  /** `(specifier) => import(specifier)` of the application's own file: a specifier is resolved from where it is imported. */
+  load(specifier: string): Promise<object>;
+}
+
+/**
+ * Keeps the application, core, services and the runtime native Node modules for the pages, so that a loader and a route hold the same
+ * instance of a service. In the build they stay imports of the same specifier. In development each becomes
+ * a virtual module that re-exports the namespace that Node has loaded. An import that would carry their code
+ * to browsers is refused.
+ */
+export function nativeModules({ load: loadModule }: NativeModulesOptions): Plugin {
+  const loaded = new Map<string, object>();
+  let building = false;
+  return {
+    name: "native-modules",
+    enforce: "pre",
+    configResolved(config) {
+      building = config.command === "build";
+    },
+    configureServer() {
+      Object.assign(globalThis, { [LOADED_KEY]: loaded });
+    },
+    resolveId(specifier, importer, { ssr }) {
+      if (!NATIVE_PATTERN.test(specifier)) return null;
+      if (building && ssr) return { id: specifier, external: true };
+      if (ssr) return `${VIRTUAL_PREFIX}${specifier}`;
+      // Vite's scan for packages reads whole pages, before React Router has cut their server half off.
+      if (this.environment.mode === "scan") return { id: specifier, external: true };
+      return this.error(
+        `${importer} would carry ${specifier} to browsers. Use it in a loader, an action or middleware only, or import its types with "import type".`,
+      );
+    },
+    async load(id) {
+      if (!id.startsWith(VIRTUAL_PREFIX)) return null;
+      const specifier = id.slice(VIRTUAL_PREFIX.length);
+      const namespace = await loadModule(specifier);
+      loaded.set(specifier, namespace);
+      const names = Object.keys(namespace).filter((name) => name !== "default");
+      return `export const { ${names.join(", ")} } = globalThis["${LOADED_KEY}"].get("${specifier}");`;
+    },
+  };
+}

@@ -1,0 +1,11 @@
+export {
+  createLogLevels,
+  type LeveledLog,
+  type LogLevel,
+  type LogLevelChange,
+  type LogLevels,
+  logLevel,
+} from "./log-levels.ts";
+export { type SystemSnapshot, systemSnapshot, takeSnapshot } from "./snapshot.ts";
+export { createSystemFeed, type SystemEvent, type SystemFeed, type SystemListener } from "./system-feed.ts";
+export { createSystemReport, type SystemReport } from "./system-report.ts";

@@ -1,0 +1,61 @@
+import { isIPv6 } from "node:net";
+
+/** Wrong passwords that a client may send in a window, before it has to wait for the window to end. */
+export const MAX_ATTEMPTS = 10;
+
+/** How long failures are counted. */
+export const ATTEMPT_WINDOW_MS = 60_000;
+
+/** More clients than users who forget a password; a flood of addresses must not fill the memory. */
+const MAX_CLIENTS = 10_000;
+
+/** Counts failed attempts for each client. */
+export interface FailedAttempts {
+  /** How long the client has to wait before it may try again, in milliseconds; 0 when it may. */
+  wait(client: string): number;
+  /** Counts a failure. */
+  add(client: string): void;
+  /** Starts the count of a client anew. */
+  forget(client: string): void;
+}
+
+/** @param now milliseconds since 1970 */
+export function createFailedAttempts(now: () => number): FailedAttempts {
+  const clients = new Map<string, { count: number; until: number }>();
+  return {
+    wait(client) {
+      const failed = clients.get(networkOf(client));
+      if (!failed || failed.count < MAX_ATTEMPTS) return 0;
+      return Math.max(0, failed.until - now());
+    },
+    add(client) {
+      const key = networkOf(client);
+      const failed = clients.get(key);
+      if (failed && failed.until > now()) {
+        failed.count += 1;
+        return;
+      }
+      // Deleted first: a map keeps the order of insertion, and the oldest entry is the one to drop.
+      clients.delete(key);
+      clients.set(key, { count: 1, until: now() + ATTEMPT_WINDOW_MS });
+      const [oldest] = clients.keys();
+      if (clients.size > MAX_CLIENTS && oldest !== undefined) clients.delete(oldest);
+    },
+    forget(client) {
+      clients.delete(networkOf(client));
+    },
+  };
+}
+
+/** One IPv6 customer has 2^64 addresses to try from, so they count as one client. */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes(".")) return address;
+  const [head = "", tail] = address.split("::");
+  const groups = head === "" ? [] : head.split(":");
+  if (tail !== undefined) {
+    const after = tail === "" ? [] : tail.split(":");
+    while (groups.length + after.length < 8) groups.push("0");
+    groups.push(...after);
+  }
+  return groups.slice(0, 4).join(":");
+}

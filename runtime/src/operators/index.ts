@@ -1,0 +1,12 @@
+export { type AccountAccess, allowsMethod, type OperatorAccess, type PasswordAccess } from "./access.ts";
+export {
+  type AccountCaller,
+  type AccountOperators,
+  type AccountOperatorsOptions,
+  createAccountOperators,
+  createOperators,
+  type OperatorCaller,
+  type Operators,
+  type OperatorsOptions,
+  type OperatorValues,
+} from "./create-operators.ts";

@@ -1,0 +1,24 @@
+export type {
+  OverseerAccountFigures,
+  OverseerAccounts,
+  OverseerActor,
+  OverseerAudit,
+  OverseerAuditEntry,
+  OverseerAuditEvent,
+  OverseerCache,
+  OverseerCapabilities,
+  OverseerDatabase,
+  OverseerEntry,
+  OverseerJobs,
+  OverseerMailService,
+  OverseerOutbox,
+  OverseerTasks,
+  OverseerUser,
+  OverseerUserSession,
+  OverseerUsers,
+  OverseerUsersPage,
+} from "./capabilities.ts";
+export { createOverseer } from "./create-overseer.ts";
+export { defineAction } from "./define-action.ts";
+export type { OverseerAccess, OverseerGuard, OverseerOptions, OverseerSession } from "./options.ts";
+export type { Action, ActionOptions, Block, Panel } from "./panel.ts";

@@ -1,0 +1,83 @@
+import {
+  type ActionFunctionArgs,
+  Form,
+  type LoaderFunctionArgs,
+  useLoaderData,
+  useNavigation,
+} from "react-router";
+import { Button } from "../actions/button.tsx";
+import { Messages, ReportMessage } from "../actions/report-message.tsx";
+import { useReport } from "../actions/use-report.ts";
+import { load, submit } from "../page-context.ts";
+import { Panel } from "../ui/panel.tsx";
+import { TextLink } from "../ui/text-link.tsx";
+import { useOverseer } from "../use-overseer.ts";
+import { FormField } from "./form-field.tsx";
+
+export const loader = ({ context, params: { contract = "" } }: LoaderFunctionArgs) =>
+  load({ context }, (pages) => pages.enqueue(contract));
+
+export const action = ({ params: { contract = "" }, ...sent }: ActionFunctionArgs) =>
+  submit(sent, (pages, fields) => pages.submitEnqueue(contract, fields));
+
+export default function EnqueuePage() {
+  const { ask, name, description, queue, attempts, fields } = useLoaderData<typeof loader>();
+  const { snapshot } = useOverseer();
+  const { state } = useNavigation();
+  const report = useReport();
+  return (
+    <div className="space-y-8">
+      <title>{`Enqueue ${name} · ${snapshot.health.application.name}`}</title>
+      <header>
+        <p>
+          <TextLink to="/components/worker">worker</TextLink>
+        </p>
+        <h1 className="text-2xl font-semibold [overflow-wrap:anywhere]">{name}</h1>
+        <p className="mt-1 text-base">{description}</p>
+        <p className="text-muted">
+          In the queue {queue}, with {attempts === 1 ? "one attempt" : `up to ${attempts} attempts`}.
+        </p>
+      </header>
+      <Messages>
+        <ReportMessage report={report} />
+      </Messages>
+      {report?.kind === "done" && (
+        <p>
+          <TextLink to={`/components/worker/tasks/${encodeURIComponent(report.about)}`}>
+            See how it goes
+          </TextLink>
+        </p>
+      )}
+      <Panel id="payload" title="What is it to work on?">
+        <Form method="post" preventScrollReset>
+          <input type="hidden" name="ask" value={ask} />
+          <input type="hidden" name="intent" value="enqueue" />
+          <div className="space-y-4 px-4 py-4">
+            {fields.map((field) => (
+              <FormField
+                key={field.name}
+                field={{ ...field, label: field.name, name: `field.${field.name}` }}
+              />
+            ))}
+            <FormField
+              field={{
+                name: "delay",
+                label: "Delay",
+                kind: "number",
+                required: false,
+                initial: "",
+                choices: [],
+                description: "Seconds before it may begin; left empty, it may begin at once.",
+              }}
+            />
+          </div>
+          <div className="flex justify-end border-t border-line bg-sunken px-4 py-3">
+            <Button type="submit" look="primary">
+              {state === "submitting" ? "Enqueuing" : "Enqueue"}
+            </Button>
+          </div>
+        </Form>
+      </Panel>
+    </div>
+  );
+}

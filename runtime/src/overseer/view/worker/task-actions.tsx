@@ -1,0 +1,50 @@
+import type { TaskReport } from "../../../queue/index.ts";
+import { Confirm } from "../actions/confirm.tsx";
+
+/** Run again and forget, or stop while it is not over. */
+export function TaskActions({ task: { id, name, state, attempts }, ask }: { task: TaskReport; ask: string }) {
+  if (state !== "failed" && state !== "completed") {
+    return (
+      <Confirm
+        action="Cancel"
+        doing="Cancelling"
+        title={`Cancel ${name}?`}
+        fields={{ intent: "cancel", task: id }}
+        ask={ask}
+      >
+        <p>
+          {state === "active"
+            ? "Its worker is asked to stop it: its signal aborts, and it has failed."
+            : "It is forgotten before it was begun."}
+        </p>
+      </Confirm>
+    );
+  }
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Confirm
+        action="Retry"
+        doing="Retrying"
+        title={`Run ${name} again?`}
+        fields={{ intent: "retry", task: id }}
+        ask={ask}
+      >
+        <p>
+          It gets {attempts === 1 ? "its only attempt" : `all its ${attempts} attempts`} again, with the same
+          payload.
+        </p>
+        <p className="text-muted [overflow-wrap:anywhere]">{id}</p>
+      </Confirm>
+      <Confirm
+        action="Discard"
+        doing="Discarding"
+        title={`Forget ${name}?`}
+        fields={{ intent: "discard", task: id }}
+        ask={ask}
+      >
+        <p>Its payload, result and errors are deleted. This cannot be undone.</p>
+        <p className="text-muted [overflow-wrap:anywhere]">{id}</p>
+      </Confirm>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import type { z } from "zod";
+import type { CapabilityParts } from "../application/index.ts";
+import { type HealthGroup, isStarting as isProcessStarting } from "../health/index.ts";
+import type { QueueEngine } from "./engine.ts";
+import { type AfterCommit, createEnqueuer, type Enqueuer } from "./enqueuer.ts";
+import { createWorkerHealth } from "./operations/health.ts";
+import { TasksService } from "./operations/tasks-service.ts";
+import { createTaskResults, type TaskResults } from "./results.ts";
+import { defineQueue, type QueueDefinition, type QueueLimits } from "./task/define-queue.ts";
+import type { Task } from "./task/define-task.ts";
+
+/** What a queue client is created from. */
+export interface QueueOptions<Name extends string = string> {
+  /** The queues of the application by name, kebab-case, with their limits. */
+  readonly queues: Readonly<Record<Name, QueueLimits>>;
+  /** Where the tasks are stored. */
+  readonly engine: QueueEngine;
+  /** The database in whose transactions tasks are enqueued. */
+  readonly database?: AfterCommit | undefined;
+  /** Whether this process started a moment ago, so that a worker may not have registered yet. Default: 20 s. */
+  readonly isStarting?: () => boolean;
+}
+
+/** The queues of an application, as its services use them. They connect when they are first used. */
+export interface Queue<Name extends string = string> extends Enqueuer, TaskResults {
+  /** Its part of each process, and its node of the health tree. */
+  readonly capability: CapabilityParts & { readonly health: HealthGroup };
+  /** Where the tasks are stored. */
+  readonly engine: QueueEngine;
+  /** Every queue, in the order in which they were named. */
+  readonly queues: readonly QueueDefinition<Name>[];
+  /** What operators can see and do. @param tasks those that can be enqueued by name */
+  operations(tasks: readonly Task<z.core.$ZodType, z.core.$ZodType, Name>[]): TasksService;
+}
+
+/** Creates the client of the application's queues. Nothing is connected before it is used. */
+export function createQueue<const Name extends string>({
+  queues: limits,
+  engine,
+  database,
+  isStarting = isProcessStarting,
+}: QueueOptions<Name>): Queue<Name> {
+  const names = Object.keys(limits) as Name[];
+  const queues = names.map((name) => defineQueue({ ...limits[name], name }));
+  const service = new TasksService({ engine, queues, contracts: [] });
+  return {
+    ...createEnqueuer(engine, database),
+    ...createTaskResults(engine),
+    engine,
+    queues,
+    operations: (contracts) => new TasksService({ engine, queues, contracts }),
+    capability: {
+      name: "queue",
+      group: "component",
+      summary: "Tasks that run in the background, retried until they succeed",
+      stop: () => engine.close(),
+      health: createWorkerHealth(service, { isStarting }),
+      runner: {
+        role: "worker",
+        consequence: "tasks wait, and so do the mails among them",
+        isAlive: async () => (await service.queues()).workers.some(({ alive }) => alive),
+      },
+    },
+  };
+}

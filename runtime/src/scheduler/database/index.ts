@@ -1,0 +1,1 @@
+export { createDatabaseJobStore, type DatabaseJobStoreOptions, type JobTables } from "./database-store.ts";

@@ -1,0 +1,120 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { AppError } from "../../errors/index.ts";
+import { createRedisConnections, type RedisConnections } from "../../redis/index.ts";
+
+/** Found on the PATH. */
+const SERVER_PROGRAM = "redis-server";
+
+/** How long to wait between two attempts to reach a server that starts, in milliseconds. */
+const START_POLL_MS = 20;
+
+/** A Redis server that a test has started. */
+export interface TestRedisServer {
+  /** Its address. */
+  readonly url: string;
+  /** Its port on 127.0.0.1. */
+  readonly port: number;
+  /** Kills it, as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again after it was killed, in the folder that it had: a node of a cluster knows the others. */
+  restart(): Promise<void>;
+  /** Suspends its process: connections stay open and do not respond. */
+  freeze(): void;
+  /** Resumes it. */
+  thaw(): void;
+  /** Kills it and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** Whether a Redis server is installed on this machine, so that a test can start one. */
+export const canStartRedis = (): boolean => spawnSync(SERVER_PROGRAM, ["--version"]).status === 0;
+
+/** How a test's server is started. */
+export interface TestRedisServerOptions {
+  /** The default is a free one. */
+  readonly port?: number;
+  /** More of the server's own options, "--requirepass", "word" … */
+  readonly options?: readonly string[];
+  /** Whether it is a node of a cluster, which serves no key before it is given slots. */
+  readonly isClusterNode?: boolean;
+}
+
+/** Starts a server for one test, which keeps nothing on disk unless its options say so. */
+export async function startTestRedisServer({
+  port,
+  options = [],
+  isClusterNode = false,
+}: TestRedisServerOptions = {}): Promise<TestRedisServer> {
+  const chosen = port ?? (await findFreePort());
+  // The default of nodes is to talk to each other on their port plus 10,000, which is taken or does not exist.
+  const cluster = isClusterNode
+    ? ["--cluster-enabled", "yes", "--cluster-port", `${await findFreePort()}`]
+    : [];
+  const folder = mkdtempSync(join(tmpdir(), "test-redis-"));
+  const place = ["--port", `${chosen}`, "--bind", "127.0.0.1", "--dir", folder, "--save", ""];
+  const url = `redis://127.0.0.1:${chosen}`;
+  let running = await launch();
+
+  async function launch() {
+    const server = spawn(SERVER_PROGRAM, [...place, ...cluster, ...options], { stdio: "ignore" });
+    const exited = once(server, "exit");
+    while (server.exitCode === null && !(await isRedisReachable(url))) {
+      // The pause leaves the processor to the server.
+      await new Promise((resolve) => setTimeout(resolve, START_POLL_MS));
+    }
+    return { server, exited };
+  }
+
+  async function kill() {
+    const { server, exited } = running;
+    if (server.exitCode === null && server.signalCode === null) server.kill("SIGKILL");
+    await exited;
+  }
+
+  return {
+    url,
+    port: chosen,
+    kill,
+    async restart() {
+      running = await launch();
+    },
+    freeze: () => void running.server.kill("SIGSTOP"),
+    thaw: () => void running.server.kill("SIGCONT"),
+    async stop() {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Connections of a test to one server, which log nothing. The caller closes them. */
+export const connectTestRedis = (url: string): RedisConnections =>
+  createRedisConnections({ url, prefix: "", log: pino({ level: "silent" }), name: "test" });
+
+/** Whether a Redis server responds at an address, even if it wants another password. */
+export async function isRedisReachable(url: string): Promise<boolean> {
+  const redis = connectTestRedis(url);
+  try {
+    await redis.connect();
+    return true;
+  } catch (error) {
+    return error instanceof AppError && error.code === "redis.refused";
+  } finally {
+    await redis.close();
+  }
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address ? address.port : 0;
+}

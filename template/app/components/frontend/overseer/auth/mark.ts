@@ -1,8 +1,0 @@
-import type { UserReport } from "#app/services/auth/users/user-report.ts";
-
-/** Whether an account can be used. */
-export function markOfUser({ deactivatedAt, emailVerified }: UserReport) {
-  if (deactivatedAt !== null) return { status: "none", word: "Deactivated" } as const;
-  if (!emailVerified) return { status: "info", word: "Not confirmed" } as const;
-  return { status: "healthy", word: "Active" } as const;
-}

@@ -1,4 +1,0 @@
-import { MetricsService } from "./metrics-service.ts";
-
-/** The metrics of this process. */
-export const metrics = new MetricsService();

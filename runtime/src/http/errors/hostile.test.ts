@@ -175,3 +175,22 @@ test("a request that arrives too slowly is given up with 408", async () => {
   expect(head).toMatch(/^HTTP\/1.1 408 /);
   expect(JSON.parse(body)).toMatchObject({ status: 408, code: "request.too-slow" });
 });
+
+test.each([
+  ["too large", "application/json", 413],
+  ["of another type", "application/xml", 415],
+])("a client that still sends a body that is %s receives the refusal", async (_name, type, status) => {
+  const { app } = await withPost();
+  const { port } = await listenAnywhere(app);
+  const socket = connect(Number(port), "127.0.0.1");
+  const length = 2_000_000;
+  socket.write(
+    `POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}\r\nContent-Length: ${length}\r\n\r\n`,
+  );
+  const [refusal] = await once(socket, "data");
+  expect(String(refusal)).toContain(`HTTP/1.1 ${status} `);
+  // The rest of the body, then another request on the same connection.
+  socket.write("x".repeat(length));
+  socket.write("GET /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  expect(await text(socket)).toContain("HTTP/1.1 404 ");
+});

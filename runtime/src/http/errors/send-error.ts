@@ -28,6 +28,9 @@ export function sendFault(fault: DescribedFault, request: FastifyRequest, reply:
     ...(errors && { errors }),
   };
   if (retryAfter !== undefined) reply.header("retry-after", retryAfter);
+  // Closing while the client is still sending resets the connection, and the client may lose this response. Node reads on
+  // and forgets the rest of the body, until the request timeout.
+  if (!request.raw.complete) reply.removeHeader("connection");
   // Sent as text: the schema of a route's own responses must not change it.
   return reply
     .code(status)

@@ -2,12 +2,12 @@ import { defineApplication } from "@aegis-stack/runtime/application";
 import { cache } from "#app/core/cache.ts"; // aegis:cache
 import { database } from "#app/core/database.ts"; // aegis:database
 import { log } from "#app/core/log.ts";
-import { queue } from "#app/core/queue.ts"; // aegis:worker
 import { redis } from "#app/core/redis.ts"; // aegis:redis
 import { settings } from "#app/core/settings.ts";
 import { authCapability } from "#app/services/auth/capability.ts"; // aegis:auth
 import { jobs } from "#app/services/jobs/index.ts"; // aegis:scheduler
 import { mail } from "#app/services/mail/index.ts"; // aegis:mail
+import { taskOperations } from "#app/services/tasks/index.ts"; // aegis:worker
 
 /** The application: the one list of what it is made of. A test, a route or a job gets from it what it needs. */
 export const application = defineApplication({
@@ -19,7 +19,7 @@ export const application = defineApplication({
     database, // aegis:database
     redis, // aegis:redis
     jobs, // aegis:scheduler
-    queue, // aegis:worker
+    taskOperations, // aegis:worker
     cache, // aegis:cache
     mail, // aegis:mail
     authCapability, // aegis:auth

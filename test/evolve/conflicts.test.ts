@@ -12,10 +12,7 @@ const add = ["add", "database", "--no-install"] as const;
 function rewrite(folder: string): void {
   writeFileSync(join(folder, "README.md"), "# Shop\n\nWe sell ships.\n");
   chmodSync(join(folder, "README.md"), 0o440);
-  appendFileSync(
-    join(folder, "app/cli/commands.ts"),
-    'offer("ships", "Count them", () => import("./ships.ts"));\n',
-  );
+  appendFileSync(join(folder, "app/application.ts"), "// Ships are counted elsewhere.\n");
 }
 
 describe("a conflict", async () => {
@@ -26,7 +23,7 @@ describe("a conflict", async () => {
   test("ends with 2, names the file and both ways on", () => {
     expect(stopped.code).toBe(2);
     expect(stopped.stdout).toMatch(/! README\.md \(\d+ places? for you to decide\)/);
-    expect(stopped.stdout).toContain("m app/cli/commands.ts (merged with your edits)");
+    expect(stopped.stdout).toContain("m app/application.ts (merged with your edits)");
     expect(stopped.stdout).toContain("aegis continue");
     expect(stopped.stdout).toContain("aegis abort");
   });
@@ -47,7 +44,7 @@ describe("a conflict", async () => {
       stack: { asked: ["database[sqlite]"] },
       edits: [
         { path: "README.md", edit: "edited" },
-        { path: "app/cli/commands.ts", edit: "edited" },
+        { path: "app/application.ts", edit: "edited" },
       ],
       pending: { command: "add database", conflicts: [{ path: "README.md" }] },
     });
@@ -120,9 +117,9 @@ test("taking back asks before it takes an edit that had nothing to do with the c
   const folder = await project("", rewrite);
   const before = treeOf(folder);
   await run(folder, ...add);
-  appendFileSync(join(folder, "app/cli/commands.ts"), "// later\n");
+  appendFileSync(join(folder, "app/application.ts"), "// later\n");
   const { error } = await refused(folder, "abort");
-  expect(error).toMatchObject({ code: "conflicts-edited", details: { files: ["app/cli/commands.ts"] } });
+  expect(error).toMatchObject({ code: "conflicts-edited", details: { files: ["app/application.ts"] } });
   expect((await run(folder, "abort", "--force")).code).toBe(0);
   expect(treeOf(folder)).toEqual(before);
 });

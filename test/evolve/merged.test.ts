@@ -6,9 +6,8 @@ import { olderTemplate } from "./edits/older-template.ts";
 
 const order = `import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import type { WithServices } from "#app/components/backend/services.ts";
 
-export const orderRoutes: FastifyPluginAsyncZod<WithServices> = async (app) => {
+export const orderRoutes: FastifyPluginAsyncZod = async (app) => {
   app.get("/", { schema: { response: { 200: z.object({ orders: z.number() }) } } }, () => ({ orders: 0 }));
 };
 `;
@@ -22,10 +21,10 @@ function owned(words: string, from?: typeof olderTemplate) {
     "app/components/backend/api/orders/index.ts": order,
     [api]: textIn(start, api)
       .replace(
-        "import { systemRoutes",
-        'import { orderRoutes } from "./orders/index.ts";\nimport { systemRoutes',
+        "import { overviewRoutes",
+        'import { orderRoutes } from "./orders/index.ts";\nimport { overviewRoutes',
       )
-      .replace("\n};", '\n  await app.register(orderRoutes, { services, prefix: "/orders" });\n};'),
+      .replace("\n};", '\n  await app.register(orderRoutes, { prefix: "/orders" });\n};'),
     [commands]: `${textIn(start, commands)}offer("orders", "Look at the orders", () => import("./orders.ts"));\n`,
     "app/cli/orders.ts":
       'import type { Command } from "commander";\n\nexport function configure(command: Command): void {\n  command.action(() => {});\n}\n',

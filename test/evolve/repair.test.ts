@@ -75,7 +75,7 @@ describe("what the owner did on either branch", () => {
 
   test("while git waited stays, whatever git had made of the file", async () => {
     const folder = await merged({});
-    const merge = "app/components/backend/api/index.ts";
+    const merge = "app/application.ts";
     expect(read(folder, merge)).toContain("<<<<<<<");
     for (const path of [merge, "app/entrypoints/web.ts"])
       write(folder, path, `// Mine meanwhile.\n${read(folder, path)}`);

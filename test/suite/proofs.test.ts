@@ -23,7 +23,7 @@ test("so are those of the template", () => {
   expect(proofs).toEqual(
     expect.arrayContaining([
       "app/core/redis.test.ts",
-      "app/components/backend/api/tasks/tasks.test.ts",
+      "app/components/backend/request-id.test.ts",
       "tests/pages/production.test.ts",
     ]),
   );

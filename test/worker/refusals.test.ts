@@ -38,7 +38,8 @@ describe("a Redis server that refuses", () => {
   const started = async (options: readonly string[], url = (own: string) => own) => {
     const redis = await ownRedis(options);
     onTestFinished(redis.remove);
-    const env = { REDIS_URL: url(redis.url), REDIS_PREFIX: "shop" };
+    // The default is too short where the machine is busy; a worker that does not stop exceeds any limit.
+    const env = { REDIS_URL: url(redis.url), REDIS_PREFIX: "shop", SHUTDOWN_TIMEOUT: "300" };
     const service = startService(folder, env);
     onTestFinished(service.stop);
     const worker = await startWorker(folder, env, false);
@@ -122,7 +123,7 @@ describe.each(engines.filter((engine) => engine === "postgres"))(
           `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}' AND pid <> pg_backend_pid()`,
         );
       };
-      const env = { DATABASE_URL: `${SERVER}/${database}` };
+      const env = { DATABASE_URL: `${SERVER}/${database}`, SHUTDOWN_TIMEOUT: "300" };
       const worker = await startWorker(folder, env);
       onTestFinished(() => void worker.process.kill("SIGKILL"));
       const service = startService(folder, env);

@@ -1,3 +1,5 @@
+import type { FastifyPluginAsync } from "fastify";
+import type { CommandEntry } from "../commands/index.ts";
 import type { HealthGroup } from "../health/index.ts";
 
 /**
@@ -22,6 +24,12 @@ export interface CapabilityRunner {
   readonly isWithinWeb?: boolean;
 }
 
+/** What routes for operators are created with. */
+export interface OperatorRoutesContext {
+  /** Aborts when the process stops: a response that does not end by itself has to end then. */
+  readonly draining: AbortSignal;
+}
+
 /** What one capability brings. */
 export interface CapabilityParts {
   /** Unique in an application: "database". */
@@ -40,6 +48,13 @@ export interface CapabilityParts {
   readonly runner?: CapabilityRunner;
   /** Its node of the health tree. */
   readonly health?: HealthGroup;
+  /**
+   * The routes for operators, which the server mounts below `/overseer/api`. Every request to them is authorized before. They are
+   * loaded by the process that serves them.
+   */
+  routes?(context: OperatorRoutesContext): Promise<FastifyPluginAsync>;
+  /** The commands for operators. Each is loaded when it is run. */
+  readonly commands?: readonly CommandEntry[];
   /** Folders that it writes to, for the disk check. `name` completes "the volume of the": "mail outbox". */
   readonly folders?: readonly { readonly name: string; readonly path: string }[];
 }

@@ -1,4 +1,4 @@
-export type { Capability, CapabilityParts, CapabilityRunner } from "./capability.ts";
+export type { Capability, CapabilityParts, CapabilityRunner, OperatorRoutesContext } from "./capability.ts";
 export type { Component, ComponentContext, ComponentRole, Components } from "./component.ts";
 export {
   type Application,

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
 import type { Capability, CapabilityParts } from "../application/index.ts";
+import type { CommandEntry } from "../commands/index.ts";
 import type { HealthGroup } from "../health/index.ts";
 import type { RedisConnections } from "../redis/index.ts";
 import { type Cache, createCacheView } from "./cache.ts";
@@ -57,8 +58,18 @@ export function createCache(options: CacheOptions): CacheCapability {
       group: "component",
       summary: "values that are costly to compute, stored for a while",
       health: createCacheHealth({ cache }),
+      commands: redis ? [createCommandEntry(cache, redis.isConfigured)] : [],
+      routes: async () => (await import("./routes.ts")).createCacheRoutes(cache),
     },
   };
 }
+
+/** Without a Redis component there is nothing that a command could reach. */
+const createCommandEntry = (cache: Cache, isShared: boolean): CommandEntry => ({
+  name: "cache",
+  group: "ops",
+  summary: "Clear the cache",
+  load: async ({ name }) => (await import("./command.ts")).createCacheCommand({ cache, isShared, name }),
+});
 
 const createWord = () => randomBytes(9).toString("base64url");

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { RequestServer } from "./server/request-server.ts";
 
 /** The module of a command: its options and what it does. */
 export interface CommandModule {
@@ -11,14 +12,28 @@ export interface CommandModule {
   readonly mutates?: Readonly<Record<string, boolean>>;
 }
 
-/** A command in the list of an application. */
+/** What a command knows of the application that it belongs to. */
+export interface CommandContext {
+  /** The application's name, as its users type it. */
+  readonly name: string;
+  readonly version: string;
+  /**
+   * Creates a function that requests something of the server that runs on this machine. What the server changes then is in its
+   * own audit log, so the command is not recorded once more.
+   *
+   * @param holds what the server alone has, as in "the jobs"
+   */
+  requestServer(holds: string): RequestServer;
+}
+
+/** A command in the list of an application or of a capability. */
 export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
   /** `ops` for a command that operates the application: `my-app ops queues`. Without it the command stands on top. */
   readonly group?: "ops";
   /** Imports the command. Only the module of the command that is run is imported. */
-  load(): Promise<CommandModule>;
+  load(context: CommandContext): Promise<CommandModule>;
 }
 
 /** Records the command that is run, where the application has an audit log. */

@@ -1,4 +1,6 @@
 export { Command, Option } from "commander";
-export type { CommandAudit, CommandEntry, CommandModule } from "./command.ts";
+export type { CommandApplication } from "./capability-commands.ts";
+export type { CommandAudit, CommandContext, CommandEntry, CommandModule } from "./command.ts";
 export { confirm } from "./confirm.ts";
 export { type CommandLineOptions, runCommands } from "./run-commands.ts";
+export type { RequestServer, ServerRequest } from "./server/request-server.ts";

@@ -1,7 +1,12 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { AppError, describeError, wrapFileError } from "../errors/index.ts";
-import { printError, printJson } from "../terminal/index.ts";
-import type { CommandAudit, CommandEntry } from "./command.ts";
+import { createBuiltinCommands } from "./builtin/index.ts";
+import type { ServerModule } from "./builtin/routes.ts";
+import { type CommandApplication, closeApplication, loadApplication } from "./capability-commands.ts";
+import type { CommandAudit, CommandContext, CommandEntry } from "./command.ts";
+import { reportError } from "./report-error.ts";
+import { createLocalServer, type ServerValues } from "./server/local-server.ts";
+import { createRequestServer } from "./server/request-server.ts";
 
 const OPS_SUMMARY = "Operate the running application";
 
@@ -10,27 +15,63 @@ export interface CommandLineOptions {
   /** The application's name, as its users type it. */
   readonly name: string;
   readonly version: string;
-  /** Every command, in the order that `--help` shows. */
+  /** The application's folder, absolute. */
+  readonly folder: string;
+  /** What `defineSettings` returned. */
+  readonly settings: ServerValues;
+  /** The application's own commands, in the order that `--help` shows. */
   readonly commands: readonly CommandEntry[];
+  /** Imports the application, whose capabilities bring commands. Not called for the application's own commands. */
+  readonly application: () => Promise<{ readonly application: CommandApplication }>;
+  /** Imports the module that creates the application's server. */
+  readonly server: () => Promise<ServerModule>;
   /** Creates what records the command in an audit log. */
   readonly audit?: (program: Command) => CommandAudit;
+  /** Headers that authorize commands of this machine. @param url the server that they are sent to */
+  readonly requestHeaders?: (url: string) => Record<string, string>;
 }
 
 /**
- * Runs the command that the words name.
+ * Runs the command that the words name: one of the application's own, one that a capability brings, or one that every
+ * application has.
  *
  * @param words the command line after the application's name
  * @returns the exit code: 0 for success; 1 when the command failed or the words were wrong; 3 for a fault of the program
- * @throws AppError `application.command-twice` when two commands have one name
  */
-export async function runCommands(
-  words: readonly string[],
-  { name, version, commands, audit: createAudit }: CommandLineOptions,
-): Promise<number> {
-  requireUniqueNames(commands);
+export async function runCommands(words: readonly string[], options: CommandLineOptions): Promise<number> {
+  process.stdout.on("error", ignoreClosedPipe);
+  const { name } = options;
   const isJson = words.includes("--json");
   const usageErrors: string[] = [];
-  const program = new Command(name)
+  const program = createProgram(options, usageErrors);
+  const audit = options.audit?.(program);
+  // The server records what it changes, so such a command is not recorded once more.
+  let isRecordedByServer = false;
+  const context = createContext(options, () => {
+    isRecordedByServer = true;
+  });
+  let application: CommandApplication | undefined;
+  try {
+    const known = [...options.commands, ...createBuiltinCommands(options, createServerOf(options))];
+    const found = await loadApplication(words, known, options.application);
+    application = found.application;
+    if (found.error !== undefined) program.addHelpText("after", `\n${describeError(found.error)}`);
+    const commands = [...known, ...(application?.capabilities ?? []).flatMap((part) => part.commands ?? [])];
+    requireUniqueNames(commands);
+    await addCommands(program, words, { commands, context, audit });
+    await program.parseAsync(words, { from: "user" });
+    if (!isRecordedByServer) await audit?.succeeded();
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (!isRecordedByServer) await audit?.failed(error);
+    return reportError(wrapFileError(error), { name, usageErrors, isJson });
+  } finally {
+    if (application) await closeApplication(application);
+  }
+}
+
+function createProgram({ name, version }: CommandLineOptions, usageErrors: string[]): Command {
+  return new Command(name)
     .description("Commands of this application.")
     .version(version)
     .addHelpText("after", "\nEvery command takes --json; its errors are JSON then, too.")
@@ -38,24 +79,33 @@ export async function runCommands(
     .showHelpAfterError(`Run \`${name} --help\` for what there is.`)
     .configureOutput({ writeErr: (text) => void usageErrors.push(text) })
     .exitOverride();
-  const audit = createAudit?.(program);
-  try {
-    await addCommands(program, words, commands, audit);
-    await program.parseAsync(words, { from: "user" });
-    await audit?.succeeded();
-    return Number(process.exitCode ?? 0);
-  } catch (error) {
-    await audit?.failed(error);
-    return reportError(wrapFileError(error), { name, usageErrors, isJson });
-  }
+}
+
+const createServerOf = ({ name, folder, settings, requestHeaders }: CommandLineOptions) =>
+  createLocalServer({ name, folder, settings, headers: requestHeaders });
+
+const createContext = (options: CommandLineOptions, onChange: () => void): CommandContext => ({
+  name: options.name,
+  version: options.version,
+  requestServer: (holds) => createRequestServer({ server: createServerOf(options), holds, onChange }),
+});
+
+/** A reader such as `head` may end before everything is written. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
+interface AddedCommands {
+  readonly commands: readonly CommandEntry[];
+  readonly context: CommandContext;
+  readonly audit: CommandAudit | undefined;
 }
 
 /** Adds every command to the help, and loads the module of the one that the words name. */
 async function addCommands(
   program: Command,
   words: readonly string[],
-  commands: readonly CommandEntry[],
-  audit: CommandAudit | undefined,
+  { commands, context, audit }: AddedCommands,
 ): Promise<void> {
   const [first, second] = words.filter((word) => !word.startsWith("-"));
   let ops: Command | undefined;
@@ -65,7 +115,7 @@ async function addCommands(
     const command = (isOps && ops ? ops : program).command(name).description(summary);
     // Also for `help NAME`, which shows the options of a command that is not run.
     if (!words.includes(name)) continue;
-    const module = await load();
+    const module = await load(context);
     const isRun = isOps ? first === "ops" && second === name : first === name;
     if (isRun) audit?.declare(module.mutates);
     module.configure(command);
@@ -85,37 +135,4 @@ function requireUniqueNames(commands: readonly CommandEntry[]): void {
       });
     seen.add(path);
   }
-}
-
-interface ErrorReport {
-  readonly name: string;
-  readonly usageErrors: readonly string[];
-  readonly isJson: boolean;
-}
-
-/** Prints the error in the form that was asked for, and gives the exit code. */
-function reportError(error: unknown, { name, usageErrors, isJson }: ErrorReport): number {
-  // Help and version arrive as errors too, after they are printed.
-  if (error instanceof CommanderError && error.exitCode === 0) return 0;
-  if (isJson) printJson({ error: serializeForPrograms(error, name) });
-  else printError(error instanceof CommanderError ? usageErrors.join("").trim() : describeError(error));
-  return error instanceof CommanderError || error instanceof AppError ? 1 : 3;
-}
-
-function serializeForPrograms(error: unknown, name: string) {
-  if (error instanceof AppError) {
-    const { code, message, hint, details } = error;
-    return { code, message, hint, details };
-  }
-  if (error instanceof CommanderError) {
-    const message = error.message.replace(/^error: /, "");
-    return { code: "cli.usage", message, hint: `Run \`${name} --help\` for what there is.`, details: [] };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    code: "cli.fault",
-    message,
-    hint: "Run it without --json to see where it comes from.",
-    details: [],
-  };
 }

@@ -4,7 +4,7 @@ import type { DatabaseEngine } from "./engine.ts";
 import { createDatabaseHealth } from "./health.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { readMigrations } from "./migrations/read.ts";
-import { createDatabaseOperations, type DatabaseOperations } from "./operations.ts";
+import { createDatabaseOperations, type DatabaseOperations, type Seed } from "./operations.ts";
 import type { PortableDb } from "./portable-db.ts";
 import { afterCurrentCommit, transaction } from "./transaction/transaction.ts";
 
@@ -46,6 +46,8 @@ export interface DatabaseOptions {
   readonly migrations: URL;
   /** The module that exports the tables, the same that drizzle-kit reads. It is loaded only when there is no migration. */
   readonly tables?: URL;
+  /** The module that exports `seeds`, what `db seed` writes. */
+  readonly seeds?: URL;
   /** Whether a server of this application runs on this machine: then nothing is restored. */
   readonly isServing?: () => boolean;
   /** Milliseconds since 1970. */
@@ -65,7 +67,7 @@ export interface DialectParts<Db extends object> {
 
 /** Creates the database of an application from the engine of a dialect. */
 export function createDatabaseClient<Db extends object>(
-  { name, log, migrations, tables, isServing = () => false, now }: DatabaseOptions,
+  { name, log, migrations, tables, seeds, isServing = () => false, now }: DatabaseOptions,
   { dialect, engine, createEngineAt, mode, folders }: DialectParts<Db>,
 ): Database<Db> {
   const production = mode === "production";
@@ -79,6 +81,12 @@ export function createDatabaseClient<Db extends object>(
     ...(createEngineAt && { createEngineAt }),
     ...clock,
   });
+
+  async function readSeeds(): Promise<readonly Seed<Db>[]> {
+    const module: { readonly seeds?: readonly Seed<Db>[] } =
+      seeds === undefined ? {} : await import(seeds.href);
+    return module.seeds ?? [];
+  }
 
   return {
     ...operations,
@@ -108,6 +116,18 @@ export function createDatabaseClient<Db extends object>(
         await engine.open();
       },
       stop: () => engine.close(),
+      commands: [
+        {
+          name: "db",
+          summary: "Manage the database",
+          async load() {
+            const { createDatabaseCommand } = await import("./commands/db.ts");
+            const canCopy = createEngineAt !== undefined;
+            return createDatabaseCommand({ database: operations, loadSeeds: readSeeds, canCopy, name });
+          },
+        },
+      ],
+      routes: async () => (await import("./routes.ts")).createDatabaseRoutes(operations),
     },
   };
 }

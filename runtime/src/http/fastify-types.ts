@@ -4,6 +4,18 @@ export interface HttpRouteConfig {
   quiet?: boolean;
   /** The response does not end by itself: it has no time limit and its duration is not recorded. */
   endless?: boolean;
+  /** How the audit log names what the route does, where there is one; unless given, by its method and path. */
+  audit?: AuditedAction;
+}
+
+/** What an operator does by a route, as the audit log names it. */
+export interface AuditedAction {
+  /** The words of the command that does the same: "tasks enqueue". */
+  readonly action: string;
+  /** The field of the body that names what it is done to. Nothing else of a body is recorded. */
+  readonly target?: string;
+  /** What it is done to, where nothing of the request names it. */
+  readonly always?: string;
 }
 
 /**

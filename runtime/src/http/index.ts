@@ -1,6 +1,6 @@
 export { type HttpFault, ROUTE_NOT_FOUND } from "./errors/catalogue.ts";
 export { type Problem, problemResponses, problemSchema } from "./errors/problem.ts";
-export type { CspNonce, HttpRouteConfig } from "./fastify-types.ts";
+export type { AuditedAction, CspNonce, HttpRouteConfig } from "./fastify-types.ts";
 export type { HttpServerValues } from "./http-server-values.ts";
 export {
   PAGE_GRACE_MS,
@@ -12,6 +12,11 @@ export type { ProbeHealth } from "./probes.ts";
 export type { OperatorHook } from "./protection/operator-hook.ts";
 export { isOperatorRequest, markOperatorRequest } from "./protection/operator-requests.ts";
 export { requireOwnOrigin } from "./protection/own-origin.ts";
+export {
+  createPasswordOperatorHook,
+  createReadOnlyError,
+  type PasswordOperatorsOptions,
+} from "./protection/password-operators.ts";
 export { createNoncePolicy } from "./protection/security-headers.ts";
 export { markAssetRequest, unmarkAssetRequest } from "./requests/asset-requests.ts";
 export { acceptForms, acceptJsonBytes } from "./requests/request-bodies.ts";

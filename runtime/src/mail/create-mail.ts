@@ -9,7 +9,7 @@ import { createMemoryMailLedger, createSharedMailLedger, type SharedTexts } from
 import { readMailServer } from "./mail-server.ts";
 import { MailService } from "./mail-service.ts";
 import { readMailbox } from "./mailbox.ts";
-import type { MailLetter } from "./message.ts";
+import type { MailLetter, MailMessage } from "./message.ts";
 import { createOutboxTransport, MailOutbox } from "./outbox.ts";
 import { createServerProbe } from "./probe.ts";
 import type { MailValues } from "./settings.ts";
@@ -33,6 +33,8 @@ export interface MailOptions {
   readonly log: Logger;
   /** Without it, messages are sent while the caller waits. */
   readonly queue?: MailQueue;
+  /** Creates the message that `ops mail test` sends. */
+  readonly testMessage?: (to: string, sentAt: Date) => MailMessage;
 }
 
 /** The mail of an application. */
@@ -45,7 +47,7 @@ export interface Mail
 }
 
 /** Mail by SMTP where MAIL_URL is set, else an outbox on disk. No connection is opened before it is used. */
-export function createMail({ settings, name, root, log, queue }: MailOptions): Mail {
+export function createMail({ settings, name, root, log, queue, testMessage }: MailOptions): Mail {
   const { MAIL_URL, MAIL_FROM, MAIL_OUTBOX } = settings;
   const outbox = new MailOutbox(isAbsolute(MAIL_OUTBOX) ? MAIL_OUTBOX : join(root, MAIL_OUTBOX));
   const isProduction = settings.NODE_ENV === "production";
@@ -86,6 +88,16 @@ export function createMail({ settings, name, root, log, queue }: MailOptions): M
       summary: "messages by mail",
       stop: (deadline) => service.close(deadline),
       health: createMailHealth({ mail: service, outbox, probe }),
+      commands: [
+        {
+          name: "mail",
+          group: "ops",
+          summary: "Show the outbox, send a test message",
+          load: async () =>
+            (await import("./command.ts")).createMailCommand({ transport, outbox, testMessage, name }),
+        },
+      ],
+      routes: async () => (await import("./routes.ts")).createMailRoutes(outbox),
       folders: MAIL_URL === undefined ? [{ name: "mail outbox", path: outbox.folder }] : [],
     },
   };

@@ -1,4 +1,5 @@
 export { type AccountAccess, allowsMethod, type OperatorAccess, type PasswordAccess } from "./access.ts";
+export { createOperatorChallenge } from "./challenge.ts";
 export {
   type AccountCaller,
   type AccountOperators,

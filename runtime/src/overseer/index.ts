@@ -22,3 +22,4 @@ export { createOverseer } from "./create-overseer.ts";
 export { defineAction } from "./define-action.ts";
 export type { OverseerAccess, OverseerGuard, OverseerOptions, OverseerSession } from "./options.ts";
 export type { Action, ActionOptions, Block, Panel } from "./panel.ts";
+export { createPasswordGuard, type PasswordGuardOptions } from "./password-guard.ts";

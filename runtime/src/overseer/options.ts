@@ -40,8 +40,8 @@ export interface OverseerOptions {
   readonly entries?: readonly OverseerEntry[];
   readonly capabilities?: OverseerCapabilities;
   readonly panels?: readonly Panel[];
-  /** Paths of the server-sent events and of the snapshot; without them a page shows what it was loaded with. */
-  readonly live?: { readonly events: string; readonly snapshot: string };
+  /** Whether the server has the routes of `createOperatorApi`; without them a page shows what it was loaded with. */
+  readonly live?: boolean;
   /** The nonce of the application's Content-Security-Policy; without it Overseer sends a policy of its own. */
   readonly nonce?: (reply: FastifyReply) => string;
   /** After how many milliseconds a page responds with 503. The default is 15 s. */

@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import type { CapabilityParts } from "../application/index.ts";
 import { type HealthGroup, isStarting as isProcessStarting } from "../health/index.ts";
+import { createQueueCommands } from "./commands/index.ts";
 import type { QueueEngine } from "./engine.ts";
 import { type AfterCommit, createEnqueuer, type Enqueuer } from "./enqueuer.ts";
+import { LoadTestService } from "./load-test/load-test-service.ts";
 import { createWorkerHealth } from "./operations/health.ts";
 import { TasksService } from "./operations/tasks-service.ts";
 import { createTaskResults, type TaskResults } from "./results.ts";
@@ -29,8 +31,20 @@ export interface Queue<Name extends string = string> extends Enqueuer, TaskResul
   readonly engine: QueueEngine;
   /** Every queue, in the order in which they were named. */
   readonly queues: readonly QueueDefinition<Name>[];
-  /** What operators can see and do. @param tasks those that can be enqueued by name */
-  operations(tasks: readonly Task<z.core.$ZodType, z.core.$ZodType, Name>[]): TasksService;
+  /**
+   * What operators can see and do. An application lists it in place of the queue.
+   *
+   * @param tasks those that can be enqueued by name
+   */
+  operations(tasks: readonly Task<z.core.$ZodType, z.core.$ZodType, Name>[]): QueueOperations;
+}
+
+/** What operators can see and do with the tasks of an application. */
+export interface QueueOperations {
+  /** The capability of the queue, with routes and commands for operators. */
+  readonly capability: Queue["capability"];
+  readonly tasks: TasksService;
+  readonly loadTests: LoadTestService;
 }
 
 /** Creates the client of the application's queues. Nothing is connected before it is used. */
@@ -43,23 +57,37 @@ export function createQueue<const Name extends string>({
   const names = Object.keys(limits) as Name[];
   const queues = names.map((name) => defineQueue({ ...limits[name], name }));
   const service = new TasksService({ engine, queues, contracts: [] });
+  const capability: Queue["capability"] = {
+    name: "queue",
+    group: "component",
+    summary: "Tasks that run in the background, retried until they succeed",
+    stop: () => engine.close(),
+    health: createWorkerHealth(service, { isStarting }),
+    runner: {
+      role: "worker",
+      consequence: "tasks wait, and so do the mails among them",
+      isAlive: async () => (await service.queues()).workers.some(({ alive }) => alive),
+    },
+  };
   return {
     ...createEnqueuer(engine, database),
     ...createTaskResults(engine),
     engine,
     queues,
-    operations: (contracts) => new TasksService({ engine, queues, contracts }),
-    capability: {
-      name: "queue",
-      group: "component",
-      summary: "Tasks that run in the background, retried until they succeed",
-      stop: () => engine.close(),
-      health: createWorkerHealth(service, { isStarting }),
-      runner: {
-        role: "worker",
-        consequence: "tasks wait, and so do the mails among them",
-        isAlive: async () => (await service.queues()).workers.some(({ alive }) => alive),
-      },
+    operations(contracts) {
+      const tasks = new TasksService({ engine, queues, contracts });
+      const loadTests = new LoadTestService(engine);
+      return {
+        tasks,
+        loadTests,
+        capability: {
+          ...capability,
+          commands: createQueueCommands({ engine, tasks, loadTests }),
+          routes: async ({ draining }) =>
+            (await import("./routes/index.ts")).createOperatorRoutes({ tasks, loadTests, draining }),
+        },
+      };
     },
+    capability,
   };
 }

@@ -1,4 +1,4 @@
-export { createQueue, type Queue, type QueueOptions } from "./create-queue.ts";
+export { createQueue, type Queue, type QueueOperations, type QueueOptions } from "./create-queue.ts";
 export { createWorker, type WorkerOptions } from "./create-worker.ts";
 export { defineWorker, type WorkerDefinition } from "./define-worker.ts";
 export {

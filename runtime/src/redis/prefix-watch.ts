@@ -86,6 +86,7 @@ export function createPrefixWatch({ redis, identity, log }: PrefixWatchOptions):
       await attempt();
     },
     async stop() {
+      if (timer === undefined) return;
       clearInterval(timer);
       timer = undefined;
       conflict = undefined;

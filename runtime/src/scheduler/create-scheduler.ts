@@ -144,6 +144,20 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       group: "component",
       summary: "jobs that run at set times",
       health,
+      commands: [
+        {
+          name: "jobs",
+          group: "ops",
+          summary: "List, run, pause and resume jobs",
+          async load({ requestServer }) {
+            const { createRequestedJobs } = await import("./commands/request-jobs.ts");
+            const { createJobsCommand } = await import("./commands/jobs.ts");
+            const jobs = store.lasting ? scheduler : createRequestedJobs(requestServer("the jobs"));
+            return createJobsCommand({ jobs, isShared: store.lasting, name });
+          },
+        },
+      ],
+      routes: async () => (await import("./routes.ts")).createJobRoutes(scheduler),
       runner: {
         role: "scheduler",
         consequence: "no job is started",

@@ -17,7 +17,7 @@ export function makeCommand({ kebab }: Name, source: Source, app: string): Made 
   const service = source.import("service");
   const command = `${importsOf(
     'import type { Command } from "@aegis-stack/runtime/commands";',
-    'import { print, printJson } from "./terminal.ts";',
+    'import { print, printJson } from "@aegis-stack/runtime/terminal";',
     service,
   )}
 

@@ -30,11 +30,7 @@ export const componentEntries: readonly Entry[] = [
     claims: [
       {
         paths: [
-          "app/cli/confirm.ts",
-          "app/cli/db.ts",
           "app/cli/db.test.ts",
-          "app/cli/db/",
-          "app/components/backend/api/database/",
           "app/core/columns.ts",
           "app/core/database.fixture.ts",
           "app/core/database.test.ts",
@@ -57,7 +53,6 @@ export const componentEntries: readonly Entry[] = [
       },
       {
         when: "database=postgres",
-        paths: ["app/cli/db/copy.ts"],
         dependencies: ["pg"],
         devDependencies: ["@types/pg"],
       },
@@ -116,9 +111,7 @@ export const componentEntries: readonly Entry[] = [
       {
         paths: [
           "app/cli/jobs.test.ts",
-          "app/cli/jobs.ts",
           "app/cli/jobs/",
-          "app/components/backend/api/jobs/",
           "app/components/scheduler/",
           "app/entrypoints/scheduler.test.ts",
           "app/entrypoints/scheduler.ts",
@@ -129,10 +122,6 @@ export const componentEntries: readonly Entry[] = [
         ],
         dependencies: ["croner"],
         scripts: ["scheduler"],
-      },
-      {
-        when: "scheduler=memory",
-        paths: ["app/cli/jobs/ask-jobs.test.ts", "app/cli/jobs/ask-jobs.ts"],
       },
       {
         when: "scheduler=database",
@@ -170,14 +159,8 @@ export const componentEntries: readonly Entry[] = [
       {
         paths: [
           "app/cli/workers.test.ts",
-          "app/cli/workers.ts",
-          "app/cli/load-test.ts",
-          "app/cli/queues.ts",
           "app/cli/tasks.test.ts",
-          "app/cli/tasks.ts",
-          "app/cli/tasks/",
-          "app/components/backend/api/queues/",
-          "app/components/backend/api/tasks/",
+          "app/components/backend/request-id.test.ts",
           "app/components/worker/",
           "app/core/queue.ts",
           "app/core/worker.fixture.ts",
@@ -193,7 +176,6 @@ export const componentEntries: readonly Entry[] = [
       },
       {
         when: "worker=redis",
-        paths: ["app/cli/tasks/ask-tasks.test.ts", "app/cli/tasks/ask-tasks.ts"],
         devDependencies: ["@electric-sql/pglite"],
       },
       {
@@ -212,9 +194,8 @@ export const componentEntries: readonly Entry[] = [
     pairsWell: ["redis"],
     claims: [
       {
-        paths: ["app/components/backend/api/cache/", "app/core/cache.ts", "app/core/cache/", "docs/cache.md"],
+        paths: ["app/core/cache.ts", "app/core/cache/", "docs/cache.md"],
       },
-      { when: "redis", paths: ["app/cli/cache.test.ts", "app/cli/cache.ts"] },
     ],
   }),
 ];

@@ -57,10 +57,7 @@ export const coreEntries: readonly Entry[] = [
       { name: "test", gives: "the application's tests" },
       { name: "check", gives: "types, lint and format" },
     ],
-    claims: [
-      { paths: ["app/cli/"] },
-      { when: "scheduler=memory|worker=redis", paths: ["app/cli/ask-server.ts"] },
-    ],
+    claims: [{ paths: ["app/cli/"] }],
   }),
 ];
 
@@ -70,6 +67,7 @@ export const coreClaims: readonly Claim[] = [
       "app/application.ts",
       "app/core/",
       "app/entrypoints/",
+      "app/services/overview/",
       "app/services/system/",
       "docs/",
       "tests/",

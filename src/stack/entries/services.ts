@@ -46,7 +46,9 @@ export const serviceEntries: readonly Entry[] = [
           "app/components/backend/protection/audit-trail.ts",
           "app/components/backend/protection/audit-trail.test.ts",
           "app/components/backend/protection/identify-caller.ts",
+          "app/components/backend/protection/operators-only.ts",
           "app/components/backend/protection/signed-in.ts",
+          "app/components/backend/services.ts",
           "app/components/backend/protection/while-admitted.ts",
           "app/components/backend/protection/while-admitted.test.ts",
           "app/components/frontend/auth/",
@@ -89,7 +91,6 @@ export const serviceEntries: readonly Entry[] = [
         ],
       },
       { when: "scheduler", paths: ["app/components/scheduler/jobs/clean-auth.ts"] },
-      { when: "scheduler=memory|worker=redis", paths: ["app/cli/auth/answered.ts"] },
     ],
   }),
   entry({
@@ -104,8 +105,6 @@ export const serviceEntries: readonly Entry[] = [
       {
         paths: [
           "app/cli/mail.test.ts",
-          "app/cli/mail.ts",
-          "app/components/backend/api/mail/",
           "app/core/mail/",
           "app/services/mail/",
           "docs/mail.md",

@@ -1,10 +1,10 @@
 import type { Command } from "@aegis-stack/runtime/commands";
 import { AppError } from "@aegis-stack/runtime/errors";
+import { formatTable, print, printJson, styled } from "@aegis-stack/runtime/terminal";
 import { database } from "#app/core/database.ts";
 import { log } from "#app/core/log.ts";
 import { AuditService } from "#app/services/auth/audit/audit-service.ts";
 import type { AuditEntry } from "#app/services/auth/audit/report.ts";
-import { print, printJson, styled, table } from "./terminal.ts";
 
 interface Options {
   json?: boolean;
@@ -36,7 +36,9 @@ async function list({ json, limit, before, search }: Options): Promise<void> {
     });
     if (json) return printJson(report);
     if (report.entries.length === 0) return print("Nothing yet. What operators change is kept here.");
-    print(table([["at", "who", "what", "of what", "outcome", "from"], ...report.entries.map(rowOf)], dim));
+    print(
+      formatTable([["at", "who", "what", "of what", "outcome", "from"], ...report.entries.map(rowOf)], dim),
+    );
     if (report.more) print(`\nThere are older ones: --before ${report.entries.at(-1)?.id} shows them.`);
   } finally {
     await database.close();

@@ -2,9 +2,21 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { Command } from "@aegis-stack/runtime/commands";
 import { describe, expect, test } from "vitest";
+import { application } from "#app/application.ts";
 import { APP_NAME, APP_VERSION, ROOT } from "#app/core/constants.ts";
-import { commands } from "./commands.ts";
+import { commands as ownCommands } from "./commands.ts";
 import { runCli } from "./run.fixture.ts";
+
+const commands = [
+  ...ownCommands,
+  ...application.capabilities.flatMap((capability) => capability.commands ?? []),
+];
+
+const context = {
+  name: APP_NAME,
+  version: APP_VERSION,
+  requestServer: () => async () => expect.unreachable(),
+};
 
 describe("the command", () => {
   test("lists every command in its help", async () => {
@@ -68,7 +80,7 @@ describe("the command", () => {
 test.each(commands)(
   "$name declares, where it declares anything, of each of its commands whether it changes something",
   async ({ name, load }) => {
-    const { configure, mutates } = await load();
+    const { configure, mutates } = await load(context);
     const command = new Command(name);
     configure(command);
     const leaves = command.commands.length > 0 ? command.commands : [command];

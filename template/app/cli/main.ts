@@ -1,16 +1,18 @@
 import { runCommands } from "@aegis-stack/runtime/commands";
-import { APP_NAME, APP_VERSION } from "#app/core/constants.ts";
+import { APP_NAME, APP_VERSION, ROOT } from "#app/core/constants.ts";
+import { settings } from "#app/core/settings.ts";
 import { auditCommand } from "./auth/command-audit.ts"; // aegis:auth
+import { commandHeaders } from "./auth/command-headers.ts"; // aegis:auth
 import { commands } from "./commands.ts";
-
-// A reader such as `head` may end before everything is written.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
 
 process.exitCode = await runCommands(process.argv.slice(2), {
   name: APP_NAME,
   version: APP_VERSION,
+  folder: ROOT,
+  settings,
   commands,
+  application: () => import("#app/application.ts"),
+  server: () => import("#app/components/backend/server.ts"),
   audit: auditCommand, // aegis:auth
+  requestHeaders: commandHeaders, // aegis:auth
 });

@@ -9,7 +9,6 @@ import {
 import { expect, onTestFinished, test } from "vitest";
 import { listening, testServer } from "#app/components/backend/server.fixture.ts";
 import { APP_NAME } from "#app/core/constants.ts";
-import { requireOwnServer } from "./require-own-server.ts";
 import { runCli } from "./run.fixture.ts";
 
 /** A server that says that it is `id`, and what it was asked. */
@@ -26,12 +25,13 @@ async function impostor(id: string | undefined) {
 
 test("the server of this folder is known by its id", async () => {
   const { app } = await testServer();
-  const { origin } = await listening(app);
-  await expect(requireOwnServer(origin)).resolves.toBeUndefined();
+  const { port } = await listening(app);
+  expect(await runCli(["health"], { PORT: port })).toMatchObject({ exitCode: 0, stderr: "" });
 });
 
 test("where nothing answers there is nothing to refuse", async () => {
-  await expect(requireOwnServer("http://127.0.0.1:1")).resolves.toBeUndefined();
+  const { stderr } = await runCli(["health"], { PORT: "1" });
+  expect(stderr).toContain("[server.not-running]");
 });
 
 test.each([

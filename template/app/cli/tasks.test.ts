@@ -1,4 +1,7 @@
+import { createMemoryQueueEngine, createQueue, defineTask } from "@aegis-stack/runtime/queue"; // aegis:worker=redis
 import { expect, test } from "vitest";
+import { z } from "zod"; // aegis:worker=redis
+import { listening, testServer } from "#app/components/backend/server.fixture.ts"; // aegis:worker=redis
 import { runCli } from "./run.fixture.ts";
 
 test.each([
@@ -13,3 +16,22 @@ test.each([
   const { exitCode, stderr } = await runCli(words.split(" "));
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(sentence) });
 });
+// #region aegis:worker=redis
+
+test("the commands ask the running server, and say where it should be when there is none", async () => {
+  const greet = defineTask({ name: "greet", queue: "letters", payload: z.object({ name: z.string() }) });
+  const queue = createQueue({ engine: createMemoryQueueEngine(), queues: { letters: {} } });
+  const { tasks, capability } = queue.operations([greet]);
+  const { app } = await testServer({ capabilities: [capability] });
+  const { port } = await listening(app);
+  const cli = (words: string) => runCli(words.split(" "), { PORT: port });
+  const enqueued = await cli('ops tasks enqueue greet --payload {"name":"Ada"} --json');
+  expect(enqueued).toMatchObject({ exitCode: 0, stderr: "" });
+  const { taskId } = JSON.parse(enqueued.stdout);
+  expect((await cli(`ops tasks show ${taskId}`)).stdout).toContain("Enqueued.");
+  expect((await cli("ops queues pause letters")).stdout).toContain("letters is paused; 1 wait.");
+  expect((await tasks.queue("letters")).paused).toBe(true);
+  const away = await runCli(["ops", "tasks", "list"], { PORT: "1" });
+  expect([away.exitCode, away.stderr]).toEqual([1, expect.stringContaining("[server.not-running]")]);
+});
+// #endregion aegis:worker=redis

@@ -1,9 +1,9 @@
 import type { Command } from "@aegis-stack/runtime/commands";
 import { AppError } from "@aegis-stack/runtime/errors";
+import { formatStatus, print, printJson } from "@aegis-stack/runtime/terminal";
 import { APP_NAME } from "#app/core/constants.ts";
 import { ROLES, type Role } from "#app/services/auth/roles.ts";
 import type { UsersService } from "#app/services/auth/users/users-service.ts";
-import { marked, print, printJson } from "./terminal.ts";
 import { canMail, withUsers } from "./users/access.ts";
 import { sessionsTable, userLine, usersTable } from "./users/written.ts";
 
@@ -55,20 +55,20 @@ export function configure(command: Command): void {
         const { commandLine } = await import("#app/services/auth/audit/actor.ts");
         const { osUser } = await import("./auth/os-user.ts");
         const changed = await users.setRole(user, roleOf(role), { actor: commandLine(osUser()) });
-        answer(json, changed, () => marked("healthy", userLine(changed)));
+        answer(json, changed, () => formatStatus("healthy", userLine(changed)));
       }),
   );
   add("deactivate <user>", "End an account's sessions and refuse new sign-ins").action(
     (user: string, { json }: Options) =>
       withUsers(async (users) => {
         const changed = await users.deactivate(user);
-        answer(json, changed, () => marked("healthy", userLine(changed)));
+        answer(json, changed, () => formatStatus("healthy", userLine(changed)));
       }),
   );
   add("reactivate <user>", "Reactivate an account").action((user: string, { json }: Options) =>
     withUsers(async (users) => {
       const changed = await users.reactivate(user);
-      answer(json, changed, () => marked("healthy", userLine(changed)));
+      answer(json, changed, () => formatStatus("healthy", userLine(changed)));
     }),
   );
   add("reset-password <user>", "Send an account the mail with a link to choose a new password")
@@ -90,7 +90,7 @@ export function configure(command: Command): void {
           throw wrong("Which session", "Give its id, or --all for every one.");
         const ended = await users.revoke(user, session);
         answer(json, { ended }, () =>
-          ended === 0 ? "There was none." : marked("healthy", `${ended} ended.`),
+          ended === 0 ? "There was none." : formatStatus("healthy", `${ended} ended.`),
         );
       }),
     );
@@ -100,7 +100,7 @@ export function configure(command: Command): void {
         const { cleanAuth } = await import("#app/services/auth/index.ts");
         const dropped = await cleanAuth();
         const rows = Object.values(dropped).reduce((sum, count) => sum + count, 0);
-        answer(json, dropped, () => marked("healthy", `${rows} rows that were over are dropped.`));
+        answer(json, dropped, () => formatStatus("healthy", `${rows} rows that were over are dropped.`));
       }),
   );
 }
@@ -117,10 +117,10 @@ async function create(users: UsersService, email: string, options: CreateOptions
   if (password) {
     const { readPassword } = await import("./users/read-password.ts");
     const made = await users.create({ name, email, role, password: await readPassword() });
-    return answer(json, made, () => marked("healthy", userLine(made)));
+    return answer(json, made, () => formatStatus("healthy", userLine(made)));
   }
   const made = await users.create({ name, email, role });
-  if (!json) print(marked("healthy", userLine(made)));
+  if (!json) print(formatStatus("healthy", userLine(made)));
   await invite(users, made.id, { json });
 }
 
@@ -132,7 +132,9 @@ async function invite(
 ): Promise<void> {
   if (!link) {
     const mailed = await users.resetPassword(user);
-    return answer(json, mailed, () => marked("healthy", `A mail with a link is sent to ${mailed.email}.`));
+    return answer(json, mailed, () =>
+      formatStatus("healthy", `A mail with a link is sent to ${mailed.email}.`),
+    );
   }
   const made = await users.resetLink(user);
   answer(json, made, () =>

@@ -1,5 +1,5 @@
 import { hostname } from "node:os"; // aegis:worker=redis
-import { createMemoryQueueEngine, TasksService, WORKER_PREFIX } from "@aegis-stack/runtime/queue"; // aegis:worker=redis
+import { createMemoryQueueEngine, createQueue, WORKER_PREFIX } from "@aegis-stack/runtime/queue"; // aegis:worker=redis
 import { expect, test } from "vitest";
 import { listening, testServer } from "#app/components/backend/server.fixture.ts"; // aegis:worker=redis
 import { runCli } from "./run.fixture.ts";
@@ -12,8 +12,8 @@ import { runCli } from "./run.fixture.ts";
 // #region aegis:worker=redis
 test("alive tells by its exit code whether a worker lives on this very host, embedded in the server too", async () => {
   const engine = createMemoryQueueEngine();
-  const tasks = new TasksService({ engine, queues: [], contracts: [] });
-  const { app } = await testServer({ services: { tasks } });
+  const { capability } = createQueue({ engine, queues: {} }).operations([]);
+  const { app } = await testServer({ capabilities: [capability] });
   const { port } = await listening(app);
   const alive = () => runCli(["ops", "workers", "alive"], { PORT: port });
   const post = (host: string) => {

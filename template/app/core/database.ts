@@ -17,6 +17,7 @@ export const databaseOptions = {
   migrations: new URL("../../migrations", import.meta.url),
   // Named as in drizzle.config.ts, and loaded only when there is no migration.
   tables: new URL("../services/tables.ts", import.meta.url),
+  seeds: new URL("../services/seed.ts", import.meta.url),
   isServing: () => findServer(DATA_DIRECTORY) !== undefined,
 };
 

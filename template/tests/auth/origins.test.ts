@@ -62,7 +62,7 @@ test("a page of another site cannot sign a browser in to an account of its choic
   }
 });
 
-const ROUTE = "/api/v1/system/log-level";
+const ROUTE = "/overseer/api/system/log-level";
 const CHANGE = { method: "PUT", body: { level: "info" } };
 const REFUSED = { status: 403, json: { code: "request.foreign-origin" } };
 

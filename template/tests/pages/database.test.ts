@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const page = operate(() => locked, PAGE);
 const ask = async (path: string) =>
-  (await fetch(`${locked.url}/api/v1/database${path}`, { headers: OPERATOR })).json();
+  (await fetch(`${locked.url}/overseer/api/database${path}`, { headers: OPERATOR })).json();
 const backupNames = async () => {
   const backups: BackupReport[] = await ask("/backups");
   return backups.map(({ name }) => name);

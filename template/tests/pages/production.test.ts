@@ -177,7 +177,7 @@ test("no answer about who asks or about this moment is kept by anything on its w
     "/openapi.json",
     "/docs",
     "/docs/json",
-    "/api/v1/system/snapshot",
+    "/overseer/api/system/snapshot",
   ]) {
     const response = await get(path, { headers: OPERATOR });
     expect([path, response.headers.get("cache-control")]).toEqual([path, "no-store"]);

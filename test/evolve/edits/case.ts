@@ -22,7 +22,7 @@ export const commands = "app/cli/commands.ts";
 export const routes = "app/components/frontend/routes.ts";
 export const application = "app/application.ts";
 export const tables = "app/services/tables.ts";
-export const services = "app/components/backend/services.ts";
+export const components = "app/entrypoints/components.ts";
 
 export const crlf = (text: string) => text.replaceAll("\n", "\r\n");
 export const movedBlock = (text: string) => {

@@ -1,50 +1,74 @@
-import { api, application, type Case, commands, movedBlock, routes, services, tables } from "./case.ts";
+import { api, application, type Case, commands, components, movedBlock, routes, tables } from "./case.ts";
 import { after, before, rewritten, turned, without } from "./edit.ts";
 
 /** What owners do to code, and what shall become of it. */
 export const editsOfCode: readonly Case[] = [
   {
     name: "a route added to the list",
-    edit: after(
-      api,
-      "systemRoutes, {",
-      '  await app.register(orderRoutes, { services, prefix: "/orders" });',
-    ),
-    add: "merged",
-    remove: "merged",
+    edit: after(api, "overviewRoutes, {", '  await app.register(orderRoutes, { prefix: "/orders" });'),
+    add: "untouched",
+    remove: "untouched",
     update: "merged",
   },
   {
-    name: "a route with its import, where ours go",
+    name: "a route with its import",
     edit: rewritten(api, (text) =>
       text
         .replace(
-          "import { systemRoutes",
-          'import { orderRoutes } from "./orders/index.ts";\nimport { systemRoutes',
+          "import { overviewRoutes",
+          'import { orderRoutes } from "./orders/index.ts";\nimport { overviewRoutes',
         )
-        .replace("\n};", '\n  await app.register(orderRoutes, { services, prefix: "/orders" });\n};'),
+        .replace("\n};", '\n  await app.register(orderRoutes, { prefix: "/orders" });\n};'),
+    ),
+    add: "untouched",
+    remove: "untouched",
+    update: "merged",
+  },
+  {
+    name: "a route taken out",
+    edit: without(api, "overviewRoutes, {"),
+    add: "untouched",
+    remove: "untouched",
+    update: "merged",
+  },
+  {
+    name: "a capability added to the list",
+    edit: after(application, "// Each brings its part", "    orders,"),
+    add: "merged",
+    remove: "merged",
+    update: "merged",
+  },
+  {
+    name: "a capability with its import, where ours go",
+    edit: rewritten(application, (text) =>
+      text
+        .replace(
+          /^(import \{ settings \}.*\n)/m,
+          '$1import { orders } from "#app/services/orders/index.ts";\n',
+        )
+        .replace("\n  ],\n  health", "\n    orders,\n  ],\n  health"),
     ),
     add: "merged",
     remove: "merged",
     update: "merged",
   },
   {
-    name: "a route at the end of the list",
-    edit: before(api, "};", '  await app.register(shipRoutes, { services, prefix: "/ships" });'),
+    name: "a capability at the end of the list",
+    edit: before(application, "  ],", "    ships,"),
     add: "merged",
     remove: "merged",
     update: "merged",
   },
   {
     name: "an import sorted in",
-    edit: after(api, "system/index.ts", 'import { zebraRoutes } from "./zebra/index.ts";'),
+    edit: after(application, "core/settings.ts", 'import { zebras } from "#app/services/zebras/index.ts";'),
     add: "merged",
     remove: "merged",
     update: "merged",
   },
   {
-    name: "a route taken out",
-    edit: without(api, "systemRoutes, {"),
+    name: "a capability taken out",
+    edit: without(application, "    database,"),
     add: "merged",
     remove: "merged",
     update: "merged",
@@ -53,22 +77,22 @@ export const editsOfCode: readonly Case[] = [
     name: "a command added",
     edit: after(
       commands,
-      "./settings.ts",
+      "./overview.ts",
       'offer("orders", "Look at the orders", () => import("./orders.ts"));',
     ),
-    add: "merged",
-    remove: "merged",
+    add: "untouched",
+    remove: "untouched",
     update: "merged",
   },
   {
     name: "a command in the place of ours",
     edit: before(
       commands,
-      'offer("routes"',
+      'offer("overview"',
       'offer("invoices", "Write the invoices", () => import("./invoices.ts"));',
     ),
-    add: "merged",
-    remove: "merged",
+    add: "untouched",
+    remove: "untouched",
     update: "merged",
   },
   {
@@ -110,22 +134,22 @@ export const editsOfCode: readonly Case[] = [
     update: "untouched",
   },
   {
-    name: "a service added",
-    edit: before(services, "/** Aborts when", "  orders: OrdersService;"),
+    name: "a process added",
+    edit: before(components, "};", '  indexer: () => import("#app/components/indexer/indexer.ts"),'),
     add: "merged",
     remove: "merged",
     update: "untouched",
   },
   {
     name: "a byte order mark",
-    edit: rewritten(services, (text) => `\uFEFF${text}`),
+    edit: rewritten(components, (text) => `\uFEFF${text}`),
     add: "merged",
     remove: "merged",
     update: "untouched",
   },
   {
     name: "tabs instead of blanks",
-    edit: rewritten(services, (text) => text.replace(/^ {2}/gm, "\t")),
+    edit: rewritten(components, (text) => text.replace(/^ {2}/gm, "\t")),
     add: "merged",
     remove: "merged",
     update: "untouched",
@@ -140,8 +164,8 @@ export const editsOfCode: readonly Case[] = [
   {
     name: "blank lines between all statements",
     edit: rewritten(commands, (text) => text.replaceAll("\noffer", "\n\noffer")),
-    add: "merged",
-    remove: "merged",
+    add: "untouched",
+    remove: "untouched",
     update: "merged",
   },
   {

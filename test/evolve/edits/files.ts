@@ -1,4 +1,4 @@
-import { api, application, type Case, commands, crlf, noEnd, routes, services, tables } from "./case.ts";
+import { api, application, type Case, commands, components, crlf, noEnd, routes, tables } from "./case.ts";
 import { after, before, deleted, own, renamed, rewritten, turned } from "./edit.ts";
 
 /** What owners do to whole files and to texts, and what shall become of it. */
@@ -6,15 +6,15 @@ export const editsOfFiles: readonly Case[] = [
   {
     name: "a comment rewritten",
     edit: turned(api, "The routes below API_PREFIX", "Every route of the shop"),
-    add: "merged",
-    remove: "merged",
+    add: "untouched",
+    remove: "untouched",
     update: "conflict",
   },
   {
     name: "a command reworded",
-    edit: turned(commands, "Manage the database", "Keep the database"),
-    add: "merged",
-    remove: "merged",
+    edit: turned(commands, "Show what the application is made of", "Look at the shop"),
+    add: "untouched",
+    remove: "untouched",
     update: "merged",
   },
   {
@@ -60,10 +60,31 @@ export const editsOfFiles: readonly Case[] = [
     update: "merged",
   },
   {
-    name: "the file of routes with CRLF",
-    edit: rewritten(api, crlf),
+    name: "the list of capabilities with CRLF",
+    edit: rewritten(application, crlf),
     add: "merged",
     remove: "merged",
+    update: "merged",
+  },
+  {
+    name: "the list of capabilities without a final newline",
+    edit: rewritten(application, noEnd),
+    add: "merged",
+    remove: "merged",
+    update: "merged",
+  },
+  {
+    name: "its comment rewritten",
+    edit: turned(application, "The application: the one list", "The shop: all of it"),
+    add: "merged",
+    remove: "merged",
+    update: "conflict",
+  },
+  {
+    name: "the file of routes with CRLF",
+    edit: rewritten(api, crlf),
+    add: "untouched",
+    remove: "untouched",
     update: "merged",
   },
   {
@@ -76,8 +97,8 @@ export const editsOfFiles: readonly Case[] = [
   {
     name: "no final newline",
     edit: rewritten(commands, noEnd),
-    add: "merged",
-    remove: "merged",
+    add: "untouched",
+    remove: "untouched",
     update: "merged",
   },
   {
@@ -86,8 +107,8 @@ export const editsOfFiles: readonly Case[] = [
       commands,
       (text) => `${noEnd(text)}\noffer("last", "The last", () => import("./last.ts"));`,
     ),
-    add: "merged",
-    remove: "merged",
+    add: "untouched",
+    remove: "untouched",
     update: "merged",
   },
   {
@@ -99,14 +120,14 @@ export const editsOfFiles: readonly Case[] = [
   },
   {
     name: "a renamed file that nothing of ours changes",
-    edit: renamed("app/cli/version.ts", "app/cli/versions.ts"),
+    edit: renamed("app/cli/overview.ts", "app/cli/summary.ts"),
     add: "untouched",
     remove: "untouched",
     update: "untouched",
   },
   {
     name: "a renamed wiring file",
-    edit: renamed(services, "app/components/backend/all-services.ts"),
+    edit: renamed(components, "app/entrypoints/all-components.ts"),
     add: "kept",
     remove: "kept",
     update: "untouched",

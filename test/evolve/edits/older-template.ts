@@ -5,7 +5,7 @@ import { template } from "../application.ts";
 const once: Readonly<Record<string, (text: string) => string>> = {
   "README.md": (text) => text.replace("A full-stack TypeScript application:", "A TypeScript application:"),
   "AGENTS.md": (text) => text.replace(/\n- Tests stand beside[\s\S]*?sleep\.\n/, "\n"),
-  "app/cli/commands.ts": (text) => text.replace(/^offer\("version".*\n/m, ""),
+  "app/cli/commands.ts": (text) => text.replace(" Components and the runtime bring the others.", ""),
   "app/components/backend/api/index.ts": (text) => text.replace("one line for each service", "a line each"),
   "app/components/frontend/routes.ts": (text) =>
     text.replace("import { type RouteConfig, route }", "import { route, type RouteConfig }"),

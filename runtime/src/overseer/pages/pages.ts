@@ -62,12 +62,12 @@ export type PagesFor = (request: PageRequest) => Pages;
 
 /** Creates what all requests share. */
 export function createPages(options: OverseerOptions): PagesFor {
-  const { health, metrics, live, entries = [], capabilities = {}, panels = [] } = options;
+  const { health, metrics, live = false, entries = [], capabilities = {}, panels = [] } = options;
   const database = capabilities.database?.service;
   const services: PageServices = {
     health,
     metrics,
-    ...(live && { live }),
+    live,
     entries,
     capabilities,
     panels,

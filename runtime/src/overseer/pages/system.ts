@@ -1,3 +1,4 @@
+import { OPERATOR_API_PREFIX } from "../../address/index.ts";
 import { formatCommand, formatScript } from "../../format/index.ts";
 import { type SystemSnapshot, takeSnapshot } from "../../operations/index.ts";
 import type { OverseerEntry } from "../capabilities.ts";
@@ -11,6 +12,11 @@ export interface CommandPrefixes {
   /** "npm run" */
   script: string;
 }
+
+const LIVE_PATHS = {
+  events: `${OPERATOR_API_PREFIX}/system/events`,
+  snapshot: `${OPERATOR_API_PREFIX}/system/snapshot`,
+};
 
 /** What every page has around it. */
 export interface Frame {
@@ -32,7 +38,7 @@ export async function loadFrame({ health, metrics, entries, panels, live }: Page
     now: Date.now(),
     entries,
     panels: panels.map(({ name, title }) => ({ name, title })),
-    live: live ?? null,
+    live: live ? LIVE_PATHS : null,
     prefixes: { command: formatCommand(name), script: formatScript("").trim() },
   };
 }

@@ -3,13 +3,11 @@ import { database } from "#app/core/database.ts";
 import { isRecordedByService } from "#app/services/auth/audit/actions.ts";
 import { commandLine } from "#app/services/auth/audit/actor.ts";
 import { AuditService } from "#app/services/auth/audit/audit-service.ts";
-import { wasAnswered } from "./answered.ts"; // aegis:scheduler=memory|worker=redis
 import { osUser } from "./os-user.ts";
 import type { TypedCommand } from "./typed-command.ts";
 
 /** Keeps a command in the audit trail, and closes the database. */
 export async function keepDeed({ action, target }: TypedCommand, outcome: "done" | "failed"): Promise<void> {
-  if (wasAnswered()) return; // aegis:scheduler=memory|worker=redis
   const log = {
     error: (_fields: object, message: string) => printError(`${message}: is the database migrated?`),
   };

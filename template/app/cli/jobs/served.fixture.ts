@@ -1,6 +1,7 @@
 // import type { AddressInfo } from "node:net"; // aegis:scheduler=memory
 // import { createScheduler } from "@aegis-stack/runtime/scheduler"; // aegis:scheduler=memory
 // import { afterAll } from "vitest"; // aegis:scheduler=memory
+// import { application } from "#app/application.ts"; // aegis:scheduler=memory
 // import { createServer } from "#app/components/backend/server.ts"; // aegis:scheduler=memory
 import { type OwnStore, ownStore } from "#app/services/jobs/store.fixture.ts";
 
@@ -9,7 +10,7 @@ export async function servedJobs(): Promise<OwnStore> {
   return ownStore(); // aegis:scheduler=database
   // const own = await ownStore(); // aegis:scheduler=memory
   // const jobs = createScheduler({ name: "served", store: own.store }); // aegis:scheduler=memory
-  // const app = await createServer({ jobs }); // aegis:scheduler=memory
+  // const app = await createServer({ application: { ...application, capabilities: [jobs.capability] } }); // aegis:scheduler=memory
   // await app.listen({ host: "127.0.0.1", port: 0 }); // aegis:scheduler=memory
   // afterAll(() => app.close()); // aegis:scheduler=memory
   // const address: AddressInfo = app.server.address() as AddressInfo; // aegis:scheduler=memory

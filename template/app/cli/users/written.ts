@@ -1,4 +1,4 @@
-import { styled, table } from "#app/cli/terminal.ts";
+import { formatTable, styled } from "@aegis-stack/runtime/terminal";
 import type { SessionReport, UserReport, UsersReport } from "#app/services/auth/users/user-report.ts";
 
 const bold = (cell: string, column: number) => (column === 0 ? styled("bold", cell) : cell);
@@ -14,7 +14,7 @@ export function usersTable({ users, total, more }: UsersReport): string {
     user.createdAt,
     user.id,
   ]);
-  const shown = table([["e-mail", "name", "role", "state", "made", "id"], ...rows], bold);
+  const shown = formatTable([["e-mail", "name", "role", "state", "made", "id"], ...rows], bold);
   if (!more) return shown;
   return `${shown}\n\n${users.length} of ${total}; --after ${users.at(-1)?.id} shows more.`;
 }
@@ -29,7 +29,7 @@ export function sessionsTable(sessions: readonly SessionReport[]): string {
     short(address ?? ""),
     short(browser ?? ""),
   ]);
-  return table([["id", "since", "until", "from", "browser"], ...rows], bold);
+  return formatTable([["id", "since", "until", "from", "browser"], ...rows], bold);
 }
 
 export const userLine = (user: UserReport): string => `${user.email} is ${user.role}, ${stateOf(user)}.`;

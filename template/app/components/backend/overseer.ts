@@ -1,33 +1,36 @@
-import { createOverseer, type OverseerAccess } from "@aegis-stack/runtime/overseer";
+import { createOverseer, type OverseerAccess } from "@aegis-stack/runtime/overseer"; // aegis:auth
+// import { createOverseer, createPasswordGuard } from "@aegis-stack/runtime/overseer"; // aegis:!auth
+// import type { Operators } from "@aegis-stack/runtime/operators"; // aegis:!auth
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify"; // aegis:auth
-// import type { FastifyPluginAsync, FastifyRequest } from "fastify"; // aegis:!auth
-import { API_PREFIX } from "#app/core/constants.ts"; // aegis:auth
-// import { API_PREFIX, APP_NAME } from "#app/core/constants.ts"; // aegis:!auth
-import { settings } from "#app/core/settings.ts";
+// import type { FastifyPluginAsync } from "fastify"; // aegis:!auth
+import type { application as ownApplication } from "#app/application.ts";
+import { cache } from "#app/core/cache.ts"; // aegis:cache
+import { database } from "#app/core/database.ts"; // aegis:database
 import { stack } from "#app/core/stack.ts";
 import { isRecordedByService } from "#app/services/auth/audit/actions.ts"; // aegis:auth
 import { actorBehind } from "#app/services/auth/audit/actor-behind.ts"; // aegis:auth
 import { authFigures } from "#app/services/auth/index.ts"; // aegis:auth
 import { ROLES } from "#app/services/auth/roles.ts"; // aegis:auth
 import type { Session } from "#app/services/auth/session.ts"; // aegis:auth
+import { jobs } from "#app/services/jobs/index.ts"; // aegis:scheduler
 import { mail } from "#app/services/mail/index.ts"; // aegis:mail
+import { tasks } from "#app/services/tasks/index.ts"; // aegis:worker
 import { readSession } from "./protection/identify-caller.ts"; // aegis:auth
-import type { Services } from "./services.ts";
+import type { Services } from "./services.ts"; // aegis:auth
 
-// #region aegis:!auth
-// /** The API's routes for operators name the same, so that a browser asks once for both. */ // aegis:!auth
-// const CHALLENGE = `Basic realm="${APP_NAME} operations", charset="UTF-8"`; // aegis:!auth
-//  // aegis:!auth
-// #endregion aegis:!auth
-/**
- * Overseer, with a page for each capability of this application.
- *
- * @param pageTimeoutMs after how many milliseconds a page responds with 503: Overseer's own limit unless given
- */
-export function overseer(services: Services, pageTimeoutMs?: number): FastifyPluginAsync {
-  const { health, metrics, operators } = services;
-  const { auth, audit, users } = services; // aegis:auth
+interface OverseerSources {
+  readonly application: typeof ownApplication;
+  // readonly operators: Operators; // aegis:!auth
+  readonly services: Services; // aegis:auth
+  /** After how many milliseconds a page responds with 503: Overseer's own limit unless given. */
+  readonly pageTimeoutMs: number | undefined;
+}
 
+/** Overseer, with a page for each capability of this application. */
+export function overseer(sources: OverseerSources): FastifyPluginAsync {
+  const { application, pageTimeoutMs } = sources;
+  const { auth, audit, operators, users } = sources.services; // aegis:auth
+  const { settings } = application;
   // #region aegis:auth
   const sessions = new WeakMap<FastifyRequest, Promise<Session | null>>();
   function session(request: FastifyRequest, reply: FastifyReply): Promise<Session | null> {
@@ -49,25 +52,17 @@ export function overseer(services: Services, pageTimeoutMs?: number): FastifyPlu
     return `/sign-in?next=${encodeURIComponent(`${pathname}${search}`)}`;
   }
   // #endregion aegis:auth
-  // #region aegis:!auth
-  // async function authorize(request: FastifyRequest): Promise<OverseerAccess> { // aegis:!auth
-  //   const { authorization } = request.headers; // aegis:!auth
-  //   const kind = operators.authorize({ authorization, client: request.ip }); // aegis:!auth
-  //   return kind === "credentials" ? { kind, challenge: CHALLENGE } : { kind }; // aegis:!auth
-  // } // aegis:!auth
-  // #endregion aegis:!auth
 
   return createOverseer({
-    health,
-    metrics,
+    ...application,
     entries: stack,
     capabilities: {
       // A line for each that has a page.
-      database: { service: services.database, backupsKept: settings.BACKUPS_KEPT }, // aegis:database
-      jobs: services.jobs, // aegis:scheduler
-      tasks: services.tasks, // aegis:worker
-      cache: services.cache, // aegis:cache
-      mail: { service: mail, outbox: services.outbox }, // aegis:mail
+      database: { service: database, backupsKept: settings.BACKUPS_KEPT }, // aegis:database
+      jobs, // aegis:scheduler
+      tasks, // aegis:worker
+      cache, // aegis:cache
+      mail: { service: mail, outbox: mail.outbox }, // aegis:mail
       // #region aegis:auth
       accounts: { users, figures: authFigures, roles: ROLES },
       audit: {
@@ -80,17 +75,18 @@ export function overseer(services: Services, pageTimeoutMs?: number): FastifyPlu
     },
     // Pages of the application's own, declared as data: see docs/patterns.md.
     panels: [],
+    // guard: createPasswordGuard({ operators: sources.operators, name: application.name }), // aegis:!auth
+    // #region aegis:auth
     guard: {
       authorize,
-      // #region aegis:auth
       session,
       async actor(request, reply) {
         const user = (await session(request, reply))?.user;
         return { actor: actorBehind(request.headers, user), requestId: request.id, address: request.ip };
       },
-      // #endregion aegis:auth
     },
-    live: { events: `${API_PREFIX}/system/events`, snapshot: `${API_PREFIX}/system/snapshot` },
+    // #endregion aegis:auth
+    live: true,
     nonce: (reply) => reply.cspNonce.script,
     pageTimeoutMs,
     showErrors: settings.NODE_ENV === "development",

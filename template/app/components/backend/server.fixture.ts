@@ -1,6 +1,5 @@
 import type { Finding, HealthCheck } from "@aegis-stack/runtime/health";
 import type { HttpServer } from "@aegis-stack/runtime/http";
-import { createLogLevels, createSystemFeed } from "@aegis-stack/runtime/operations";
 import { createAccountOperators as createOperators } from "@aegis-stack/runtime/operators"; // aegis:auth
 // import { createOperators } from "@aegis-stack/runtime/operators"; // aegis:!auth
 import type { Phase } from "@aegis-stack/runtime/process";
@@ -8,10 +7,11 @@ import { readSettings } from "@aegis-stack/runtime/settings";
 import { createManualMetrics, createTestHealth } from "@aegis-stack/runtime/testing";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
+import { application as ownApplication } from "#app/application.ts";
 import { productionSettings } from "#app/core/production-settings.fixture.ts";
 import { settings as applicationSettings } from "#app/core/settings.ts";
 import { createServer } from "./server.ts";
-import type { Services } from "./services.ts";
+import type { Services } from "./services.ts"; // aegis:auth
 
 export const PASSWORD = "correct horse battery";
 
@@ -23,17 +23,19 @@ export interface TestServerOptions {
   /** As in the environment; NODE_ENV is "test" unless given. */
   environment?: Record<string, string>;
   checks?: readonly HealthCheck[];
-  /** Services to use instead of the application's own. */
-  services?: Partial<Services>;
+  /** What brings routes for operators, in place of the application's capabilities. */
+  capabilities?: (typeof ownApplication)["capabilities"];
+  services?: Partial<Services>; // aegis:auth
   /** Adds routes before the server is ready. */
   routes?: (app: HttpServer) => void | Promise<void>;
 }
 
-/** A server of its own, with services, clock and log of its own; it is closed after the test. */
+/** A server with a health tree, metrics and a log of its own; it is closed after the test. */
 export async function testServer({
   environment = {},
   checks = [],
-  services,
+  capabilities = ownApplication.capabilities,
+  services, // aegis:auth
   routes,
 }: TestServerOptions = {}) {
   const given: Record<string, string> = {
@@ -62,16 +64,19 @@ export async function testServer({
     },
     cacheMs: 0,
   });
+  const operators = createOperators({ settings });
   const app = await createServer({
-    settings,
-    log,
-    health,
-    metrics,
-    feed: createSystemFeed(health, metrics),
-    operators: createOperators({ settings }),
-    logLevels: createLogLevels(log),
-    draining: leaving.signal,
-    ...services,
+    application: {
+      ...ownApplication,
+      capabilities,
+      settings,
+      log,
+      health,
+      metrics,
+      phase: { ...ownApplication.phase, draining: leaving.signal },
+    },
+    services: { operators, ...services }, // aegis:auth
+    // operators, // aegis:!auth
   });
   await routes?.(app);
   onTestFinished(() => app.close());

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { get } from "node:http";
 import { AppError } from "@aegis-stack/runtime/errors";
+import type { FastifyInstance } from "fastify";
 import { expect, test } from "vitest";
 import { asOperator, PASSWORD, testServer } from "./server.fixture.ts";
 
@@ -9,7 +10,7 @@ import { asOperator, PASSWORD, testServer } from "./server.fixture.ts";
 
 const guarded = { NODE_ENV: "production", OVERSEER_PASSWORD: PASSWORD };
 
-test.each(["/health/live", "/health/ready", "/health", "/api/v1/system/snapshot"])(
+test.each(["/health/live", "/health/ready", "/health", "/overseer/api/system/snapshot"])(
   "requests for %s are logged at level debug only",
   async (url) => {
     const quiet = await testServer({ environment: { LOG_LEVEL: "info" } });
@@ -26,7 +27,7 @@ test("an operator who leaves the system's event stream leaves no credentials in 
     environment: { OVERSEER_PASSWORD: PASSWORD, LOG_LEVEL: "trace" },
   });
   const address = await app.listen({ port: 0, host: "127.0.0.1" });
-  const request = get(`${address}/api/v1/system/events`, { headers: asOperator });
+  const request = get(`${address}/overseer/api/system/events`, { headers: asOperator });
   const [response] = await once(request, "response");
   await once(response, "data");
   request.destroy();
@@ -45,9 +46,15 @@ test("an error that names the infrastructure is described to operators and hidde
       hint: "Set DATABASE_URL to where it is.",
     });
   };
+  const failing = {
+    name: "failing",
+    group: "component",
+    summary: "",
+    routes: async () => async (app: FastifyInstance) => void app.put("/failing", fail),
+  } as const;
   const { app } = await testServer({
     environment: guarded,
-    services: { logLevels: { change: fail } },
+    capabilities: [failing],
     routes: (server) => void server.get("/for-visitors", fail),
   });
   const visitor = await app.inject("/for-visitors");
@@ -55,9 +62,8 @@ test("an error that names the infrastructure is described to operators and hidde
   expect(visitor.body).not.toMatch(/database|5432|DATABASE_URL/);
   const operator = await app.inject({
     method: "PUT",
-    url: "/api/v1/system/log-level",
+    url: "/overseer/api/failing",
     headers: asOperator,
-    payload: { level: "info" },
   });
   expect(operator.json()).toMatchObject({
     code: "database.unreachable",
@@ -66,7 +72,7 @@ test("an error that names the infrastructure is described to operators and hidde
   });
 });
 
-test.each(["/health", "/openapi.json", "/docs", "/api/v1/system/snapshot"])(
+test.each(["/health", "/openapi.json", "/docs", "/overseer/api/system/snapshot"])(
   "requests for %s without credentials count against the rate limit",
   async (url) => {
     const { app } = await testServer({ environment: { ...guarded, RATE_LIMIT: "2" } });
@@ -76,7 +82,7 @@ test.each(["/health", "/openapi.json", "/docs", "/api/v1/system/snapshot"])(
   },
 );
 
-test.each(["/health", "/openapi.json", "/api/v1/system/snapshot"])(
+test.each(["/health", "/openapi.json", "/overseer/api/system/snapshot"])(
   "%s has the security headers, with and without credentials",
   async (url) => {
     const { app } = await testServer({ environment: guarded });
@@ -119,10 +125,9 @@ test("a method that a route does not accept is 405, with the methods that it acc
 
 test("pages of an origin in CORS_ORIGINS may call the API, and no others", async () => {
   const { app } = await testServer({ environment: { CORS_ORIGINS: "https://app.example.com" } });
-  const findAllowed = async (origin: string) =>
-    (await app.inject({ url: "/api/v1/system/snapshot", headers: { origin } })).headers[
-      "access-control-allow-origin"
-    ];
+  const findAllowed = async (origin: string, url = "/api/v1/overview") =>
+    (await app.inject({ url, headers: { origin } })).headers["access-control-allow-origin"];
   expect(await findAllowed("https://app.example.com")).toBe("https://app.example.com");
   expect(await findAllowed("https://other.example.com")).toBeUndefined();
+  expect(await findAllowed("https://app.example.com", "/overseer/api/system/snapshot")).toBeUndefined();
 });

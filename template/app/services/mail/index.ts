@@ -4,6 +4,7 @@ import { log } from "#app/core/log.ts";
 import { queue } from "#app/core/queue.ts"; // aegis:worker
 import { settings } from "#app/core/settings.ts";
 import { sendMail } from "./send-mail-task.ts"; // aegis:worker
+import { testMail } from "./test-mail.ts";
 
 /** The mail of this application. */
 export const mail = createMail({
@@ -11,6 +12,7 @@ export const mail = createMail({
   name: APP_NAME,
   root: ROOT,
   log,
+  testMessage: (to, sentAt) => testMail(to, { sentAt }),
   // #region aegis:worker
   queue: {
     enqueue: (letter) => queue.enqueue(sendMail, letter),
@@ -18,6 +20,3 @@ export const mail = createMail({
   },
   // #endregion aegis:worker
 });
-
-/** Where messages are kept while MAIL_URL is not set. */
-export const { outbox } = mail;

@@ -1,9 +1,8 @@
-import { LoadTestService } from "@aegis-stack/runtime/queue";
 import { queue } from "#app/core/queue.ts";
 import { contracts } from "./contracts.ts";
 
-/** The tasks of this application. */
-export const tasks = queue.operations(contracts);
+/** What operators see and do with the tasks of this application. */
+export const taskOperations = queue.operations(contracts);
 
-/** Load tests on the workers of this application. */
-export const loadTests = new LoadTestService(queue.engine);
+/** The tasks of this application, as Overseer shows them. */
+export const { tasks } = taskOperations;

@@ -12,37 +12,37 @@ test("the description has every route that was written along, with what goes in,
     "/health/live",
     "/health/ready",
     "/health",
-    "/api/v1/system/snapshot",
-    "/api/v1/system/events",
-    "/api/v1/system/log-level",
-    "/api/v1/database", // aegis:database
-    "/api/v1/database/backups", // aegis:database
-    "/api/v1/jobs", // aegis:scheduler
-    "/api/v1/jobs/{id}", // aegis:scheduler
-    "/api/v1/jobs/{id}/run", // aegis:scheduler
-    "/api/v1/jobs/{id}/pause", // aegis:scheduler
-    "/api/v1/jobs/{id}/resume", // aegis:scheduler
+    "/overseer/api/system/snapshot",
+    "/overseer/api/system/events",
+    "/overseer/api/system/log-level",
+    "/overseer/api/database", // aegis:database
+    "/overseer/api/database/backups", // aegis:database
+    "/overseer/api/jobs", // aegis:scheduler
+    "/overseer/api/jobs/{id}", // aegis:scheduler
+    "/overseer/api/jobs/{id}/run", // aegis:scheduler
+    "/overseer/api/jobs/{id}/pause", // aegis:scheduler
+    "/overseer/api/jobs/{id}/resume", // aegis:scheduler
     // #region aegis:worker
-    "/api/v1/tasks/{id}/events",
-    "/api/v1/tasks/load-tests",
-    "/api/v1/tasks/load-tests/{run}",
-    "/api/v1/tasks",
-    "/api/v1/tasks/contracts",
-    "/api/v1/tasks/{id}",
-    "/api/v1/tasks/{id}/retry",
-    "/api/v1/tasks/{id}/cancel",
-    "/api/v1/tasks/retry-failed",
-    "/api/v1/tasks/discard-failed",
-    "/api/v1/queues",
-    "/api/v1/queues/{name}",
-    "/api/v1/queues/{name}/pause",
-    "/api/v1/queues/{name}/resume",
-    "/api/v1/queues/{name}/drain",
+    "/overseer/api/tasks/{id}/events",
+    "/overseer/api/tasks/load-tests",
+    "/overseer/api/tasks/load-tests/{run}",
+    "/overseer/api/tasks",
+    "/overseer/api/tasks/contracts",
+    "/overseer/api/tasks/{id}",
+    "/overseer/api/tasks/{id}/retry",
+    "/overseer/api/tasks/{id}/cancel",
+    "/overseer/api/tasks/retry-failed",
+    "/overseer/api/tasks/discard-failed",
+    "/overseer/api/queues",
+    "/overseer/api/queues/{name}",
+    "/overseer/api/queues/{name}/pause",
+    "/overseer/api/queues/{name}/resume",
+    "/overseer/api/queues/{name}/drain",
     // #endregion aegis:worker
-    "/api/v1/cache", // aegis:cache
-    "/api/v1/cache/clear", // aegis:cache
-    "/api/v1/mail/outbox", // aegis:mail
-    "/api/v1/mail/outbox/{id}", // aegis:mail
+    "/overseer/api/cache", // aegis:cache
+    "/overseer/api/cache/clear", // aegis:cache
+    "/overseer/api/mail/outbox", // aegis:mail
+    "/overseer/api/mail/outbox/{id}", // aegis:mail
     "/api/v1/account", // aegis:auth
     // #region aegis:auth=org
     "/api/v1/organisations",
@@ -56,19 +56,19 @@ test("the description has every route that was written along, with what goes in,
     "/api/v1/organisations/{organisation}/invitations/{invitation}",
     // #endregion aegis:auth=org
     // #region aegis:auth
-    "/api/v1/users",
-    "/api/v1/users/{user}",
-    "/api/v1/users/{user}/role",
-    "/api/v1/users/{user}/deactivate",
-    "/api/v1/users/{user}/reactivate",
-    "/api/v1/users/{user}/reset-password",
-    "/api/v1/users/{user}/sessions",
-    "/api/v1/users/{user}/sessions/{session}",
-    "/api/v1/audit",
+    "/overseer/api/users",
+    "/overseer/api/users/{user}",
+    "/overseer/api/users/{user}/role",
+    "/overseer/api/users/{user}/deactivate",
+    "/overseer/api/users/{user}/reactivate",
+    "/overseer/api/users/{user}/reset-password",
+    "/overseer/api/users/{user}/sessions",
+    "/overseer/api/users/{user}/sessions/{session}",
+    "/overseer/api/audit",
     // #endregion aegis:auth
   ];
   expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(shipped));
-  const { put } = document.paths["/api/v1/system/log-level"];
+  const { put } = document.paths["/overseer/api/system/log-level"];
   expect(put.requestBody.content["application/json"].schema.required).toEqual(["level"]);
   expect(put.security).toEqual([{ operators: [] }]);
   expect(put.responses["4XX"].content).toHaveProperty("application/problem+json");

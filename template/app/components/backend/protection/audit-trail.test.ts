@@ -24,7 +24,11 @@ async function ownServer() {
   return { ...fresh, ...server };
 }
 
-const setLevel = { method: "PUT", url: "/api/v1/system/log-level", payload: { level: "debug" } } as const;
+const setLevel = {
+  method: "PUT",
+  url: "/overseer/api/system/log-level",
+  payload: { level: "debug" },
+} as const;
 
 test("whoever changes something by the API is kept: an admin, a command, a holder of the password", async () => {
   const { app, users, audit, sessionOf } = await ownServer();
@@ -50,8 +54,8 @@ test("what was refused or failed is kept as that, what only reads is not, nor wh
   const { app, audit } = await ownServer();
   const headers = { ...asOperator, "x-request-id": "r-1" };
   await app.inject({ ...setLevel, headers, payload: { level: "hunter2" } });
-  await app.inject({ method: "POST", url: "/api/v1/users/nobody/deactivate", headers: asOperator });
-  await app.inject({ url: "/api/v1/users", headers: asOperator });
+  await app.inject({ method: "POST", url: "/overseer/api/users/nobody/deactivate", headers: asOperator });
+  await app.inject({ url: "/overseer/api/users", headers: asOperator });
   await app.inject(setLevel);
   await app.inject({ ...setLevel, headers: { authorization: "Bearer wrong" } });
   const { entries } = await audit.list();
@@ -66,12 +70,27 @@ test("an account that is made or given a role is kept once, with whose it is and
   const { app, users, audit } = await ownServer();
   const payload = { name: "Ada", email: "ada@example.com", password: "a password to keep" };
   const sent = { headers: asOperator };
-  await app.inject({ method: "POST", url: "/api/v1/users", payload, ...sent });
-  await app.inject({ method: "POST", url: "/api/v1/users", payload: { ...payload, email: 7 }, ...sent });
+  await app.inject({ method: "POST", url: "/overseer/api/users", payload, ...sent });
+  await app.inject({
+    method: "POST",
+    url: "/overseer/api/users",
+    payload: { ...payload, email: 7 },
+    ...sent,
+  });
   const { id } = await users.show("ada@example.com");
-  await app.inject({ method: "PUT", url: `/api/v1/users/${id}/role`, payload: { role: "admin" }, ...sent });
-  await app.inject({ method: "PUT", url: `/api/v1/users/${id}/role`, payload: { role: "king" }, ...sent });
-  await app.inject({ method: "DELETE", url: `/api/v1/users/${id}/sessions`, ...sent });
+  await app.inject({
+    method: "PUT",
+    url: `/overseer/api/users/${id}/role`,
+    payload: { role: "admin" },
+    ...sent,
+  });
+  await app.inject({
+    method: "PUT",
+    url: `/overseer/api/users/${id}/role`,
+    payload: { role: "king" },
+    ...sent,
+  });
+  await app.inject({ method: "DELETE", url: `/overseer/api/users/${id}/sessions`, ...sent });
   const { entries } = await audit.list();
   expect(entries).toMatchObject([
     { action: "users revoke", target: id, outcome: "done" },
@@ -102,7 +121,7 @@ test("a trail that cannot be written fails nothing", async () => {
 test("the trail is read by the API, in pages, by operators alone", async () => {
   const { app } = await ownServer();
   for (let count = 0; count < 3; count++) await app.inject({ ...setLevel, headers: asOperator });
-  const url = "/api/v1/audit?limit=2";
+  const url = "/overseer/api/audit?limit=2";
   const first = (await app.inject({ url, headers: asOperator })).json();
   expect(first).toMatchObject({ more: true, entries: [{ action: "log-level set" }, {}] });
   const second = await app.inject({ url: `${url}&before=${first.entries[1].id}`, headers: asOperator });
@@ -111,11 +130,11 @@ test("the trail is read by the API, in pages, by operators alone", async () => {
 });
 
 test.each([
-  ["POST", "/api/v1/jobs/:id/pause", "jobs pause"],
-  ["POST", "/api/v1/tasks", "tasks create"],
-  ["DELETE", "/api/v1/tasks/:id", "tasks delete"],
-  ["PUT", "/api/v1/users/:user/role", "users role set"],
-  ["POST", "/api/v1/tasks/retry-failed", "tasks retry-failed"],
+  ["POST", "/overseer/api/jobs/:id/pause", "jobs pause"],
+  ["POST", "/overseer/api/tasks", "tasks create"],
+  ["DELETE", "/overseer/api/tasks/:id", "tasks delete"],
+  ["PUT", "/overseer/api/users/:user/role", "users role set"],
+  ["POST", "/overseer/api/tasks/retry-failed", "tasks retry-failed"],
 ])("%s %s in words is %s", (method, route, words) => {
   expect(actionOf(method, route)).toBe(words);
 });

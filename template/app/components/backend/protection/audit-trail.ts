@@ -1,24 +1,8 @@
+import { OPERATOR_API_PREFIX } from "@aegis-stack/runtime/address";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Services } from "#app/components/backend/services.ts";
-import { API_PREFIX } from "#app/core/constants.ts";
 import { isRecordedByService } from "#app/services/auth/audit/actions.ts";
 import { askerOf } from "./operators-only.ts";
-
-declare module "fastify" {
-  interface FastifyContextConfig {
-    /** How the audit log names what a route does; unless given, by its method and path. */
-    audit?: AuditedAction;
-  }
-}
-
-export interface AuditedAction {
-  /** As the command of the same kind is named: "tasks enqueue". */
-  action: string;
-  /** The field of the body that names what it is done to. Nothing else of a body is kept. */
-  target?: string;
-  /** What it is done to, where nothing of the request names that. */
-  always?: string;
-}
 
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -43,9 +27,9 @@ export function auditTrail({ audit }: Pick<Services, "audit">) {
   };
 }
 
-/** A route in words: "POST /api/v1/jobs/:id/pause" is "jobs pause", "DELETE /api/v1/tasks/:id" is "tasks delete". */
+/** A route in words: "POST /overseer/api/jobs/:id/pause" is "jobs pause", "DELETE /overseer/api/tasks/:id" is "tasks delete". */
 export function actionOf(method: string, route: string): string {
-  const steps = route.slice(API_PREFIX.length).split("/").filter(Boolean);
+  const steps = route.slice(OPERATOR_API_PREFIX.length).split("/").filter(Boolean);
   const words = steps.filter((step) => !step.startsWith(":"));
   const verb = VERBS[method] ?? (words.length === 1 ? "create" : undefined);
   return [...words, ...(verb === undefined ? [] : [verb])].join(" ");

@@ -55,7 +55,7 @@ test.each(CREDENTIALS)(
   },
 );
 
-test.each(["/health", "/openapi.json", "/docs/", "/docs/json", "/api/v1/system/snapshot"])(
+test.each(["/health", "/openapi.json", "/docs/", "/docs/json", "/overseer/api/system/snapshot"])(
   "GET %s is read with the token, not with another one",
   async (url) => {
     const { app } = await testServer({ environment });
@@ -72,7 +72,7 @@ test("a production without a password can be read with the token", async () => {
   expect((await app.inject({ url: "/health" })).statusCode).toBe(401);
   const change = await app.inject({
     method: "PUT",
-    url: "/api/v1/system/log-level",
+    url: "/overseer/api/system/log-level",
     headers,
     payload: { level: "debug" },
   });

@@ -7,9 +7,9 @@ import { auth } from "#app/services/auth/index.ts"; // aegis:auth
 
 const GUARDED = [
   ["GET", "/health"],
-  ["GET", "/api/v1/system/snapshot"],
-  ["GET", "/api/v1/system/events"],
-  ["PUT", "/api/v1/system/log-level"],
+  ["GET", "/overseer/api/system/snapshot"],
+  ["GET", "/overseer/api/system/events"],
+  ["PUT", "/overseer/api/system/log-level"],
   ["GET", "/openapi.json"],
   ["GET", "/docs"],
   ["GET", "/docs/json"],
@@ -92,7 +92,7 @@ test("guessing the password is answered 429, for every route and the right passw
     const url = count % 2 === 0 ? "/health" : "/docs/";
     expect((await guess(url, `guess number ${count}`)).statusCode).toBe(401);
   }
-  const refused = await guess("/api/v1/system/snapshot", PASSWORD);
+  const refused = await guess("/overseer/api/system/snapshot", PASSWORD);
   expect(refused.json()).toMatchObject({ status: 429, code: "operators.too-many-attempts" });
   expect(Number(refused.headers["retry-after"])).toBeGreaterThan(50);
   expect((await guess("/health", PASSWORD, "192.0.2.8")).statusCode).toBe(200);

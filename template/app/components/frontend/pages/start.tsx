@@ -1,17 +1,15 @@
 import type { OperatorAccess } from "@aegis-stack/runtime/operators";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageContext } from "#app/components/frontend/serve/context.ts";
-import { APP_NAME, APP_VERSION } from "#app/core/constants.ts";
-import { stack } from "#app/core/stack.ts";
+import { overview } from "#app/services/overview/overview-service.ts";
 import { SignedInAs } from "../auth/signed-in-as.tsx"; // aegis:auth
 import { Panel } from "../ui/panel.tsx";
 import { CONTENT_ID, SkipLink } from "../ui/skip-link.tsx";
 import { ThemeToggle } from "../ui/theme-toggle.tsx";
 
 export const loader = async ({ context }: LoaderFunctionArgs) => ({
-  name: APP_NAME,
-  version: APP_VERSION,
-  stack,
+  ...overview.describe(),
+  entries: overview.entries(),
   showsOperations: await showsOperations(context.get(pageContext).access),
 });
 
@@ -28,7 +26,7 @@ async function showsOperations(access: () => Promise<OperatorAccess>): Promise<b
 
 /** The first page that you will replace. */
 export default function Start() {
-  const { name, version, stack, showsOperations } = useLoaderData<typeof loader>();
+  const { name, version, entries, showsOperations } = useLoaderData<typeof loader>();
   return (
     <>
       <title>{name}</title>
@@ -61,7 +59,7 @@ export default function Start() {
 
         <Panel id="stack" title="What this stack holds">
           <ul className="divide-y divide-line">
-            {stack.map((entry) => (
+            {entries.map((entry) => (
               <li
                 key={entry.name}
                 className="grid gap-x-6 gap-y-1 px-4 py-3 sm:grid-cols-[6rem_minmax(0,1fr)]"

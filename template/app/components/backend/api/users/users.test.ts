@@ -12,7 +12,7 @@ async function ownServer() {
     services: { auth, users, audit },
   });
   const ask = (method: "GET" | "POST" | "PUT" | "DELETE", path: string, payload?: object) =>
-    app.inject({ method, url: `/api/v1${path}`, headers: asOperator, ...(payload && { payload }) });
+    app.inject({ method, url: `/overseer/api${path}`, headers: asOperator, ...(payload && { payload }) });
   return { ...fresh, app, ask };
 }
 
@@ -95,7 +95,7 @@ test("every route is for admins: not for strangers, not for users", async () => 
     ["DELETE", "/1/sessions/1"],
   ] as const;
   for (const [method, path] of routes) {
-    const url = `/api/v1/users${path}`;
+    const url = `/overseer/api/users${path}`;
     expect((await app.inject({ method, url })).json()).toMatchObject({ code: "auth.signed-out" });
     const asUser = await app.inject({ method, url, headers: { cookie } });
     expect(asUser.json()).toMatchObject({ status: 403, code: "auth.forbidden" });

@@ -1,1 +1,0 @@
-export { confirm } from "@aegis-stack/runtime/commands";

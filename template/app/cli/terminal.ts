@@ -1,7 +1,0 @@
-export {
-  formatStatus as marked,
-  formatTable as table,
-  print,
-  printJson,
-  styled,
-} from "@aegis-stack/runtime/terminal";

@@ -45,7 +45,7 @@ async function bench(title: string, components: readonly string[], port: number)
   };
   generateMigration(folder);
   migrate(folder, { NODE_ENV: "development" });
-  const args = ["--require", "./app/entrypoints/preload.cjs", "bench-auth.ts"];
+  const args = ["--require", "@aegis-stack/runtime/preload", "bench-auth.ts"];
   const { child } = await startServer({ folder, args, port, path: "/health/live", env });
   try {
     const signedIn = script(`cookie-${port}`, [`wrk.headers["cookie"] = '${await signIn(origin, 0)}'`]);

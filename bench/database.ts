@@ -36,7 +36,7 @@ function applicationWith(engine: string, env: NodeJS.ProcessEnv): string {
 }
 
 async function race(engine: string, folder: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const preload = ["--require", "./app/entrypoints/preload.cjs"];
+  const preload = ["--require", "@aegis-stack/runtime/preload"];
   const servers = [
     {
       name: `raw Fastify, raw ${engine === "sqlite" ? "better-sqlite3" : "pg"}`,

@@ -13,7 +13,7 @@ const SECONDS = 65;
 
 /** What a process does in its first seconds is not looked at: it loads its code and writes its jobs down. */
 const WARM_UP = 5_000;
-const PRELOAD = ["--require", "./app/entrypoints/preload.cjs"];
+const PRELOAD = ["--require", "@aegis-stack/runtime/preload"];
 
 interface Contestant {
   name: string;

@@ -10,7 +10,7 @@ const PORT = 8_750;
 async function start(folder: string): Promise<number> {
   const { child, took } = await startServer({
     folder,
-    args: ["--require", "./app/entrypoints/preload.cjs", "app/entrypoints/web.ts"],
+    args: ["--require", "@aegis-stack/runtime/preload", "app/entrypoints/web.ts"],
     port: PORT,
     path: "/health/ready",
   });

@@ -71,15 +71,17 @@ const withoutComments = (text: string): string =>
 
 /** The public API of the compiled runtime as Markdown: every export of every subpath, with its signature. */
 export function writeApiReport(runtime: string): string {
-  const { exports }: { exports: Record<string, { types: string }> } = JSON.parse(
+  const { exports }: { exports: Record<string, string | { types: string }> } = JSON.parse(
     readFileSync(join(runtime, "package.json"), "utf8"),
   );
-  const sections = Object.entries(exports).map(([subpath, { types }]) => {
-    const declared = [...readExports(join(runtime, types))].toSorted(([one], [other]) =>
+  const sections = Object.entries(exports).map(([subpath, target]) => {
+    const heading = `## ${subpath.replace(".", "@aegis-stack/runtime")}\n\n`;
+    if (typeof target === "string") return `${heading}A program that Node.js runs; it exports nothing.\n`;
+    const declared = [...readExports(join(runtime, target.types))].toSorted(([one], [other]) =>
       one < other ? -1 : 1,
     );
     const code = declared.map(([, text]) => text).join("\n\n");
-    return `## ${subpath.replace(".", "@aegis-stack/runtime")}\n\n\`\`\`ts\n${code}\n\`\`\`\n`;
+    return `${heading}\`\`\`ts\n${code}\n\`\`\`\n`;
   });
   return `# Public API of the runtime\n\nWritten by \`npm run report:api\`. A change of it needs a line in CHANGELOG.md with its digest.\n\n${sections.join("\n")}`;
 }

@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { globSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, globSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 
 interface Manifest {
-  readonly exports: Readonly<Record<string, { readonly default: string }>>;
+  /** A subpath without declarations is a program: it is run, not imported. */
+  readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
 }
 
 /**
@@ -17,9 +18,10 @@ function entriesOf(runtime: string): string[] {
     path.replaceAll("\\", "/"),
   );
   const manifest: Manifest = JSON.parse(readFileSync(join(runtime, "package.json"), "utf8"));
-  const exported = Object.values(manifest.exports).map((target) =>
-    target.default.replace(/^\.\/dist\/(.+)\.js$/, "src/$1.ts"),
-  );
+  const exported = Object.values(manifest.exports)
+    .map((target) => (typeof target === "string" ? target : target.default))
+    .filter((path) => path.endsWith(".js"))
+    .map((path) => path.replace(/^\.\/dist\/(.+)\.js$/, "src/$1.ts"));
   return [...new Set([...found, ...exported])].toSorted();
 }
 
@@ -48,6 +50,9 @@ export async function compileRuntime(runtime: string): Promise<void> {
     legalComments: "inline",
     logLevel: "warning",
   });
+  // What older versions of Node.js must be able to read is shipped as it is written.
+  for (const path of globSync("src/**/*.cjs", { cwd: runtime }))
+    cpSync(join(runtime, path), join(runtime, path.replace(/^src/, "dist")));
   const typescript = dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
   const args = [join(typescript, "bin/tsc"), "--project", join(runtime, "tsconfig.build.json")];
   execFileSync(process.execPath, args, { stdio: "inherit" });

@@ -26,7 +26,7 @@ export function startScript(
   stderr: "inherit" | "pipe" = "inherit",
 ): ChildProcess {
   const { NODE_ENV: _ofThisTest, VITEST: _too, ...inherited } = process.env;
-  return spawn(process.execPath, ["--require", "./app/entrypoints/preload.cjs", ...words], {
+  return spawn(process.execPath, ["--require", "@aegis-stack/runtime/preload", ...words], {
     cwd: folder,
     env: { ...inherited, ...env },
     stdio: ["ignore", "pipe", stderr],

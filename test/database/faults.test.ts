@@ -139,7 +139,7 @@ describe.each(engines)("%s", (engine) => {
       await database.close();`;
     const report = spawnSync(
       process.execPath,
-      ["--require", "./app/entrypoints/preload.cjs", "--input-type=module", "--eval", script],
+      ["--require", "@aegis-stack/runtime/preload", "--input-type=module", "--eval", script],
       { cwd: folder, encoding: "utf8", env: { PATH: dirname(process.execPath), ...env } },
     );
     expect(report.stdout).toMatch(/A scheduler's clock is 3[56]\d\d s ahead of the database's\./);

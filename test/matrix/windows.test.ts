@@ -7,7 +7,7 @@ test("the scripts of an application are ones that cmd runs as well as a shell", 
     expect(Object.keys(scripts).length).toBeGreaterThan(5);
     // No variable set in front of a command, no single quotes, substitution, pipes or commands of Unix.
     for (const [name, script] of Object.entries<string>(scripts)) {
-      expect(script, name).toMatch(/^(?:(?:[a-z-]+)(?: [\w./:-]+)*(?: && |$))+$/);
+      expect(script, name).toMatch(/^(?:(?:[a-z-]+)(?: [\w@./:-]+)*(?: && |$))+$/);
       expect(script, name).not.toMatch(/\b(?:rm|cp|mv|mkdir|cat|env|export|sh|bash)\b/);
     }
   }

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { compileRuntime } from "../../scripts/runtime/compile.ts";
 import { temporaryFolder } from "../command.ts";
-import { manifest, packed, ROOT, RUNTIME, writeFiles } from "./packed.ts";
+import { modules, packed, ROOT, RUNTIME, writeFiles } from "./packed.ts";
 
 type Errors = typeof import("../../runtime/src/errors/index.ts");
 
@@ -51,14 +51,14 @@ const isDialect = (subpath: string) => /\/(sqlite|postgres)\b/.test(subpath);
 /** The names that the subpath of the other dialect exports, too. */
 async function alternatives(subpath: string): Promise<string[]> {
   const other = subpath.replace(/(?<=\/)(sqlite|postgres)\b/, (dialect) => OTHER_DIALECT[dialect] ?? dialect);
-  const target = manifest.exports[other];
-  return target === undefined ? [] : Object.keys(await load<object>(join("one", target.default)));
+  const path = modules.get(other);
+  return path === undefined ? [] : Object.keys(await load<object>(join("one", path)));
 }
 
 test("what two subpaths export under one name is the same object", async () => {
   const seen = new Map<string, unknown>();
-  for (const [subpath, target] of Object.entries(manifest.exports)) {
-    for (const [name, value] of Object.entries(await load<object>(join("one", target.default)))) {
+  for (const [subpath, path] of modules) {
+    for (const [name, value] of Object.entries(await load<object>(join("one", path)))) {
       // An application has one dialect: what the other one exports takes the same place under the same name.
       const key =
         isDialect(subpath) && (await alternatives(subpath)).includes(name) ? `${subpath} ${name}` : name;

@@ -6,7 +6,7 @@ import { satisfies } from "semver";
 import { beforeAll, describe, expect, test } from "vitest";
 import { packRuntime } from "../../scripts/runtime/pack.ts";
 import { temporaryFolder } from "../command.ts";
-import { linkLibraries, manifest, packed, ROOT, RUNTIME, tarball, writeFiles } from "./packed.ts";
+import { linkLibraries, manifest, modules, packed, ROOT, RUNTIME, tarball, writeFiles } from "./packed.ts";
 
 const MAX_TARBALL_BYTES = 2 * 1024 * 1024;
 
@@ -99,8 +99,11 @@ test("every source of every map is in the tarball", () => {
 });
 
 test("no subpath leads to a source or a test", () => {
-  const targets = Object.values(manifest.exports).flatMap((target) => Object.values(target));
+  const targets = Object.values(manifest.exports).flatMap((target) =>
+    typeof target === "string" ? [target] : Object.values(target),
+  );
   expect(targets.filter((path) => !path.startsWith("./dist/"))).toEqual([]);
+  expect(targets.filter((path) => !packed.has(path.slice(2)))).toEqual([]);
   expect([...packed.keys()].filter((path) => path.includes(".test."))).toEqual([]);
 });
 
@@ -123,8 +126,8 @@ describe("a strict application that checks its libraries", () => {
     const place = join(folder, "node_modules/@aegis-stack/runtime");
     linkLibraries(join(folder, "node_modules"));
     writeFiles(place, packed);
-    for (const [subpath, target] of Object.entries(manifest.exports)) {
-      const module: object = await import(pathToFileURL(join(place, target.default)).href);
+    for (const [subpath, path] of modules) {
+      const module: object = await import(pathToFileURL(join(place, path)).href);
       names.set(subpath, Object.keys(module));
     }
   });

@@ -12,11 +12,18 @@ export const packed = readTarball(tarball);
 
 export const manifest: {
   version: string;
-  exports: Record<string, { types: string; default: string }>;
+  exports: Record<string, string | { types: string; default: string }>;
   dependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
   peerDependenciesMeta?: Record<string, { optional?: boolean }>;
 } = JSON.parse(String(packed.get("package.json")));
+
+/** The subpaths that are imported, each with its file. One without declarations is a program: it is run. */
+export const modules: ReadonlyMap<string, string> = new Map(
+  Object.entries(manifest.exports).flatMap(([subpath, target]) =>
+    typeof target === "string" ? [] : [[subpath, target.default] as const],
+  ),
+);
 
 /** Writes files below a folder. */
 export function writeFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {

@@ -5,7 +5,13 @@ import { application } from "../application.ts";
 import { boot, freePort } from "../matrix/boot.ts";
 import { removeApplications } from "../remove-applications.ts";
 
-const WATCHER = ["--require", "./app/entrypoints/preload.cjs", "app/entrypoints/watch.ts"];
+const WATCHER = [
+  "--require",
+  "@aegis-stack/runtime/preload",
+  "--import",
+  "@aegis-stack/runtime/watch",
+  "app/entrypoints/dev.ts",
+];
 
 let folder = "";
 beforeAll(() => {

@@ -13,7 +13,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function start() {
-  const words = ["--require", "./app/entrypoints/preload.cjs", "app/entrypoints/serve/server.fixture.ts"];
+  const words = ["--require", "@aegis-stack/runtime/preload", "app/entrypoints/serve/server.fixture.ts"];
   const server = spawn(process.execPath, words, {
     cwd: folder,
     stdio: ["ignore", "pipe", "inherit"],

@@ -35,7 +35,7 @@ test("whatever the umask, only the user that runs it can read what the applicati
   for (const path of ["outbox/old.json", "outbox", "."]) chmodSync(join(data, path), 0o777);
   const env = { ...process.env, PATH: [dirname(process.execPath), process.env.PATH].join(":"), NODE_ENV: "" };
   const port = await freePort();
-  const server = spawn("sh", widest("node --require ./app/entrypoints/preload.cjs app/entrypoints/dev.ts"), {
+  const server = spawn("sh", widest("node --require @aegis-stack/runtime/preload app/entrypoints/dev.ts"), {
     cwd: folder,
     env: { ...env, NODE_ENV: "development", PORT: `${port}`, REDIS_URL: "" },
     stdio: "ignore",

@@ -43,7 +43,7 @@ export const PLATFORM_CASES: readonly PlatformCase[] = [
     needs: "a user whom file modes bind, so neither root nor Windows",
   },
   {
-    file: "template/app/entrypoints/watch.test.ts",
+    file: "runtime/src/frontend/watch/watch.test.ts",
     name: "SIGTERM to the shell between npm and the watcher ends the server",
     needs: "a system with process groups, so not Windows",
   },

@@ -15,9 +15,6 @@ export interface BuildOptions extends BuildFolders {
   readonly leave: AbortSignal;
 }
 
-/** Loaded before the build, as before each process of the application. */
-const PRELOAD_PATH = "app/entrypoints/preload.cjs";
-
 /**
  * Builds the pages when they are missing or older than their sources. An old build is served as it is where the
  * build tools are not installed, as in a container: there it was built from these very sources.
@@ -41,7 +38,7 @@ export async function buildPages({ root, buildDirectory, log, leave }: BuildOpti
   log.info(
     `The pages are ${state === "stale" ? "older than their sources" : "not built yet"}: building them`,
   );
-  const build = spawn(process.execPath, ["--require", join(root, PRELOAD_PATH), command, "build"], {
+  const build = spawn(process.execPath, [command, "build"], {
     cwd: root,
     // The output of the build is for the person at the terminal, and not a line of the log.
     stdio: ["ignore", 2, 2],

@@ -1,5 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { Command } from "@aegis-stack/runtime/commands";
 import { describe, expect, test } from "vitest";
 import { application } from "#app/application.ts";
@@ -55,25 +54,6 @@ describe("the command", () => {
       { cwd: ROOT, encoding: "utf8", env: { ...process.env } },
     );
     expect({ stdout, stderr }).toEqual({ stdout: "", stderr: "" });
-  });
-
-  test.each([
-    ["20.19.0", 1],
-    ["22.21.9", 1],
-    ["22.22.0", 0],
-    ["24.0.0", 0],
-  ])("on Node %s its version check ends with %i", (version, exitCode) => {
-    const check = join(ROOT, "app/entrypoints/preload.cjs");
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [
-        "-e",
-        `Object.defineProperty(process, "versions", { value: { node: "${version}" } }); require(${JSON.stringify(check)});`,
-      ],
-      { encoding: "utf8" },
-    );
-    expect(status).toBe(exitCode);
-    if (exitCode === 1) expect(stderr).toContain(`needs Node 22.22 or later, and this is Node ${version}.`);
   });
 });
 

@@ -34,7 +34,7 @@ export async function startServer({
 }: StartOptions): Promise<RunningServer> {
   const child = fork(join(root, "tests/pages/server.ts"), [mode, directory, String(timeout)], {
     cwd: root,
-    execArgv: ["--require", join(root, "app/entrypoints/preload.cjs")],
+    execArgv: ["--require", "@aegis-stack/runtime/preload"],
     env: {
       PATH: process.env.PATH,
       NODE_ENV: mode,

@@ -1,4 +1,5 @@
 import type { Plugin } from "vite";
+import { requireFolder } from "../require-folder.ts";
 
 /** What pages share with the API: loaded by Node itself, once, never bundled and never run twice. */
 const NATIVE_PATTERN =
@@ -19,7 +20,7 @@ export interface NativeModulesOptions {
  * Keeps the application, core, services and the runtime native Node modules for the pages, so that a loader and a route hold the same
  * instance of a service. In the build they stay imports of the same specifier. In development each becomes
  * a virtual module that re-exports the namespace that Node has loaded. An import that would carry their code
- * to browsers is refused.
+ * to browsers is refused, and so is a folder in which the tools that build the pages do not work.
  */
 export function nativeModules({ load: loadModule }: NativeModulesOptions): Plugin {
   const loaded = new Map<string, object>();
@@ -27,6 +28,9 @@ export function nativeModules({ load: loadModule }: NativeModulesOptions): Plugi
   return {
     name: "native-modules",
     enforce: "pre",
+    config({ root = process.cwd() }) {
+      requireFolder(root);
+    },
     configResolved(config) {
       building = config.command === "build";
     },

@@ -3,10 +3,21 @@ import { once } from "node:events";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { ROOT } from "#app/core/constants.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+
+const RUNTIME = join(import.meta.dirname, "../../..");
+
+/** As the script `dev` of an application. */
+const COMMAND = [
+  "--require",
+  "@aegis-stack/runtime/preload",
+  "--import",
+  "@aegis-stack/runtime/watch",
+  "app/entrypoints/dev.ts",
+];
 
 const RESTARTING = [
+  "app/application.ts",
   "app/services/new.ts",
   "app/components/backend/server.ts",
   "app/components/frontend/serve/pages.ts",
@@ -21,9 +32,33 @@ const DEV = `
   setInterval(() => {}, 1_000);
   process.stdout.write(process.pid + " started\\n");`;
 
+/** Stands in for Vite, which is not what is tested: notes each process that bundles. */
+const VITE = `
+  import { appendFileSync, mkdirSync } from "node:fs";
+  export const resolveConfig = async ({ root }) => root;
+  export const optimizeDeps = async (root) => {
+    mkdirSync(root + "/node_modules/.vite/deps", { recursive: true });
+    appendFileSync(root + "/node_modules/.vite/deps/_metadata.json", process.pid + "\\n");
+  };`;
+
+/** The packages of an application: the compiled runtime as a copy, since a link would resolve its libraries elsewhere. */
+const installed = mkdtempSync(join(tmpdir(), "watch-modules-"));
+const modules = join(installed, "node_modules");
 let root: string;
 let watcher: ChildProcess;
 let output: string;
+
+beforeAll(() => {
+  for (const path of ["package.json", "dist"])
+    cpSync(join(RUNTIME, path), join(modules, "@aegis-stack/runtime", path), { recursive: true });
+  mkdirSync(join(modules, "vite"));
+  writeFileSync(
+    join(modules, "vite/package.json"),
+    '{ "name": "vite", "type": "module", "exports": "./index.js" }',
+  );
+  writeFileSync(join(modules, "vite/index.js"), VITE);
+});
+afterAll(() => rmSync(installed, { recursive: true }));
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "watch-"));
@@ -36,10 +71,8 @@ beforeEach(() => {
   ]) {
     mkdirSync(join(root, "app", folder), { recursive: true });
   }
-  for (const path of ["package.json", "app/entrypoints/watch.ts", "app/entrypoints/preload.cjs"]) {
-    cpSync(join(ROOT, path), join(root, path));
-  }
-  symlinkSync(join(ROOT, "node_modules"), join(root, "node_modules"), "junction");
+  writeFileSync(join(root, "package.json"), '{ "type": "module" }');
+  symlinkSync(modules, join(root, "node_modules"), "junction");
   writeFileSync(join(root, "app/entrypoints/dev.ts"), DEV);
   writeFileSync(join(root, ".env"), "");
   output = "";
@@ -53,8 +86,9 @@ afterEach(async () => {
 });
 
 /** Starts the watcher and resolves when the server has. */
-async function start(command = process.execPath, args = [join(root, "app/entrypoints/watch.ts")]) {
+async function start(command = process.execPath, args = COMMAND) {
   watcher = spawn(command, args, {
+    cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, npm_lifecycle_event: "dev" },
   });
@@ -109,14 +143,8 @@ test("a server that has ended by itself is started again after a change", async 
 });
 
 test("the libraries of the pages are bundled before the first server, in a process of their own, once", async () => {
-  rmSync(join(root, "node_modules"));
   const bundled = join(root, "node_modules/.vite/deps");
-  writeFileSync(
-    join(root, "app/entrypoints/bundle-libraries.ts"),
-    `import { appendFileSync, mkdirSync } from "node:fs";
-    mkdirSync(${JSON.stringify(bundled)}, { recursive: true });
-    appendFileSync(${JSON.stringify(join(bundled, "_metadata.json"))}, process.pid + "\\n");`,
-  );
+  rmSync(bundled, { recursive: true, force: true });
   await start();
   const bundlers = () => readFileSync(join(bundled, "_metadata.json"), "utf8").trim().split("\n");
   expect(bundlers()).toHaveLength(1);
@@ -143,7 +171,7 @@ test.skipIf(process.platform === "win32")(
   "SIGTERM to the shell between npm and the watcher ends the server",
   async () => {
     // The second command keeps the shell from becoming the first.
-    await start("sh", ["-c", `"$0" "$1"; exit $?`, process.execPath, join(root, "app/entrypoints/watch.ts")]);
+    await start("sh", ["-c", `"$0" "$@"; exit $?`, process.execPath, ...COMMAND]);
     const [pid] = await servers(1);
     watcher.kill("SIGTERM");
     // All that was started shares its output, which closes with the last of them.

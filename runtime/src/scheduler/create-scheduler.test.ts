@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
-import { createScheduler, type Scheduler } from "./create-scheduler.ts";
+import { createScheduler } from "./create-scheduler.ts";
 import { defineJob, getJobDefinition } from "./job.ts";
 import type { JobStore } from "./job-store.ts";
 import { jobsReport, jobWithHistory } from "./report.ts";
 import { at, cron } from "./schedule.ts";
+import type { Scheduler } from "./scheduler.ts";
 import { describeOnEachStore } from "./stores.fixture.ts";
 
 const START = Date.parse("2026-06-01T12:00:00Z");

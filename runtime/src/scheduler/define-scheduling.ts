@@ -1,7 +1,7 @@
 import type { Component } from "../application/index.ts";
-import type { Scheduler } from "./create-scheduler.ts";
 import type { Job } from "./job.ts";
 import { createJobRunner } from "./job-runner.ts";
+import type { Scheduler } from "./scheduler.ts";
 
 /** What the scheduler of an application is defined from. */
 export interface SchedulingOptions {

@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { HealthCheck } from "../health/index.ts";
 import type { ListedBackup } from "./backup-check.ts";
-import { createScheduler, type Scheduler } from "./create-scheduler.ts";
+import { createScheduler } from "./create-scheduler.ts";
 import { createSchedulerHealth } from "./health.ts";
 import { defineJob, getJobDefinition } from "./job.ts";
 import type { JobStore } from "./job-store.ts";
 import { plan } from "./plan.ts";
 import type { RunOutcome } from "./run.ts";
 import { cron } from "./schedule.ts";
+import type { Scheduler } from "./scheduler.ts";
 import { describeOnEachStore } from "./stores.fixture.ts";
 import { createTicks } from "./ticks.ts";
 

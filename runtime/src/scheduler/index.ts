@@ -1,5 +1,5 @@
 export type { BackupSource, ListedBackup } from "./backup-check.ts";
-export { createScheduler, type Scheduler, type SchedulerOptions } from "./create-scheduler.ts";
+export { createScheduler, type SchedulerOptions } from "./create-scheduler.ts";
 export { defineScheduling, type SchedulingOptions } from "./define-scheduling.ts";
 export {
   defineJob,
@@ -39,4 +39,5 @@ export {
 } from "./report.ts";
 export type { Run, RunOutcome, RunStatus, RunTrigger } from "./run.ts";
 export { at, cron, every, type Schedule } from "./schedule.ts";
+export type { Scheduler } from "./scheduler.ts";
 export { memorySchedulerSettings } from "./settings.ts";

@@ -3,9 +3,9 @@ import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { LifecyclePart, ProcessPhase } from "../process/index.ts";
-import type { Scheduler } from "./create-scheduler.ts";
 import type { JobEngine } from "./engine.ts";
 import type { Job } from "./job.ts";
+import type { Scheduler } from "./scheduler.ts";
 
 /** How long a run of a scheduler is safe from others after its last heartbeat, in milliseconds. */
 const LEASE_MS = 15_000;

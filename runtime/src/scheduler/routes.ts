@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { problemResponses } from "../http/index.ts";
-import type { Scheduler } from "./create-scheduler.ts";
 import { jobReport, jobsReport, jobWithHistory, runReport } from "./report.ts";
+import type { Scheduler } from "./scheduler.ts";
 
 const about = { security: [{ operators: [] }], tags: ["jobs"] };
 const params = z.object({ id: z.string().max(63) });

@@ -67,8 +67,8 @@ export const editsOfCode: readonly Case[] = [
     update: "merged",
   },
   {
-    name: "a capability taken out",
-    edit: without(application, "    database,"),
+    name: "an option taken out",
+    edit: without(application, "  log,"),
     add: "merged",
     remove: "merged",
     update: "merged",

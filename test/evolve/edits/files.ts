@@ -75,7 +75,7 @@ export const editsOfFiles: readonly Case[] = [
   },
   {
     name: "its comment rewritten",
-    edit: turned(application, "The application: the one list", "The shop: all of it"),
+    edit: turned(application, /The application: .*/, "The shop: all of it. */"),
     add: "merged",
     remove: "merged",
     update: "conflict",

@@ -2,6 +2,7 @@ import { formatBytes, formatCommand } from "../../format/index.ts";
 import { formatTable, print, printJson } from "../../terminal/index.ts";
 import type { DatabaseCommandOptions, GivenOptions } from "./options.ts";
 
+/** Lists the backups, newest first. */
 export async function backups<Db extends object>(
   { database, name }: DatabaseCommandOptions<Db>,
   { json }: GivenOptions,

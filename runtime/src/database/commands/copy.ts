@@ -7,6 +7,7 @@ export interface CopyOptions extends GivenOptions {
   readonly to?: string;
 }
 
+/** Copies all data of an embedded database and compares every row. */
 export async function copy<Db extends object>(
   { database }: DatabaseCommandOptions<Db>,
   { from, to, json }: CopyOptions,

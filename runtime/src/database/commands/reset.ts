@@ -2,6 +2,7 @@ import { confirm } from "../../commands/index.ts";
 import { print, printJson } from "../../terminal/index.ts";
 import type { DatabaseCommandOptions, GivenOptions } from "./options.ts";
 
+/** Drops all data, after a confirmation, and migrates anew. */
 export async function reset<Db extends object>(
   { database }: DatabaseCommandOptions<Db>,
   { json, yes }: GivenOptions,

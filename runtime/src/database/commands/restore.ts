@@ -3,6 +3,7 @@ import { formatCommand } from "../../format/index.ts";
 import { formatStatus, print, printJson } from "../../terminal/index.ts";
 import type { DatabaseCommandOptions, GivenOptions } from "./options.ts";
 
+/** Replaces all data by a backup, after a confirmation. */
 export async function restore<Db extends object>(
   { database, name }: DatabaseCommandOptions<Db>,
   file: string,

@@ -1,6 +1,7 @@
 import { formatStatus, print, printJson } from "../../terminal/index.ts";
 import type { DatabaseCommandOptions, GivenOptions } from "./options.ts";
 
+/** Writes the rows to begin with. */
 export async function seed<Db extends object>(
   { database, loadSeeds }: DatabaseCommandOptions<Db>,
   { json }: GivenOptions,

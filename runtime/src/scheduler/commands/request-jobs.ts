@@ -1,6 +1,6 @@
 import type { RequestServer } from "../../commands/index.ts";
-import type { Scheduler } from "../create-scheduler.ts";
 import { jobReport, jobsReport, jobWithHistory, runReport } from "../report.ts";
+import type { Scheduler } from "../scheduler.ts";
 
 /** What the commands do with jobs, wherever these are. */
 export type Jobs = Pick<Scheduler, "list" | "show" | "run" | "pause" | "resume" | "schedulers">;

@@ -1,6 +1,6 @@
+// import type { Operators } from "@aegis-stack/runtime/operators"; // aegis:!auth
 import { createOverseer, type OverseerAccess } from "@aegis-stack/runtime/overseer"; // aegis:auth
 // import { createOverseer, createPasswordGuard } from "@aegis-stack/runtime/overseer"; // aegis:!auth
-// import type { Operators } from "@aegis-stack/runtime/operators"; // aegis:!auth
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify"; // aegis:auth
 // import type { FastifyPluginAsync } from "fastify"; // aegis:!auth
 import type { application as ownApplication } from "#app/application.ts";

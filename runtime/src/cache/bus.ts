@@ -1,8 +1,7 @@
-import type { ChainableCommander } from "ioredis";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { parseJson } from "../json/index.ts";
-import type { RedisConnections } from "../redis/index.ts";
+import type { CacheRedis, CacheRedisTransaction } from "./cache-redis.ts";
 import type { Invalidation } from "./shared-level.ts";
 
 /** How long to wait before subscribing again where that was refused, in milliseconds. */
@@ -18,7 +17,7 @@ const messageSchema = z.object({
 
 /** How processes notify each other of what they have invalidated. */
 export class Bus {
-  readonly #redis: RedisConnections;
+  readonly #redis: CacheRedis;
   readonly #log: Logger;
   /** This process, which ignores its own messages. */
   readonly #self: string;
@@ -28,7 +27,7 @@ export class Bus {
   #received: (invalidation: Invalidation) => void = () => {};
   #mayHaveMissed: () => void = () => {};
 
-  constructor(redis: RedisConnections, log: Logger, self: string) {
+  constructor(redis: CacheRedis, log: Logger, self: string) {
     this.#redis = redis;
     this.#log = log;
     this.#self = self;
@@ -98,7 +97,7 @@ export class Bus {
   }
 
   /** Adds the message to the transaction that invalidates, so that neither happens without the other. */
-  announce(transaction: ChainableCommander, invalidated: readonly Invalidation[]): void {
+  announce(transaction: CacheRedisTransaction, invalidated: readonly Invalidation[]): void {
     transaction.publish(this.#channel, JSON.stringify({ from: this.#self, invalidated }));
   }
 

@@ -3,8 +3,8 @@ import type { Logger } from "pino";
 import type { Capability, CapabilityParts } from "../application/index.ts";
 import type { CommandEntry } from "../commands/index.ts";
 import type { HealthGroup } from "../health/index.ts";
-import type { RedisConnections } from "../redis/index.ts";
 import { type Cache, createCacheView } from "./cache.ts";
+import type { CacheRedis } from "./cache-redis.ts";
 import { createCacheHealth } from "./health.ts";
 import { RedisLevel } from "./redis-level.ts";
 import { createCounts } from "./stats.ts";
@@ -25,7 +25,7 @@ export interface CacheOptions {
   /** Where failures to compute a value are logged. */
   readonly log: Logger;
   /** Where all processes share what they store. Without it, or where it is not configured, each has its memory alone. */
-  readonly redis?: RedisConnections;
+  readonly redis?: CacheRedis;
   /** How long a caller waits for Redis at most, in milliseconds. The default is 250. */
   readonly timeoutMs?: number | undefined;
   /** Milliseconds since 1970. */

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
-import type { RedisConnections } from "../redis/index.ts";
 import { Bus } from "./bus.ts";
+import type { CacheRedis } from "./cache-redis.ts";
 import { decode, encode } from "./encoding.ts";
 import { Guard } from "./guard.ts";
 import { GLOBAL_SCOPE } from "./scopes.ts";
@@ -25,7 +25,7 @@ const MAX_PENDING_INVALIDATIONS = 1_000;
 export interface RedisLevelOptions {
   /** How long a caller waits at most, in milliseconds; undefined: 250. */
   readonly timeoutMs: number | undefined;
-  readonly redis: RedisConnections;
+  readonly redis: CacheRedis;
   readonly log: Logger;
   /** Milliseconds since 1970. */
   now(): number;

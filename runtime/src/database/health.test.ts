@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createTestHealth } from "../testing/index.ts";
 import { createDatabaseHealth } from "./health.ts";
-import type { BackupReport, SchemaReport } from "./reports.ts";
+import type { BackupReport, SchemaReport } from "./reports/index.ts";
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 0, 10);

@@ -19,7 +19,7 @@ export {
   databaseReport,
   type SchemaReport,
   schemaReport,
-} from "./reports.ts";
+} from "./reports/index.ts";
 export { postgresSettings, sqliteSettings } from "./settings.ts";
 export { parseFileUrl } from "./sqlite/file-url.ts";
 export { afterCommit, transaction } from "./transaction/transaction.ts";

@@ -5,7 +5,7 @@ import type { CopiedTable, DatabaseEngine, EngineFacts, TableFacts } from "./eng
 import { migrate } from "./migrations/migrate.ts";
 import { planMigrations } from "./migrations/plan.ts";
 import type { Migration } from "./migrations/read.ts";
-import type { BackupReport, DatabaseReport, SchemaReport } from "./reports.ts";
+import type { BackupReport, DatabaseReport, SchemaReport } from "./reports/index.ts";
 import { transaction } from "./transaction/transaction.ts";
 
 /** Where counting a table's rows ends. */

@@ -1,5 +1,5 @@
 import type { Cache } from "../cache/index.ts";
-import type { BackupReport, DatabaseReport } from "../database/index.ts";
+import type { BackupReport, DatabaseReport } from "../database/reports/index.ts";
 import type { OutboxMail, SendingReport } from "../mail/index.ts";
 import type { TasksService } from "../queue/index.ts";
 import type { Scheduler } from "../scheduler/index.ts";

@@ -1,4 +1,4 @@
-import type { BackupReport } from "../../database/index.ts";
+import type { BackupReport } from "../../database/reports/index.ts";
 import { describeFault, type Fault } from "./fault.ts";
 
 /** What this process knows of the backup that was last requested on the page. Times are ISO 8601. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
-import type { BackupReport, DatabaseReport } from "../../database/index.ts";
+import type { BackupReport, DatabaseReport } from "../../database/reports/index.ts";
 import { formatBytes, inWords } from "../format/quantity.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import type { BackupRunner, BackupRunnerState } from "./backup-runner.ts";

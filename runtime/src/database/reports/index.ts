@@ -1,0 +1,8 @@
+export {
+  type BackupReport,
+  backupReport,
+  type DatabaseReport,
+  databaseReport,
+  type SchemaReport,
+  schemaReport,
+} from "./reports.ts";

@@ -7,6 +7,13 @@ import { temporaryFolder } from "../command.ts";
 import { modules, packed, ROOT, RUNTIME, writeFiles } from "./packed.ts";
 
 type Errors = typeof import("../../runtime/src/errors/index.ts");
+interface Log {
+  createRedactor(secrets: readonly string[]): (line: string) => string;
+}
+interface Queue {
+  runWithRequestId<Result>(id: string, work: () => Result): Result;
+  currentRequestId(): string | undefined;
+}
 
 const folder = temporaryFolder();
 const load = <Module>(path: string): Promise<Module> => import(pathToFileURL(join(folder, path)).href);
@@ -82,4 +89,22 @@ test("an error of a second copy of the package in the same process is recognised
   expect(error instanceof one.AppError).toBe(true);
   expect(one.toPublicError(error).message).not.toContain("db:5432");
   expect(one.describeError(error)).toContain("[database.unavailable]");
+});
+
+test("the request that one copy of the package has begun is seen by a second copy", async () => {
+  const one = await load<Queue>("one/dist/queue/index.js");
+  const other = await load<Queue>("other/dist/queue/index.js");
+  expect(one.runWithRequestId).not.toBe(other.runWithRequestId);
+  const seen = one.runWithRequestId("request-1", () => other.currentRequestId());
+  expect(seen).toBe("request-1");
+  expect(other.currentRequestId()).toBeUndefined();
+});
+
+test("a secret is hidden by the log of either copy, since each is given what it hides", async () => {
+  const copies = [await load<Log>("one/dist/log/index.js"), await load<Log>("other/dist/log/index.js")];
+  const lines = copies.map(({ createRedactor }) =>
+    createRedactor(["a-secret-value"])('{"password":"x1","text":"it is a-secret-value"}'),
+  );
+  expect(lines[0]).toBe(lines[1]);
+  expect(lines[0]).not.toMatch(/x1|a-secret-value/);
 });

@@ -77,6 +77,17 @@ test("an application that takes over another build gets that one", () => {
   expect(isInstalledFrom(otherTarball, folder)).toBe(true);
 });
 
+test("as a member of an npm workspace an application gets its own build, by the path below its own folder", () => {
+  const root = temporaryFolder();
+  const files = deliverRuntime(EMPTY, tarball, "vendored");
+  const member = new Map([...files].map(([path, { content }]) => [`packages/shop/${path}`, content]));
+  member.delete("packages/shop/package-lock.json");
+  writeFiles(root, member.set("package.json", '{ "private": true, "workspaces": ["packages/*"] }'));
+  npm(root, "install");
+  npm(root, "ci");
+  expect(isInstalledFrom(tarball, root)).toBe(true);
+});
+
 test("npm finds nothing to change in the manifest and the lock as they are delivered", () => {
   const folder = applicationWith(tarball);
   const read = () =>

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../command.ts";
-import { manifest, packed, ROOT, writeFiles } from "./packed.ts";
+import { installPlain } from "./install-plain.ts";
+import { packed, ROOT } from "./packed.ts";
 
 interface Response {
   status: number;
@@ -43,26 +44,14 @@ const BUILD_FOLDER = "dist/overseer/build";
 
 const textOf = (path: string) => String(packed.get(`${BUILD_FOLDER}/${path}`));
 
-/** What an application without any chosen component installs: the runtime, its libraries and the peers that are not optional. */
-function installPlain(folder: string): void {
-  const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = manifest;
-  const peers = Object.keys(peerDependencies).filter((name) => !peerDependenciesMeta[name]?.optional);
-  const modules = join(folder, "node_modules");
-  writeFiles(join(modules, "@aegis-stack/runtime"), packed);
-  for (const name of [...Object.keys(dependencies), ...peers]) {
-    mkdirSync(dirname(join(modules, name)), { recursive: true });
-    symlinkSync(join(ROOT, "node_modules", name), join(modules, name));
-  }
-}
-
 describe("on a server that has neither React nor a frontend", () => {
   const folder = temporaryFolder();
   let report: Report;
 
   beforeAll(() => {
     installPlain(folder);
-    writeFiles(folder, new Map([["package.json", '{ "type": "module" }']]));
     cpSync(join(import.meta.dirname, "overseer-server.js"), join(folder, "server.js"));
+    cpSync(join(import.meta.dirname, "overseer-options.js"), join(folder, "overseer-options.js"));
     // Started elsewhere: it finds its files by its own address.
     const output = execFileSync(process.execPath, [join(folder, "server.js")], {
       cwd: "/",
@@ -90,6 +79,20 @@ describe("on a server that has neither React nor a frontend", () => {
     for (const attributes of scripts) expect(attributes).toContain(`nonce="${nonce}"`);
     expect(report.data.status).toBe(200);
     expect(report.data.headers["content-type"]).toContain("text/x-script");
+  });
+
+  test("no page has a script without the nonce of its policy: of an error, of an empty list or of a refusal", () => {
+    const { failed, unknown, absent, parts, panel, refused } = report;
+    for (const { body, headers } of [failed, unknown, absent, ...parts, panel, refused]) {
+      const policy = headers["content-security-policy"] ?? "";
+      const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
+      expect(policy).not.toMatch(/script-src[^;]*'unsafe-inline'/);
+      expect(body).toContain("</html>");
+      const scripts = [...body.matchAll(/<script([^>]*)>/g)].map(([, attributes]) => attributes);
+      for (const attributes of scripts) expect(attributes).toContain(`nonce="${nonce}"`);
+      // The policy forbids what an attribute of an element runs.
+      expect(body).not.toMatch(/<[^>]+ on[a-z]+="/);
+    }
   });
 
   test("its assets are served compressed and kept, and no other file is", () => {
@@ -165,6 +168,20 @@ test("the server file contains everything that it needs", () => {
   expect(imported.length + required.length).toBeGreaterThan(0);
   const libraries = [...imported, ...required].filter((name) => !isBuiltin(name ?? ""));
   expect(libraries).toEqual([]);
+});
+
+test("no file that a server loads imports a stylesheet, and the pages bring their own", () => {
+  const files = [...packed].filter(([path]) => /^dist\/(?!overseer\/build\/client\/).*\.js$/.test(path));
+  expect(files.length).toBeGreaterThan(50);
+  const importing = files.filter(([, content]) =>
+    /\b(?:import|from|import\(|require\()\s*["'`][^"'`]+\.css["'`]/.test(String(content)),
+  );
+  expect(importing.map(([path]) => path)).toEqual([]);
+  const styles = [...packed.keys()].filter((path) => path.endsWith(".css"));
+  expect(styles.length).toBeGreaterThan(0);
+  expect(
+    styles.filter((path) => !path.startsWith(`${BUILD_FOLDER}/client/`) && !path.startsWith("src/")),
+  ).toEqual([]);
 });
 
 test("the libraries in it are listed with the versions that are installed, and their licences", () => {

@@ -2,10 +2,11 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
-import { satisfies } from "semver";
+import { inc, satisfies } from "semver";
 import { beforeAll, describe, expect, test } from "vitest";
 import { packRuntime } from "../../scripts/runtime/pack.ts";
 import { temporaryFolder } from "../command.ts";
+import { importedLibraries } from "./imported-libraries.ts";
 import { linkLibraries, manifest, modules, packed, ROOT, RUNTIME, tarball, writeFiles } from "./packed.ts";
 
 const MAX_TARBALL_BYTES = 2 * 1024 * 1024;
@@ -38,7 +39,7 @@ test("runtime and command have one version", () => {
 });
 
 /** The libraries that the sources import, without the modules of Node.js and without what is compiled into Overseer. */
-function importedLibraries(): string[] {
+function librariesOfSources(): string[] {
   const sources = [...packed]
     .filter(([path]) => /^src\/(?!overseer\/view\/).*\.tsx?$/.test(path))
     .map(([, content]) => String(content));
@@ -55,7 +56,7 @@ function importedLibraries(): string[] {
 test("its dependencies and peers are the libraries that its sources import", () => {
   const { dependencies = {}, peerDependencies = {} } = manifest;
   expect([...Object.keys(dependencies), ...Object.keys(peerDependencies)].toSorted()).toEqual(
-    importedLibraries(),
+    librariesOfSources(),
   );
 });
 
@@ -73,6 +74,24 @@ test("its tests and the template use one version of each library", () => {
   }
   for (const [name, version] of Object.entries(dependencies))
     expect(devDependencies[name], name).toBe(version);
+});
+
+test("a patch of any library is within the range of its peer, so that its owner can take it at once", () => {
+  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const refused = Object.entries(manifest.peerDependencies ?? {}).filter(
+    ([name, range]) => !satisfies(inc(devDependencies[name], "patch") ?? "", range),
+  );
+  expect(refused).toEqual([]);
+});
+
+test("every library that a compiled file imports is declared, as Yarn's Plug'n'Play demands", () => {
+  const compiled = [...packed].filter(([path]) => /^dist\/(?!overseer\/build\/).*\.js$/.test(path));
+  const found = new Set(compiled.flatMap(([, content]) => importedLibraries(String(content))));
+  const { dependencies = {}, peerDependencies = {} } = manifest;
+  const declared = [...Object.keys(dependencies), ...Object.keys(peerDependencies)];
+  expect([...found].filter((name) => !declared.includes(name))).toEqual([]);
+  // Those that only types are imported of need not be among them.
+  expect(found.size).toBeGreaterThan(10);
 });
 
 test("the template's lockfile holds its dependencies and peers", () => {

@@ -86,6 +86,7 @@ export const TOOL_CASES: readonly string[] = [
   "test/browser/accounts.test.ts",
   "test/browser/auth.test.ts",
   "test/browser/live.test.ts",
+  "test/browser/overseer-update.test.ts",
   "test/browser/overseer.test.ts",
   "test/browser/pages.test.ts",
   "test/browser/worker.test.ts",

@@ -7,10 +7,10 @@ import { packIntoTemplate } from "./runtime/pack.ts";
 import { templateFiles } from "./template-files.ts";
 
 // `node scripts/build.ts --runtime=registry`: applications install the runtime's published version, without a tarball.
-const { values } = parseArgs({ options: { runtime: { type: "string", default: "vendored" } } });
+const { values } = parseArgs({ options: { runtime: { type: "string", default: "packed" } } });
 const { runtime: delivery } = values;
-if (delivery !== "vendored" && delivery !== "registry") {
-  throw new Error(`--runtime=${delivery} is unknown. Use vendored or registry.`);
+if (delivery !== "packed" && delivery !== "registry") {
+  throw new Error(`--runtime=${delivery} is unknown. Use packed or registry.`);
 }
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));

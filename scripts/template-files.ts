@@ -47,7 +47,7 @@ function filesOf(folder: string): Map<string, File> {
  * Every file of the template: what git knows or would add, where there is a checkout; otherwise everything but what
  * running the template makes. The packed runtime, which git does not know, is among them as applications get it.
  */
-export function templateFiles(folder: string, delivery: Delivery = "vendored"): Files {
+export function templateFiles(folder: string, delivery: Delivery = "packed"): Files {
   const place = join(folder, TARBALL_PATH);
   if (!existsSync(place)) throw new Error(`${place} is missing. Run "node scripts/install-template.ts".`);
   return deliverRuntime(filesOf(folder), readFileSync(place), delivery);

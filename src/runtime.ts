@@ -3,6 +3,9 @@ import { createHash } from "node:crypto";
 /** The package that every application depends on. */
 export const RUNTIME_NAME = "@aegis-stack/runtime";
 
+/** The folder of an application that holds a vendored runtime. */
+export const RUNTIME_FOLDER = "runtime";
+
 const DIGEST_LENGTH = 8;
 
 const FORM = /^vendor\/aegis-stack-runtime-(?<version>.+)-(?<digest>[0-9a-f]{8})\.tgz$/;
@@ -16,12 +19,12 @@ export function digestOf(tarball: Uint8Array): string {
  * The tarball's path in an application. The name changes with the bytes: package managers keep what they have once
  * installed under a name, whatever the lock says.
  */
-export function vendoredPath(version: string, tarball: Uint8Array): string {
+export function tarballPath(version: string, tarball: Uint8Array): string {
   return `vendor/aegis-stack-runtime-${version}-${digestOf(tarball)}.tgz`;
 }
 
 /** The version and the digest that a tarball's path names; null for any other path. */
-export function parseVendoredPath(path: string): { version: string; digest: string } | null {
+export function parseTarballPath(path: string): { version: string; digest: string } | null {
   const { version, digest } = FORM.exec(path)?.groups ?? {};
   return version === undefined || digest === undefined ? null : { version, digest };
 }

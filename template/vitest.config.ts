@@ -5,9 +5,12 @@ globalSetup.push("tests/database/run.ts"); // aegis:database
 globalSetup.push("@aegis-stack/runtime/testing/redis"); // aegis:redis
 globalSetup.push("app/core/mail/test-run.ts"); // aegis:mail
 
+// const VENDORED_RUNTIME = /\/runtime\/src\/(?!.*\.test\.ts$)/; // aegis:vendored-runtime
+
 export default defineConfig({
   test: {
     include: ["app/**/*.test.ts", "app/**/*.test.tsx", "tests/**/*.test.ts"],
+    // server: { deps: { external: [VENDORED_RUNTIME] } }, // aegis:vendored-runtime
     env: { NODE_ENV: "test", LOG_LEVEL: "silent" },
     globalSetup,
     setupFiles: ["tests/database/setup.ts"], // aegis:database

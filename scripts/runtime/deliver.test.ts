@@ -25,7 +25,7 @@ const MENTIONS = ["Dockerfile", ".gitignore", ".gitattributes", "README.md", "do
 
 describe.each(packageManagers)("an application of %s", (manager) => {
   test("holds the tarball under a name of its digest, which package.json names", () => {
-    const files = applicationOf(manager, "vendored");
+    const files = applicationOf(manager, "packed");
     const digest = createHash("sha512").update(tarball).digest("hex").slice(0, 8);
     expect(vendored(files)).toEqual([expect.stringMatching(`-${digest}\\.tgz$`)]);
     const [path = ""] = vendored(files);
@@ -45,7 +45,7 @@ describe.each(packageManagers)("an application of %s", (manager) => {
 });
 
 test("the lock has the integrity of the tarball, and where it is", () => {
-  const files = applicationOf("npm", "vendored");
+  const files = applicationOf("npm", "packed");
   const { packages } = JSON.parse(textIn(files, "package-lock.json"));
   const integrity = `sha512-${createHash("sha512").update(tarball).digest("base64")}`;
   const resolved = `file:${vendored(files)[0]}`;
@@ -54,7 +54,7 @@ test("the lock has the integrity of the tarball, and where it is", () => {
 });
 
 test("the lock has the libraries of the runtime, each beside it, and no optional peer that was not chosen", () => {
-  const { packages } = JSON.parse(textIn(applicationOf("npm", "vendored"), "package-lock.json"));
+  const { packages } = JSON.parse(textIn(applicationOf("npm", "packed"), "package-lock.json"));
   const { dependencies, peerDependencies, peerDependenciesMeta } = packages[`node_modules/${NAME}`];
   expect(Object.keys(dependencies)).toContain("commander");
   for (const [name, version] of Object.entries(dependencies))
@@ -69,5 +69,5 @@ test("the lock has the libraries of the runtime, each beside it, and no optional
 
 test("a template that was delivered before may be delivered again", () => {
   const once = templateFiles(TEMPLATE);
-  expect(deliverRuntime(once, tarball, "vendored")).toEqual(once);
+  expect(deliverRuntime(once, tarball, "packed")).toEqual(once);
 });

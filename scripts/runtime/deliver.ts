@@ -3,11 +3,11 @@ import { isRecord } from "../../src/record.ts";
 import type { File, Files } from "../../src/render/file.ts";
 import type { LockedPackage, Lockfile } from "../../src/render/lock-graph.ts";
 import { type Manifest, toJson } from "../../src/render/manifest.ts";
-import { RUNTIME_NAME, vendoredPath } from "../../src/runtime.ts";
-import { readTarball } from "./tarball.ts";
+import { readTarball } from "../../src/render/read-tarball.ts";
+import { RUNTIME_NAME, tarballPath } from "../../src/runtime.ts";
 
-/** vendored: the tarball lies in each application · registry: applications install the published version. */
-export type Delivery = "vendored" | "registry";
+/** packed: the tarball lies in each application · registry: applications install the published version. */
+export type Delivery = "packed" | "registry";
 
 /** Where the template expects the packed runtime. Git ignores it. */
 export const TARBALL_PATH = "vendor/aegis-stack-runtime.tgz";
@@ -42,16 +42,16 @@ function withDependency<Asking extends { readonly dependencies?: Readonly<Record
 export function deliverRuntime(template: Files, tarball: Uint8Array, delivery: Delivery): Files {
   const packed: unknown = JSON.parse(String(readTarball(tarball).get("package.json")));
   if (!isPackage(packed)) throw new Error("The runtime has no version.");
-  const path = vendoredPath(packed.version, tarball);
-  const isVendored = delivery === "vendored";
-  const spec = isVendored ? `file:${path}` : packed.version;
+  const path = tarballPath(packed.version, tarball);
+  const isPacked = delivery === "packed";
+  const spec = isPacked ? `file:${path}` : packed.version;
 
   const manifest = withDependency<Manifest>(jsonIn(template, "package.json"), spec);
   const lockfile = jsonIn(template, "package-lock.json");
   if (!isLockfile(lockfile)) throw new Error("The template's package-lock.json lists no packages.");
   const locked: LockedPackage = {
     version: packed.version,
-    ...(isVendored && { resolved: spec }),
+    ...(isPacked && { resolved: spec }),
     integrity: `sha512-${createHash("sha512").update(tarball).digest("base64")}`,
     license: packed.license,
     ...(packed.dependencies && { dependencies: packed.dependencies }),
@@ -69,6 +69,7 @@ export function deliverRuntime(template: Files, tarball: Uint8Array, delivery: D
   const write = (name: string, content: File["content"]) => files.set(name, { content, executable: false });
   write("package.json", toJson(manifest));
   write("package-lock.json", toJson({ ...lockfile, packages }));
-  if (isVendored) write(path, tarball);
+  // Also for the registry: "aegis vendor" unpacks it.
+  write(path, tarball);
   return files;
 }

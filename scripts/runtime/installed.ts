@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { readTarball } from "../../src/render/read-tarball.ts";
 import { RUNTIME_NAME } from "../../src/runtime.ts";
-import { readTarball } from "./tarball.ts";
 
 const placeIn = (application: string) => join(application, "node_modules", RUNTIME_NAME);
 

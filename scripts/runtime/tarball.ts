@@ -1,14 +1,8 @@
-import { crc32, deflateRawSync, gunzipSync } from "node:zlib";
-
-const BLOCK_BYTES = 512;
+import { crc32, deflateRawSync } from "node:zlib";
+import { BLOCK_BYTES, PACKAGE_FOLDER, pad } from "../../src/render/read-tarball.ts";
 
 /** What npm writes as the time of every packed file: 26 October 1985. */
 const FIXED_TIME_SECONDS = 499_162_500;
-
-/** The folder that npm expects around the files of a package. */
-const PACKAGE_FOLDER = "package/";
-
-const pad = (bytes: number): number => Math.ceil(bytes / BLOCK_BYTES) * BLOCK_BYTES;
 
 function createHeader(path: string, size: number): Buffer {
   const name = `${PACKAGE_FOLDER}${path}`;
@@ -49,23 +43,4 @@ export function createTarball(files: ReadonlyMap<string, Uint8Array>): Buffer {
     Buffer.alloc(pad(content.length) - content.length),
   ]);
   return gzip(Buffer.concat([...blocks, Buffer.alloc(2 * BLOCK_BYTES)]));
-}
-
-const readText = (block: Buffer, offset: number, length: number): string =>
-  block.toString("utf8", offset, offset + length).replace(/\0.*$/s, "");
-
-/** The files of a tarball that `createTarball` has made. */
-export function readTarball(tarball: Uint8Array): Map<string, Buffer> {
-  const bytes = gunzipSync(tarball);
-  const files = new Map<string, Buffer>();
-  let offset = 0;
-  while (bytes[offset] !== 0 && offset < bytes.length) {
-    const header = bytes.subarray(offset, offset + BLOCK_BYTES);
-    const path = readText(header, 0, 100).slice(PACKAGE_FOLDER.length);
-    const size = Number.parseInt(readText(header, 124, 12), 8);
-    offset += BLOCK_BYTES;
-    files.set(path, bytes.subarray(offset, offset + size));
-    offset += pad(size);
-  }
-  return files;
 }

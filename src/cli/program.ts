@@ -12,8 +12,11 @@ import { listCommand } from "./list-command.ts";
 import { makeCommand } from "./make-command.ts";
 import { removeCommand } from "./remove-command.ts";
 import { repairCommand } from "./repair-command.ts";
+import { sourceCommand } from "./source-command.ts";
 import { statusCommand } from "./status-command.ts";
+import { unvendorCommand } from "./unvendor-command.ts";
 import { updateCommand } from "./update-command.ts";
+import { vendorCommand } from "./vendor-command.ts";
 
 const examples = `
 Examples:
@@ -27,6 +30,8 @@ In an application, over whatever you edited:
   aegis add scheduler --dry-run                       show what would change, write nothing
   aegis add scheduler                                 merge it in; also remove, update
   aegis doctor                                        what is missing, and what to do
+  aegis source queue                                  where the runtime's sources of a capability are
+  aegis vendor --dry-run                              own the runtime's sources as well
   aegis make route invoices                           a route with its service, its test and its line
   aegis continue                                      after conflicts: finish; "aegis abort" takes it back
   aegis repair                                        after a git merge of two branches that both changed the stack
@@ -55,6 +60,9 @@ export function createProgram(terminal: Terminal): Command {
     abortCommand,
     repairCommand,
     makeCommand,
+    sourceCommand,
+    vendorCommand,
+    unvendorCommand,
     doctorCommand,
     listCommand,
   ];

@@ -64,9 +64,18 @@ function entriesOf(place: string): Dirent[] {
     return readdirSync(place, { withFileTypes: true });
   } catch (error) {
     // A server's data may lie there, for its own user alone.
-    if (systemCode(error) === "EACCES" || systemCode(error) === "EPERM") return [];
+    if (["EACCES", "EPERM", "ENOENT"].includes(systemCode(error) ?? "")) return [];
     throw error;
   }
+}
+
+/** The paths of all files below a folder of an application but those that are installed there. No link is followed. */
+export function filesBelow(folder: string, within: string): string[] {
+  return entriesOf(join(folder, within)).flatMap((entry) => {
+    const path = `${within}/${entry.name}`;
+    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : filesBelow(folder, path);
+    return entry.isFile() ? [path] : [];
+  });
 }
 
 /** The paths of all files of an application that somebody may have written by hand. No link is followed. */

@@ -28,19 +28,23 @@ function damaged(folder: string, path: string, what: string, cause?: unknown): A
 const isWords = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((word) => typeof word === "string");
 
+/** The fields of a state before they are proven. */
+type StateFields = { readonly [field in keyof State]: unknown };
+
 /** The sentence's end that says what is wrong with it, or null. */
-function complaint(read: Readonly<Record<keyof State, unknown>>): string | null {
-  const { aegis, name, components, services, packageManager, nodePin } = read;
+function complaint(read: StateFields): string | null {
+  const { aegis, name, components, services, packageManager, nodePin, runtime } = read;
   if (typeof aegis !== "string" || !/^\d+\.\d+\.\d+/.test(aegis)) return "names no version in aegis";
   if (typeof name !== "string" || complaintAboutName(name) !== null) return "holds no name that aegis takes";
   if (!isWords(components)) return "holds no list of components";
   if (!isWords(services)) return "holds no list of services";
   if (!packageManagers.some((manager) => manager === packageManager))
     return "names no package manager that aegis knows";
-  return typeof nodePin === "boolean" ? null : "does not say whether the application brings its own Node";
+  if (typeof nodePin !== "boolean") return "does not say whether the application brings its own Node";
+  return runtime === undefined || runtime === "vendored" ? null : 'holds a runtime other than "vendored"';
 }
 
-function isState(read: Readonly<Record<keyof State, unknown>>): read is State {
+function isState(read: StateFields): read is StateFields & State {
   return complaint(read) === null;
 }
 
@@ -59,8 +63,9 @@ export function parseState(text: string): Stated {
     throw new Error("cannot be read: it is not JSON", { cause: error });
   }
   if (!isRecord(read)) throw new Error("is not an object");
-  const { aegis, name, components, services, packageManager, nodePin, ...notes } = read;
-  const found = { aegis, name, components, services, packageManager, nodePin };
+  const { aegis, name, components, services, packageManager, nodePin, runtime, ...notes } = read;
+  const made = { aegis, name, components, services, packageManager, nodePin };
+  const found = runtime === undefined ? made : { ...made, runtime };
   if (!isState(found)) throw new Error(complaint(found) ?? "cannot be read");
   return { state: found, notes };
 }

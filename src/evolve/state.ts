@@ -16,6 +16,8 @@ export interface State {
   readonly services: readonly string[];
   readonly packageManager: PackageManager;
   readonly nodePin: boolean;
+  /** Absent where the runtime is a package like any other. */
+  readonly runtime?: "vendored";
 }
 
 /** What stays of aegis.json beside our own words: an owner may keep notes of his there. */
@@ -23,8 +25,9 @@ export type Notes = Readonly<Record<string, unknown>>;
 
 /** What a project of this stack, made by this version, remembers. */
 export function stateOf(version: string, catalog: Catalog, stack: Stack, app: App): State {
-  const { packageManager, nodePin } = stack;
-  return { aegis: version, name: app.name, ...askedWords(catalog, stack), packageManager, nodePin };
+  const { packageManager, nodePin, vendorsRuntime } = stack;
+  const made = { aegis: version, name: app.name, ...askedWords(catalog, stack), packageManager, nodePin };
+  return vendorsRuntime ? { ...made, runtime: "vendored" } : made;
 }
 
 /** npm's lock: merged by package, not by line. */

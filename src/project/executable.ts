@@ -52,7 +52,7 @@ function isExecutable(place: string): boolean {
 }
 
 /**
- * Where a command lies, as an absolute path; null where no folder of the PATH has it. Looked up here and not by the
+ * Where a command lies, as an absolute path, or where such a path leads; null where no folder of the PATH has it. Looked up here and not by the
  * system, since Windows looks into the folder in which a command is started before it reads PATH.
  */
 export function findExecutable(
@@ -60,6 +60,7 @@ export function findExecutable(
   environment: NodeJS.ProcessEnv,
   platform: NodeJS.Platform = process.platform,
 ): string | null {
+  if (isAbsolute(name)) return isExecutable(name) ? name : null;
   const extensions =
     platform === "win32" ? (environment.PATHEXT ?? windowsExtensions).split(";").filter(Boolean) : [""];
   for (const directory of (environment.PATH ?? "").split(delimiter)) {

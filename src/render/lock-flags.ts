@@ -1,4 +1,4 @@
-import { type Edge, edgesOf, type LockedPackage, resolveFrom } from "./lock-graph.ts";
+import { type Edge, edgesOf, type LockedPackage, linkedFolder, resolveFrom } from "./lock-graph.ts";
 
 export interface Flags {
   readonly dev: boolean;
@@ -28,7 +28,9 @@ export function flagsOf(packages: Readonly<Record<string, LockedPackage>>): (pat
     if (known !== undefined) return known;
     const edges = edgesOf(packages[path] ?? {}).flatMap((edge) => {
       const target = resolveFrom(packages, path, edge.name);
-      return target === null ? [] : [{ edge, target }];
+      if (target === null) return [];
+      const linked = linkedFolder(packages, target);
+      return [{ edge, target }, ...(linked === null ? [] : [{ edge, target: linked }])];
     });
     found.set(path, edges);
     return edges;

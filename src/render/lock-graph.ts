@@ -43,6 +43,12 @@ function around(path: string): string | null {
   return cut <= 0 ? "" : path.slice(0, cut - 1);
 }
 
+/** The folder of the application to which a workspace's link leads; null for any other package. */
+export function linkedFolder(packages: Readonly<Record<string, LockedPackage>>, path: string): string | null {
+  const { link, resolved } = packages[path] ?? {};
+  return link === true && typeof resolved === "string" && resolved in packages ? resolved : null;
+}
+
 /** Where Node finds `name` when the package at `path` asks for it: its own folder first, then each one around it. */
 export function resolveFrom(
   packages: Readonly<Record<string, LockedPackage>>,

@@ -1,6 +1,13 @@
 import { isRecord } from "../record.ts";
 import { type Flags, flagsOf } from "./lock-flags.ts";
-import { type Edge, edgesOf, type LockedPackage, type Lockfile, resolveFrom } from "./lock-graph.ts";
+import {
+  type Edge,
+  edgesOf,
+  type LockedPackage,
+  type Lockfile,
+  linkedFolder,
+  resolveFrom,
+} from "./lock-graph.ts";
 import { compareNames, type Manifest } from "./manifest.ts";
 
 const flagNames = ["peer", "dev", "optional", "devOptional"] as const;
@@ -11,6 +18,8 @@ const brings = (edge: Edge): boolean => !(edge.peer && edge.optional);
 function reached(packages: Readonly<Record<string, LockedPackage>>): string[] {
   const seen = new Set<string>([""]);
   for (const path of seen) {
+    const linked = linkedFolder(packages, path);
+    if (linked !== null) seen.add(linked);
     for (const edge of edgesOf(packages[path] ?? {}).filter(brings)) {
       const target = resolveFrom(packages, path, edge.name);
       if (target !== null) seen.add(target);
@@ -59,6 +68,8 @@ function rootEntry(before: LockedPackage, manifest: Manifest): LockedPackage {
     const asked = manifest[field] ?? {};
     if (Object.keys(asked).length > 0) root[field] = inNpmOrder(asked);
   }
+  if (manifest.workspaces === undefined) delete root.workspaces;
+  else root.workspaces = manifest.workspaces;
   return inNpmOrder(root);
 }
 

@@ -1,8 +1,10 @@
 import type { PackageManager } from "../stack/stack.ts";
 import type { Manifest } from "./manifest.ts";
+import { workspaceFor } from "./vendored-runtime.ts";
 
-const pnpmWorkspace = (allowed: readonly string[]) =>
+const pnpmWorkspace = (allowed: readonly string[], packages: readonly string[]) =>
   [
+    ...(packages.length === 0 ? [] : ["packages:", ...packages.map((folder) => `  - ${folder}`)]),
     "# An install script runs only where its package is named here; nothing else waits for one.",
     "strictDepBuilds: false",
     ...(allowed.length === 0 ? [] : ["allowBuilds:", ...allowed.map((name) => `  ${name}: true`)]),
@@ -18,14 +20,16 @@ const yarnSettings = [
 /** The files by which a manager other than npm is told what package.json tells npm. */
 export function managerFiles(manager: PackageManager, manifest: Manifest): ReadonlyMap<string, string> {
   const allowed = Object.keys(manifest.allowScripts ?? {});
-  if (manager === "pnpm") return new Map([["pnpm-workspace.yaml", pnpmWorkspace(allowed)]]);
+  const { workspaces = [] } = manifest;
+  if (manager === "pnpm") return new Map([["pnpm-workspace.yaml", pnpmWorkspace(allowed, workspaces)]]);
   if (manager === "yarn") return new Map([[".yarnrc.yml", yarnSettings]]);
   return new Map();
 }
 
-/** The manifest in the manager's own words: `allowScripts` is npm's. */
+/** The manifest in the manager's own words: `allowScripts` and the way to name a workspace are npm's. */
 export function manifestFor(manager: PackageManager, manifest: Manifest): Manifest {
-  if (manager === "npm" || manifest.allowScripts === undefined) return manifest;
-  const { allowScripts, ...rest } = manifest;
+  const own = workspaceFor(manager, manifest);
+  if (manager === "npm" || own.allowScripts === undefined) return own;
+  const { allowScripts, ...rest } = own;
   return manager === "bun" ? { ...rest, trustedDependencies: Object.keys(allowScripts) } : rest;
 }

@@ -11,6 +11,7 @@ export interface Manifest {
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly workspaces?: readonly string[];
   readonly allowScripts?: Readonly<Record<string, boolean>>;
 }
 

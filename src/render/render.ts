@@ -1,7 +1,7 @@
 import { AegisError } from "../errors.ts";
-import { parseVendoredPath } from "../runtime.ts";
+import { parseTarballPath, RUNTIME_NAME } from "../runtime.ts";
 import type { Catalog } from "../stack/entry.ts";
-import { factsOf, type Stack, VENDORED_RUNTIME, vocabularyOf } from "../stack/stack.ts";
+import { factsOf, PACKED_RUNTIME, type Stack, vocabularyOf } from "../stack/stack.ts";
 import { byPath, type File, type Files } from "./file.ts";
 import type { Lockfile } from "./lock-graph.ts";
 import { pruneLockfile } from "./lockfile.ts";
@@ -10,6 +10,7 @@ import { managerFiles, manifestFor } from "./managers.ts";
 import { type Manifest, pruneManifest, toJson } from "./manifest.ts";
 import { ownership, stays } from "./owner.ts";
 import { applyTags } from "./tags.ts";
+import { vendoredFiles, withLockedWorkspace, withWorkspace } from "./vendored-runtime.ts";
 
 export interface App {
   readonly name: string;
@@ -21,13 +22,17 @@ const placeholder = /\bmy-app\b/g;
 const manifestPath = "package.json";
 const lockfilePath = "package-lock.json";
 
+function broken(what: string): AegisError {
+  return new AegisError("template-broken", {
+    message: `The template has ${what}.`,
+    hint: "This is a fault of the package: please report it with the command you ran.",
+  });
+}
+
 function textOf(template: Files, path: string): string {
   const content = template.get(path)?.content;
   if (typeof content === "string") return content;
-  throw new AegisError("template-broken", {
-    message: `The template has no ${path}.`,
-    hint: "This is a fault of the package: please report it with the command you ran.",
-  });
+  throw broken(`no ${path}`);
 }
 
 /** What a stack keeps of the template's package.json, in the words of its package manager. */
@@ -37,19 +42,31 @@ export function renderManifest(template: Files, catalog: Catalog, stack: Stack, 
 
 function prunedManifest(template: Files, catalog: Catalog, stack: Stack, app: App): Manifest {
   const manifest: Manifest = JSON.parse(textOf(template, manifestPath).replaceAll(placeholder, app.name));
-  return pruneManifest(manifest, catalog, factsOf(stack));
+  const pruned = pruneManifest(manifest, catalog, factsOf(stack));
+  return stack.vendorsRuntime ? withWorkspace(pruned, manifest, tarballIn(template)) : pruned;
+}
+
+/** The packed runtime, which every template brings: what a stack that vendors it unpacks. */
+function tarballIn(template: Files): Uint8Array {
+  const found = [...template].find(([path]) => parseTarballPath(path) !== null);
+  const content = found?.[1].content;
+  if (content !== undefined && typeof content !== "string") return content;
+  throw broken("no packed runtime");
 }
 
 /** npm's lock for a stack: only npm keeps it, but other managers can take its versions over. */
 export function renderLockfile(template: Files, catalog: Catalog, stack: Stack, app: App): string {
   const lockfile: Lockfile = JSON.parse(textOf(template, lockfilePath).replaceAll(placeholder, app.name));
-  return toJson(pruneLockfile(lockfile, prunedManifest(template, catalog, stack, app)));
+  const whole = stack.vendorsRuntime ? withLockedWorkspace(lockfile, tarballIn(template)) : lockfile;
+  return toJson(pruneLockfile(whole, prunedManifest(template, catalog, stack, app)));
 }
 
 /** What is true of a stack and of how this template delivers the runtime. */
 function factsFor(template: Files, stack: Stack): Set<string> {
   const facts = factsOf(stack);
-  if ([...template.keys()].some((path) => parseVendoredPath(path) !== null)) facts.add(VENDORED_RUNTIME);
+  const manifest: Manifest = JSON.parse(textOf(template, manifestPath));
+  const isPacked = manifest.dependencies?.[RUNTIME_NAME]?.startsWith("file:") === true;
+  if (isPacked && !stack.vendorsRuntime) facts.add(PACKED_RUNTIME);
   return facts;
 }
 
@@ -81,6 +98,8 @@ export function render(template: Files, catalog: Catalog, stack: Stack, app: App
       if (text.trim() !== "") files.set(path, { ...file, content: text });
     }
   }
+  if (stack.vendorsRuntime)
+    for (const [path, file] of vendoredFiles(tarballIn(template))) files.set(path, file);
   for (const [path, content] of made) files.set(path, { content, executable: false });
   return new Map(byPath(files));
 }

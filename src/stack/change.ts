@@ -10,8 +10,10 @@ const withNew = (before: Part, more: Part): Part => ({
   flags: [...new Set([...before.flags, ...more.flags])],
 });
 
-const resolved = (catalog: Catalog, stack: Stack, asked: readonly Part[]): Stack =>
-  resolve(catalog, { asked, packageManager: stack.packageManager, nodePin: stack.nodePin });
+function resolved(catalog: Catalog, stack: Stack, asked: readonly Part[]): Stack {
+  const { packageManager, nodePin, vendorsRuntime } = stack;
+  return resolve(catalog, { asked, packageManager, nodePin, vendorsRuntime });
+}
 
 /**
  * The stack with more asked for. An option of a part that is there already takes the place of the one that it had;

@@ -9,6 +9,8 @@ export interface Request {
   readonly asked: readonly Part[];
   readonly packageManager: PackageManager;
   readonly nodePin: boolean;
+  /** Absent: no. */
+  readonly vendorsRuntime?: boolean;
 }
 
 interface Draft {
@@ -36,8 +38,8 @@ function merged(before: Part | undefined, after: Part, reason: string): Part {
 }
 
 function factsSoFar(draft: Draft): Set<string> {
-  const { packageManager, nodePin } = draft.request;
-  return factsOf({ parts: [...draft.parts.values()], packageManager, nodePin });
+  const { packageManager, nodePin, vendorsRuntime = false } = draft.request;
+  return factsOf({ parts: [...draft.parts.values()], packageManager, nodePin, vendorsRuntime });
 }
 
 function bring(draft: Draft, requirement: Requirement): void {
@@ -115,5 +117,6 @@ export function resolve(catalog: Catalog, request: Request): Stack {
     additions: choosable.filter((part) => !isAsked(part)).map((part) => additionFor(draft, part)),
     packageManager: request.packageManager,
     nodePin: request.nodePin,
+    vendorsRuntime: request.vendorsRuntime ?? false,
   };
 }

@@ -21,6 +21,8 @@ export interface Stack {
   readonly packageManager: PackageManager;
   /** Whether the application brings its own Node, because the machine's is too old for it. */
   readonly nodePin: boolean;
+  /** Whether the application owns the runtime's sources, in a folder of its own. */
+  readonly vendorsRuntime: boolean;
 }
 
 /** The entry of that name. Throws a plain error when there is none: whoever asks has the name from the catalog. */
@@ -47,11 +49,15 @@ export function factsOf(stack: Omit<Stack, "asked" | "additions">): Set<string> 
   const facts = new Set(stack.parts.flatMap(factsOfPart));
   facts.add(`manager=${stack.packageManager}`);
   if (stack.nodePin) facts.add("node-pin");
+  if (stack.vendorsRuntime) facts.add(VENDORED_RUNTIME);
   return facts;
 }
 
-/** True where the template brings the runtime's tarball, until the registry has the runtime. */
-export const VENDORED_RUNTIME = "vendored-runtime";
+/** True where the application brings the runtime's tarball, until the registry has the runtime. */
+export const PACKED_RUNTIME = "packed-runtime";
+
+/** True where the application owns the runtime's sources. */
+const VENDORED_RUNTIME = "vendored-runtime";
 
 /** Everything that could be true of some stack: the only words that a condition may use. */
 export function vocabularyOf(catalog: Catalog): Set<string> {
@@ -63,6 +69,7 @@ export function vocabularyOf(catalog: Catalog): Set<string> {
     ...words,
     ...packageManagers.map((manager) => `manager=${manager}`),
     "node-pin",
+    PACKED_RUNTIME,
     VENDORED_RUNTIME,
   ]);
 }

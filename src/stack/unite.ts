@@ -60,5 +60,6 @@ export function unite(catalog: Catalog, stacks: TwoStacks, named: readonly Part[
   );
   const { packageManager } = ours.packageManager === stacks.base?.packageManager ? theirs : ours;
   const nodePin = ours.nodePin === stacks.base?.nodePin ? theirs.nodePin : ours.nodePin;
-  return resolve(catalog, { asked, packageManager, nodePin });
+  const { vendorsRuntime } = ours.vendorsRuntime === stacks.base?.vendorsRuntime ? theirs : ours;
+  return resolve(catalog, { asked, packageManager, nodePin, vendorsRuntime });
 }

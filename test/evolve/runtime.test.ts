@@ -10,7 +10,7 @@ import { type Application, edited, evolved, init, same, template, textIn } from 
 const newer = deliverRuntime(
   template,
   createTarball(new Map([...packed, ["README.md", Buffer.from("# Another build\n")]])),
-  "vendored",
+  "packed",
 );
 
 const tarballsIn = ({ files }: Application) => [...files.keys()].filter((path) => path.startsWith("vendor/"));

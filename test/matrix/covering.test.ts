@@ -7,7 +7,14 @@ function stackOf(words: readonly string[]): Rendered {
   return {
     label: words.join(" "),
     files: new Map(),
-    stack: { asked: parts, parts, additions: [], packageManager: "npm", nodePin: false },
+    stack: {
+      asked: parts,
+      parts,
+      additions: [],
+      packageManager: "npm",
+      nodePin: false,
+      vendorsRuntime: false,
+    },
   };
 }
 

@@ -45,7 +45,7 @@ const EMPTY: Files = new Map(
 /** An application that depends on nothing but the runtime. */
 function applicationWith(bytes: Uint8Array): string {
   const folder = temporaryFolder();
-  const files = deliverRuntime(EMPTY, bytes, "vendored");
+  const files = deliverRuntime(EMPTY, bytes, "packed");
   writeFiles(folder, new Map([...files].map(([path, { content }]) => [path, content])));
   return folder;
 }
@@ -71,7 +71,7 @@ test("an application that takes over another build gets that one", () => {
   const folder = applicationWith(tarball);
   npm(folder, "ci");
   rmSync(join(folder, "vendor"), { recursive: true });
-  const files = deliverRuntime(EMPTY, otherTarball, "vendored");
+  const files = deliverRuntime(EMPTY, otherTarball, "packed");
   writeFiles(folder, new Map([...files].map(([path, { content }]) => [path, content])));
   npm(folder, "install");
   expect(isInstalledFrom(otherTarball, folder)).toBe(true);

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { TEMPLATE_TARBALL } from "../../scripts/runtime/pack.ts";
-import { readTarball } from "../../scripts/runtime/tarball.ts";
+import { readTarball } from "../../src/render/read-tarball.ts";
 
 export const ROOT = join(import.meta.dirname, "../..");
 export const RUNTIME = join(ROOT, "runtime");

@@ -8,19 +8,19 @@ import { parseWord, wordOf } from "../../stack/words.ts";
 
 /** The stack that a project remembers. */
 export function stackOf({ state }: { readonly state: State }): Stack {
-  const { components, services, packageManager, nodePin } = state;
+  const { components, services, packageManager, nodePin, runtime } = state;
   const asked = [
     ...components.map((word) => parseWord(catalog, "component", word)),
     ...services.map((word) => parseWord(catalog, "service", word)),
   ];
-  return resolve(catalog, { asked, packageManager, nodePin });
+  return resolve(catalog, { asked, packageManager, nodePin, vendorsRuntime: runtime === "vendored" });
 }
 
 /** Everything of a state that decides what is written, but for the version. */
 function madeOf(state: State, asWritten: boolean): string {
-  const { name, packageManager, nodePin, components, services } = state;
+  const { name, packageManager, nodePin, runtime, components, services } = state;
   const words = asWritten ? stackOf({ state }).asked.map(wordOf) : [...components, ...services].sort();
-  return JSON.stringify([name, packageManager, nodePin, words]);
+  return JSON.stringify([name, packageManager, nodePin, runtime ?? null, words]);
 }
 
 /** Whether two states describe one application, in whatever order and form their words are written. */

@@ -3,7 +3,7 @@ import { readBounded } from "../../evolve/bounded-read.ts";
 import { isTracked, workTreeOf } from "../../project/git/git.ts";
 import { installedManifest } from "../../project/packages.ts";
 import { isRecord } from "../../record.ts";
-import { digestOf, parseVendoredPath, RUNTIME_NAME } from "../../runtime.ts";
+import { digestOf, parseTarballPath, RUNTIME_NAME } from "../../runtime.ts";
 import { type Application, jsonOf } from "../application.ts";
 import { type Finding, findings } from "../finding.ts";
 
@@ -47,7 +47,7 @@ export function checkRuntime(application: Application): Finding[] {
     return [problem(what, "Restore the line from git.")];
   }
   const path = spec.startsWith("file:") ? spec.slice("file:".length).replace(/^\.\//, "") : null;
-  const named = path === null ? null : parseVendoredPath(path);
+  const named = path === null ? null : parseTarballPath(path);
   if (path === null || named === null) return [info(`${RUNTIME_NAME} comes from ${spec}.`)];
 
   const tarball = readTarball(folder, path);

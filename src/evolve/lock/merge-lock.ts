@@ -1,5 +1,11 @@
 import { satisfies, validRange } from "semver";
-import { edgesOf, type LockedPackage, type Lockfile, resolveFrom } from "../../render/lock-graph.ts";
+import {
+  edgesOf,
+  type LockedPackage,
+  type Lockfile,
+  linkedFolder,
+  resolveFrom,
+} from "../../render/lock-graph.ts";
 import { pruneLockfile } from "../../render/lockfile.ts";
 import { compareNames, type Manifest } from "../../render/manifest.ts";
 
@@ -101,6 +107,11 @@ export function mergeLock({ base, theirs, ours, manifest }: Locks): Lockfile {
   for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
     const from = sources.get(at);
     if (from === undefined) continue;
+    const linked = linkedFolder(packages, at);
+    if (linked !== null && !seen.has(linked)) {
+      seen.add(linked);
+      queue.push(linked);
+    }
     const ranges = rangesOf(packages[at] ?? {});
     for (const { name, peer } of edgesOf(packages[at] ?? {})) {
       const range = ranges.get(name) ?? "*";

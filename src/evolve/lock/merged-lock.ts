@@ -2,6 +2,7 @@ import { isRecord } from "../../record.ts";
 import { type File, type Files, sameContent } from "../../render/file.ts";
 import type { Lockfile } from "../../render/lock-graph.ts";
 import { type Manifest, toJson } from "../../render/manifest.ts";
+import { RUNTIME_FOLDER } from "../../runtime.ts";
 import type { Found } from "../folder.ts";
 import type { Change } from "../plan.ts";
 import { lockPath } from "../state.ts";
@@ -16,14 +17,19 @@ function jsonOf(found: Found | undefined): unknown {
   }
 }
 
-/** A lock that can be merged: of the version that we know, without packages that are folders of the owner's. */
+const isOfRuntime = (path: string): boolean =>
+  path === RUNTIME_FOLDER || path.startsWith(`${RUNTIME_FOLDER}/node_modules/`);
+
+/** A lock that can be merged: of the version that we know, without packages that are folders of the owner's. A vendored runtime is ours. */
 function lockOf(found: Found | undefined): Lockfile | null {
   const read = jsonOf(found);
   if (!isRecord(read) || read.lockfileVersion !== 3 || !isRecord(read.packages)) return null;
   const entries = Object.entries(read.packages);
   const isPlain = entries.every(
     ([path, entry]) =>
-      isRecord(entry) && entry.link !== true && (path === "" || path.startsWith("node_modules/")),
+      isRecord(entry) &&
+      (entry.link !== true || entry.resolved === RUNTIME_FOLDER) &&
+      (path === "" || path.startsWith("node_modules/") || isOfRuntime(path)),
   );
   return isPlain ? ({ ...read, packages: read.packages } as Lockfile) : null;
 }
@@ -35,6 +41,7 @@ const askingFields = [
   "devDependencies",
   "optionalDependencies",
   "peerDependencies",
+  "workspaces",
 ];
 
 /** Whether two manifests ask npm for the same: then the lock that was tested needs no looking into. */

@@ -86,12 +86,12 @@ export const coreClaims: readonly Claim[] = [
       "package.json",
       "package-lock.json",
       "tsconfig.json",
-      "vendor/",
       "vitest.config.ts",
     ],
     dependencies: ["@aegis-stack/runtime", "pino", "zod"],
     devDependencies: ["@biomejs/biome", "@types/node", "typescript", "vitest"],
     scripts: ["check", "dev", "format", "start", "test"],
   },
+  { when: "packed-runtime", paths: ["vendor/"] },
   { when: "node-pin", devDependencies: ["node"] },
 ];

@@ -13,6 +13,8 @@ function watchedFolders(root: string): string[] {
     "app/entrypoints",
     ...components.map((name) => `app/components/${name}`),
     "app/components/frontend/serve",
+    // The sources of a vendored runtime.
+    "runtime/src",
   ];
   return candidates.map((path) => join(root, path)).filter((path) => existsSync(path));
 }

@@ -39,7 +39,8 @@ function parting(one: State, other: State): Branch {
   const words = new Set(theirs.asked.map(wordOf));
   const asked = ours.asked.filter((part) => words.has(wordOf(part)));
   const { packageManager, nodePin } = ours;
-  const stack = resolve(catalog, { asked, packageManager, nodePin });
+  const vendorsRuntime = ours.vendorsRuntime && theirs.vendorsRuntime;
+  const stack = resolve(catalog, { asked, packageManager, nodePin, vendorsRuntime });
   const app = { name: one.name };
   const state = stateOf(version, catalog, stack, app);
   return { state, notes: {}, base: render(ownTemplate(), catalog, stack, app), ours: null };

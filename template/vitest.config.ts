@@ -5,11 +5,14 @@ globalSetup.push("tests/database/run.ts"); // aegis:database
 globalSetup.push("@aegis-stack/runtime/testing/redis"); // aegis:redis
 globalSetup.push("app/core/mail/test-run.ts"); // aegis:mail
 
+// aegis:vendored-runtime
+// Node loads them itself, as it does for what the tests start: one instance for both.
 // const VENDORED_RUNTIME = /\/runtime\/src\/(?!.*\.test\.ts$)/; // aegis:vendored-runtime
 
 export default defineConfig({
   test: {
-    include: ["app/**/*.test.ts", "app/**/*.test.tsx", "tests/**/*.test.ts"],
+    include: ["app/**/*.test.ts", "app/**/*.test.tsx", "tests/**/*.test.ts"], // aegis:!vendored-runtime
+    // include: ["app/**/*.test.ts", "app/**/*.test.tsx", "tests/**/*.test.ts", "runtime/src/**/*.test.ts"], // aegis:vendored-runtime
     // server: { deps: { external: [VENDORED_RUNTIME] } }, // aegis:vendored-runtime
     env: { NODE_ENV: "test", LOG_LEVEL: "silent" },
     globalSetup,

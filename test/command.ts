@@ -14,6 +14,8 @@ export interface Spawning {
   readonly node?: string;
   readonly nodeArgs?: readonly string[];
   readonly user?: number;
+  /** The command to run, where it is another build. */
+  readonly command?: string;
   /** Given the running process, to interrupt it. */
   readonly meanwhile?: (child: ChildProcess) => void;
 }
@@ -34,9 +36,9 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
 
 /** Runs the built command, with no terminal anywhere. */
 export function aegis(args: readonly string[], spawning: Spawning = {}): Promise<Spawned> {
-  const { cwd, env, node = process.execPath, nodeArgs = [], user, meanwhile } = spawning;
+  const { cwd, env, node = process.execPath, nodeArgs = [], user, command = entry, meanwhile } = spawning;
   return new Promise((resolve, reject) => {
-    const child = spawn(node, [...nodeArgs, entry, ...args], {
+    const child = spawn(node, [...nodeArgs, command, ...args], {
       cwd: cwd ?? tmpdir(),
       env: { ...cleanEnvironment(), ...env },
       stdio: ["ignore", "pipe", "pipe"],

@@ -37,7 +37,8 @@ function withDependency<Asking extends { readonly dependencies?: Readonly<Record
 /**
  * The template's files with the packed runtime in them, as applications get them: the tarball under a name that changes
  * with its bytes, and its spec and integrity in package.json and package-lock.json. A template that was delivered before
- * may be delivered again. With `registry` there is no tarball, and the spec is the version.
+ * may be delivered again. With `registry` the spec is the version, and no
+ * application gets the tarball: it is there to be vendored.
  */
 export function deliverRuntime(template: Files, tarball: Uint8Array, delivery: Delivery): Files {
   const packed: unknown = JSON.parse(String(readTarball(tarball).get("package.json")));

@@ -1,4 +1,5 @@
 import { type Pending, undecided } from "../../evolve/pending.ts";
+import { RUNTIME_FOLDER } from "../../runtime.ts";
 import { catalog } from "../../stack/catalog.ts";
 import { entryOf, type Stack } from "../../stack/stack.ts";
 import { wordOf } from "../../stack/words.ts";
@@ -69,13 +70,15 @@ export function status(terminal: Terminal): void {
     aegis: { project: state.aegis, command: version },
     stack: { parts: stack.parts.map(wordOf), asked: stack.asked.map(wordOf) },
     packageManager: state.packageManager,
+    runtime: state.runtime ?? "package",
     additions: stack.additions.map(({ sentence }) => sentence),
     edits: edits.map(({ path, edit }) => ({ path, edit })),
     pending,
   });
   if (terminal.asJson) return;
   const older = state.aegis === version ? "" : ` (this is ${version}: "aegis update" brings it there)`;
+  const vendored = stack.vendorsRuntime ? `, with the runtime's sources in ${RUNTIME_FOLDER}/` : "";
   terminal.say(`${colours.bold(state.name)} in ${folder}`);
-  terminal.say(`  aegis ${state.aegis}${older}, ${state.packageManager}`);
+  terminal.say(`  aegis ${state.aegis}${older}, ${state.packageManager}${vendored}`);
   for (const line of [...partLines(stack), ...editLines(edits), ...pendingLines(pending)]) terminal.say(line);
 }

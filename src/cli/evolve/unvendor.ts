@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { AegisError } from "../../errors.ts";
 import { filesBelow, readFound } from "../../evolve/folder.ts";
@@ -47,12 +48,27 @@ function requireUnedited(project: Project): void {
   });
 }
 
+/** Where pnpm and Bun lay the libraries of a workspace: no command of theirs takes them away with it. */
+function removeInstalled(folder: string): void {
+  const place = join(folder, RUNTIME_FOLDER);
+  if (filesBelow(folder, RUNTIME_FOLDER).length > 0) return;
+  rmSync(place, { recursive: true, force: true });
+}
+
 /** Swaps the vendored runtime for the package that it was unpacked from. Throws `runtime-edited`. */
 export async function unvendor(terminal: Terminal, flags: EvolveFlags): Promise<void> {
-  await evolveProject(terminal, "unvendor", flags, (opened) => {
-    const { project, stack } = opened;
-    const notes = stack.vendorsRuntime ? notesOnVersion(opened) : ["The runtime is not vendored."];
-    if (stack.vendorsRuntime) requireUnedited(project);
-    return { after: { ...stack, vendorsRuntime: false }, notes, setsUp: false, confirmsDeletion: false };
-  });
+  let vendored: string | null = null;
+  try {
+    await evolveProject(terminal, "unvendor", flags, (opened) => {
+      const { project, stack } = opened;
+      if (stack.vendorsRuntime) {
+        requireUnedited(project);
+        if (!flags.dryRun) vendored = project.folder;
+      }
+      const notes = stack.vendorsRuntime ? notesOnVersion(opened) : ["The runtime is not vendored."];
+      return { after: { ...stack, vendorsRuntime: false }, notes, setsUp: false, confirmsDeletion: false };
+    });
+  } finally {
+    if (vendored !== null) removeInstalled(vendored);
+  }
 }

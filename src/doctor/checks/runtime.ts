@@ -1,9 +1,10 @@
+import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { readBounded } from "../../evolve/bounded-read.ts";
 import { isTracked, workTreeOf } from "../../project/git/git.ts";
 import { installedManifest } from "../../project/packages.ts";
 import { isRecord } from "../../record.ts";
-import { digestOf, parseTarballPath, RUNTIME_NAME } from "../../runtime.ts";
+import { digestOf, parseTarballPath, RUNTIME_FOLDER, RUNTIME_NAME } from "../../runtime.ts";
 import { type Application, jsonOf } from "../application.ts";
 import { type Finding, findings } from "../finding.ts";
 
@@ -38,7 +39,38 @@ function checkInstalledVersion({ folder, manager }: Application, version: string
   return problem(what, `Run "${manager} install".`);
 }
 
-/** Whether the runtime's tarball, which every install needs, is there, unchanged and part of each clone. */
+/** Whether what is installed leads to the vendored runtime: a package of that name would be another runtime. */
+function isLinked(folder: string): boolean {
+  try {
+    const installed = realpathSync(join(folder, "node_modules", RUNTIME_NAME));
+    return installed === realpathSync(join(folder, RUNTIME_FOLDER));
+  } catch {
+    return false;
+  }
+}
+
+/** One of the compiled files, which a machine's own ignore rules may leave out of git. */
+const COMPILED = `${RUNTIME_FOLDER}/dist/overseer/build/server.js`;
+
+function checkVendored({ folder, manager }: Application): Finding[] {
+  const manifest = jsonOf(folder, `${RUNTIME_FOLDER}/package.json`);
+  if (!isRecord(manifest) || manifest.name !== RUNTIME_NAME || typeof manifest.version !== "string") {
+    const what = `${RUNTIME_FOLDER}/package.json is missing, or not that of ${RUNTIME_NAME}, which is vendored.`;
+    return [problem(what, "Restore it from git.")];
+  }
+  const isInGit = workTreeOf(folder).kind !== "none" && isTracked(folder, "package.json");
+  if (isInGit && !isTracked(folder, COMPILED)) {
+    const what = `git does not track ${COMPILED}, so Overseer has no pages in any clone.`;
+    return [problem(what, `Run "git add --force ${RUNTIME_FOLDER}/dist", and commit.`)];
+  }
+  const isInstalled = installedManifest(folder, RUNTIME_NAME) !== null;
+  if (!isInstalled) return [info(`${RUNTIME_NAME} ${manifest.version} is vendored and not installed yet.`)];
+  if (isLinked(folder)) return [ok(`${RUNTIME_NAME} ${manifest.version}, vendored in ${RUNTIME_FOLDER}/.`)];
+  const what = `${RUNTIME_NAME} is installed as a package, and not from ${RUNTIME_FOLDER}/, which is vendored.`;
+  return [problem(what, `Run "${manager} install".`)];
+}
+
+/** Whether the runtime's tarball, which every install needs, or its sources are there, unchanged and part of each clone. */
 export function checkRuntime(application: Application): Finding[] {
   const { folder } = application;
   const spec = specOf(folder);
@@ -46,6 +78,7 @@ export function checkRuntime(application: Application): Finding[] {
     const what = `package.json does not list ${RUNTIME_NAME}, which the application imports.`;
     return [problem(what, "Restore the line from git.")];
   }
+  if (spec === `file:${RUNTIME_FOLDER}` || spec.startsWith("workspace:")) return checkVendored(application);
   const path = spec.startsWith("file:") ? spec.slice("file:".length).replace(/^\.\//, "") : null;
   const named = path === null ? null : parseTarballPath(path);
   if (path === null || named === null) return [info(`${RUNTIME_NAME} comes from ${spec}.`)];

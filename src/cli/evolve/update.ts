@@ -24,7 +24,8 @@ function news({ project, stack }: Opened): string[] {
     names: catalog.entries.map(({ name }) => name),
   });
   const few = new Map([...ownTemplate()].filter(([path]) => toldFrom.has(path)));
-  const after = render(few, catalog, stack, { name: project.state.name });
+  // Settings do not depend on how the application has the runtime, and its sources are not among these files.
+  const after = render(few, catalog, { ...stack, vendorsRuntime: false }, { name: project.state.name });
   const notices = noticesOn(project.folder, {
     before: project.base.get(settingsPath),
     after: after.get(settingsPath),

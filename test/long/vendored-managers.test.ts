@@ -1,0 +1,45 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { cleanEnvironment, temporaryFolder } from "../command.ts";
+import { createVendored, requireEditToRun, requireProduction } from "../vendor/proof.ts";
+
+/** The managers beside npm, from the registry, in a folder for the PATH. */
+function installManagers(): string {
+  const folder = temporaryFolder();
+  const dependencies = { "@yarnpkg/cli-dist": "4.18.1", bun: "1.4.5", pnpm: "12.21.0" };
+  writeFileSync(
+    join(folder, "package.json"),
+    JSON.stringify({ private: true, dependencies, allowScripts: { bun: true } }),
+  );
+  execFileSync("npm", ["install", "--no-audit", "--no-fund"], {
+    cwd: folder,
+    env: cleanEnvironment(),
+    stdio: "pipe",
+  });
+  return join(folder, "node_modules/.bin");
+}
+
+const managers = installManagers();
+const commandOf = (manager: string): string => join(managers, manager);
+
+test.each([
+  ["pnpm", ["install", "--frozen-lockfile", "--prod"]],
+  ["yarn", ["workspaces", "focus", "--production"]],
+  ["bun", ["install", "--frozen-lockfile", "--production"]],
+])("%s installs, checks, builds and starts a vendored application", async (manager, production) => {
+  const folder = await createVendored(temporaryFolder(), manager, managers);
+  await requireEditToRun(folder);
+  await requireProduction(folder, [commandOf(manager), ...production]);
+});
+
+test("a vendored application passes its own tests", async () => {
+  const folder = await createVendored(temporaryFolder(), "npm");
+  writeFileSync(
+    join(folder, "runtime/src/errors/own.test.ts"),
+    'import { AppError } from "@aegis-stack/runtime/errors";\nimport { expect, test } from "vitest";\nimport { AppError as source } from "./index.ts";\n\ntest("one instance", () => {\n  expect(source).toBe(AppError);\n});\n',
+  );
+  const output = execFileSync("npm", ["test"], { cwd: folder, env: cleanEnvironment(), encoding: "utf8" });
+  expect(output).toContain("runtime/src/errors/own.test.ts");
+});

@@ -16,7 +16,7 @@ export function requireDryRunWithDiff({ diff, dryRun }: WritingFlags): void {
   });
 }
 
-/** Whether there is somebody to ask. */
+/** Whether there is a user to ask. */
 export function mayAsk(terminal: Terminal, flags: WritingFlags & { readonly yes?: true }): boolean {
   if (flags.yes || flags.dryRun || terminal.asJson || process.env.CI) return false;
   return process.stdin.isTTY === true && process.stdout.isTTY === true;

@@ -11,7 +11,7 @@ const NPM_SPEC = `file:${RUNTIME_FOLDER}`;
 const WORKSPACE_SPEC = "workspace:*";
 
 /** Of the package: Overseer's pages are compiled in a build of the repository, so their sources would change nothing. */
-const VENDORED = /^(?:LICENSE|README\.md|src\/(?!overseer\/view\/).*|dist\/overseer\/build\/.*)$/;
+const VENDORED_PATTERN = /^(?:LICENSE|README\.md|src\/(?!overseer\/view\/).*|dist\/overseer\/build\/.*)$/;
 
 const LOCK_PATH = `node_modules/${RUNTIME_NAME}`;
 
@@ -95,7 +95,7 @@ export function vendoredFiles(tarball: Uint8Array): Files {
     [`${RUNTIME_FOLDER}/biome.json`, text(BIOME_CONFIGURATION)],
   ]);
   for (const [path, bytes] of packed) {
-    if (VENDORED.test(path)) {
+    if (VENDORED_PATTERN.test(path)) {
       files.set(`${RUNTIME_FOLDER}/${path}`, { content: contentOf(bytes), executable: false });
     }
   }

@@ -13,6 +13,11 @@ export interface PlatformCase {
  */
 export const PLATFORM_CASES: readonly PlatformCase[] = [
   {
+    file: "test/vendor/source.test.ts",
+    name: "in a terminal the editor of the environment opens it",
+    needs: "Linux with util-linux `script`",
+  },
+  {
     file: "template/app/cli/commands.test.ts",
     name: "is content with a reader that has read enough",
     needs: "a system with SIGPIPE, so not Windows",

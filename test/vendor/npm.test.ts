@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { unpack } from "../../src/render/archive.ts";
 import { temporaryFolder } from "../command.ts";
 import { findingsIn } from "../doctor/findings.ts";
-import { git } from "../evolve/project.ts";
 import { createVendored, requireEditToRun, requireProduction } from "./proof.ts";
 
 const cwd = temporaryFolder();
@@ -14,10 +14,13 @@ beforeAll(async () => {
 });
 
 test("npm finds nothing to change in the lock but what it learns by installing", () => {
-  const written = JSON.parse(git(folder, "show", "HEAD:package-lock.json"));
-  const installed = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8"));
-  expect(written).toEqual(installed);
-  expect(written.packages["node_modules/@aegis-stack/runtime"]).toEqual({ resolved: "runtime", link: true });
+  const base = unpack(readFileSync(join(folder, ".aegis/base")));
+  const read = (lock: string) =>
+    JSON.parse(lock, (key, value) => (key === "hasInstallScript" ? undefined : value));
+  const before = read(String(base.get("package-lock.json")?.content));
+  const installed = read(readFileSync(join(folder, "package-lock.json"), "utf8"));
+  expect(before).toEqual(installed);
+  expect(before.packages["node_modules/@aegis-stack/runtime"]).toEqual({ resolved: "runtime", link: true });
 });
 
 test("the doctor finds nothing wrong", async () => {

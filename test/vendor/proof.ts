@@ -7,10 +7,10 @@ import { git } from "../evolve/project.ts";
 import { boot, freePort } from "../matrix/boot.ts";
 import { commit, RUNTIME_NAME } from "./applications.ts";
 
-const PRELOAD = ["--require", "./app/entrypoints/preload.cjs"];
+const PRELOAD_FLAGS = ["--require", "./app/entrypoints/preload.cjs"];
 
 /** The source in which the answer of the liveness probe stands, and an edit of it that a request shows. */
-const PROBES = "runtime/src/http/probes.ts";
+const PROBES_SOURCE = "runtime/src/http/probes.ts";
 
 /** A new application whose runtime is vendored and installed, its type check and lint passed, committed. */
 export async function createVendored(cwd: string, manager: string, path: string = ""): Promise<string> {
@@ -32,7 +32,7 @@ async function ask(folder: string, script: string, environment: string) {
   const env = { NODE_ENV: environment };
   const running = await boot({
     folder,
-    args: [...PRELOAD, `app/entrypoints/${script}`],
+    args: [...PRELOAD_FLAGS, `app/entrypoints/${script}`],
     port: await freePort(),
     env,
   });
@@ -47,7 +47,7 @@ async function ask(folder: string, script: string, environment: string) {
 
 /** Edits a source of the runtime, builds the application, and starts it: in development and in production. */
 export async function requireEditToRun(folder: string): Promise<void> {
-  const place = join(folder, PROBES);
+  const place = join(folder, PROBES_SOURCE);
   const text = readFileSync(place, "utf8");
   const edited = text.replace(/"alive"/, '"edited"');
   expect(edited).not.toBe(text);

@@ -116,7 +116,7 @@ async function carryOut(
   const { project, after, evolution, lockfile } = proposal;
   const { folder } = project;
   await write(proposal, setsUp, interruption);
-  // Whoever was asked has just seen the rest.
+  // A user who was asked has just seen the rest.
   const lines = mayAsk(terminal, flags) ? notableLines(evolution.plan) : shortLines(evolution.plan);
   for (const line of lines) terminal.say(`  ${line}`);
   terminal.say(`${countsOf(evolution.plan)}.`);

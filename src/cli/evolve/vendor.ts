@@ -9,7 +9,7 @@ import { notesOnVersion } from "./notes.ts";
 import type { Opened } from "./open.ts";
 
 /** What does the same with less: a vendored runtime is carried for as long as its edits are. */
-const ALTERNATIVES = [
+const LESSER_MEANS = [
   "Before you own the runtime: an option of a capability or a hook of its contract often does, and needs no merge.",
   "An implementation of your own takes a capability's place in app/application.ts; its conformance suite proves it.",
   '"aegis source CAPABILITY" shows where the installed sources are, with the doc comment of every option.',
@@ -27,11 +27,11 @@ function requireOutermost(folder: string): void {
 }
 
 /** Compiled files: git ignores them while the runtime is a package, so they stay where the sources are taken back with git. */
-const COMPILED = `${RUNTIME_FOLDER}/dist/`;
+const COMPILED_FOLDER = `${RUNTIME_FOLDER}/dist/`;
 
 /** Throws `paths-blocked` where the owner has files in a folder of that name. */
 function requireFreeFolder(folder: string): void {
-  if (filesBelow(folder, RUNTIME_FOLDER).every((path) => path.startsWith(COMPILED))) return;
+  if (filesBelow(folder, RUNTIME_FOLDER).every((path) => path.startsWith(COMPILED_FOLDER))) return;
   throw new AegisError("paths-blocked", {
     message: `${RUNTIME_FOLDER}/ is where a vendored runtime lies, and the application has something of that name.`,
     hint: "Nothing was written: give it another name and run the command again.",
@@ -41,7 +41,7 @@ function requireFreeFolder(folder: string): void {
 
 function notesOn(opened: Opened): string[] {
   if (opened.stack.vendorsRuntime) return [`The runtime is vendored already, in ${RUNTIME_FOLDER}/.`];
-  return [...notesOnVersion(opened), ...ALTERNATIVES];
+  return [...notesOnVersion(opened), ...LESSER_MEANS];
 }
 
 /** Unpacks the runtime into the application, as a workspace of the same name: no import changes. */

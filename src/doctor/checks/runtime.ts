@@ -50,7 +50,7 @@ function isLinked(folder: string): boolean {
 }
 
 /** One of the compiled files, which a machine's own ignore rules may leave out of git. */
-const COMPILED = `${RUNTIME_FOLDER}/dist/overseer/build/server.js`;
+const COMPILED_FILE = `${RUNTIME_FOLDER}/dist/overseer/build/server.js`;
 
 function checkVendored({ folder, manager }: Application): Finding[] {
   const manifest = jsonOf(folder, `${RUNTIME_FOLDER}/package.json`);
@@ -59,8 +59,8 @@ function checkVendored({ folder, manager }: Application): Finding[] {
     return [problem(what, "Restore it from git.")];
   }
   const isInGit = workTreeOf(folder).kind !== "none" && isTracked(folder, "package.json");
-  if (isInGit && !isTracked(folder, COMPILED)) {
-    const what = `git does not track ${COMPILED}, so Overseer has no pages in any clone.`;
+  if (isInGit && !isTracked(folder, COMPILED_FILE)) {
+    const what = `git does not track ${COMPILED_FILE}, so Overseer has no pages in any clone.`;
     return [problem(what, `Run "git add --force ${RUNTIME_FOLDER}/dist", and commit.`)];
   }
   const isInstalled = installedManifest(folder, RUNTIME_NAME) !== null;

@@ -23,10 +23,11 @@ const BIOME_CONFIGURATION = `{
 }
 `;
 
-/** "./dist/queue/index.js" as its source: "./src/queue/index.ts". */
+/** "./dist/queue/index.js" as its source: "./src/queue/index.ts". What is CommonJS in the sources is the same there. */
 function sourceOf(target: unknown): unknown {
-  if (!isRecord(target) || typeof target.default !== "string") return target;
-  return target.default.replace(/^\.\/dist\/(.+)\.js$/, "./src/$1.ts");
+  const path = isRecord(target) ? target.default : target;
+  if (typeof path !== "string") return target;
+  return path.replace(/^\.\/dist\/(.+)$/, "./src/$1").replace(/\.js$/, ".ts");
 }
 
 /** The package's manifest, as far as it is read. */

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
-import { manifest, packed, ROOT, writeFiles } from "./packed.ts";
+import { modules as exported, manifest, packed, ROOT, writeFiles } from "./packed.ts";
 
 /** The compilers, each by the folder of its package in the repository. */
 export const TYPESCRIPT_COMPILERS = [
@@ -55,7 +55,7 @@ export const CAPABILITY_CONSUMERS: readonly Consumer[] = [
 
 /** The subpaths of which the libraries are among these. */
 export function subpathsFor(libraries: readonly string[]): string[] {
-  return Object.keys(manifest.exports).filter((subpath) =>
+  return [...exported.keys()].filter((subpath) =>
     (OPTIONAL_LIBRARIES[subpath] ?? []).every((name) => libraries.includes(name)),
   );
 }
@@ -97,11 +97,7 @@ export async function createConsumer(
   const lines: string[] = [];
   for (const [index, subpath] of subpaths.entries()) {
     // Loaded from the repository's libraries: which names a module exports does not depend on what is installed.
-    const target = join(
-      ROOT,
-      "template/node_modules/@aegis-stack/runtime",
-      manifest.exports[subpath]?.default ?? "",
-    );
+    const target = join(ROOT, "template/node_modules/@aegis-stack/runtime", exported.get(subpath) ?? "");
     const module: object = await import(pathToFileURL(target).href);
     lines.push(`import * as all${index} from "${posix.join("@aegis-stack/runtime", subpath)}";`);
     for (const name of Object.keys(module))

@@ -79,7 +79,7 @@ test("an application that takes over another build gets that one", () => {
 
 test("as a member of an npm workspace an application gets its own build, by the path below its own folder", () => {
   const root = temporaryFolder();
-  const files = deliverRuntime(EMPTY, tarball, "vendored");
+  const files = deliverRuntime(EMPTY, tarball, "packed");
   const member = new Map([...files].map(([path, { content }]) => [`packages/shop/${path}`, content]));
   member.delete("packages/shop/package-lock.json");
   writeFiles(root, member.set("package.json", '{ "private": true, "workspaces": ["packages/*"] }'));

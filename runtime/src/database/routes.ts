@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { problemResponses } from "../http/index.ts";
 import type { DatabaseOperations } from "./operations.ts";
-import { backupReport, databaseReport } from "./reports.ts";
+import { backupReport, databaseReport } from "./reports/index.ts";
 
 /** How long a client waits for a backup. The backup itself continues after that. */
 const BACKUP_TIMEOUT_MS = 600_000;

@@ -1,6 +1,6 @@
 import { formatBytes, formatCommand, formatScript } from "../../format/index.ts";
 import { formatStatus, formatTable, print, printJson, styled } from "../../terminal/index.ts";
-import type { DatabaseReport } from "../reports.ts";
+import type { DatabaseReport } from "../reports/index.ts";
 import type { DatabaseCommandOptions, GivenOptions } from "./options.ts";
 
 /** Ends with 1 when the application could not work with the database as it is. */

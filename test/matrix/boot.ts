@@ -35,7 +35,8 @@ export async function boot({ folder, args, port, env = {} }: BootOptions): Promi
   const { NODE_ENV: _ofThisTest, VITEST: _too, ...inherited } = process.env;
   const child = spawn(join(NODE_FOLDER, "node"), args, {
     cwd: folder,
-    env: { ...inherited, PORT: String(port), ...env },
+    // The default of SHUTDOWN_TIMEOUT is too short on a busy machine; what does not stop exceeds any limit.
+    env: { ...inherited, PORT: String(port), SHUTDOWN_TIMEOUT: "300", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

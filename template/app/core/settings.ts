@@ -29,6 +29,3 @@ export const settings = defineSettings(new URL("../..", import.meta.url), {
   ...processSettings, // aegis:scheduler=database|worker
   // ...memorySchedulerSettings, // aegis:scheduler=memory
 });
-
-/** The type of their values. */
-export type Settings = typeof settings;

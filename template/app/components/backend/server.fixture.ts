@@ -1,8 +1,6 @@
-import type { Finding, HealthCheck } from "@aegis-stack/runtime/health";
 import type { HttpServer } from "@aegis-stack/runtime/http";
 import { createAccountOperators as createOperators } from "@aegis-stack/runtime/operators"; // aegis:auth
 // import { createOperators } from "@aegis-stack/runtime/operators"; // aegis:!auth
-import type { Phase } from "@aegis-stack/runtime/process";
 import { readSettings } from "@aegis-stack/runtime/settings";
 import { createManualMetrics, createTestHealth } from "@aegis-stack/runtime/testing";
 import { pino } from "pino";
@@ -22,7 +20,6 @@ export const asOperator = { authorization: basic(PASSWORD) };
 export interface TestServerOptions {
   /** As in the environment; NODE_ENV is "test" unless given. */
   environment?: Record<string, string>;
-  checks?: readonly HealthCheck[];
   /** What brings routes for operators, in place of the application's capabilities. */
   capabilities?: (typeof ownApplication)["capabilities"];
   services?: Partial<Services>; // aegis:auth
@@ -33,7 +30,6 @@ export interface TestServerOptions {
 /** A server with a health tree, metrics and a log of its own; it is closed after the test. */
 export async function testServer({
   environment = {},
-  checks = [],
   capabilities = ownApplication.capabilities,
   services, // aegis:auth
   routes,
@@ -51,19 +47,8 @@ export async function testServer({
     { level: settings.LOG_LEVEL },
     { write: (line: string) => void lines.push(JSON.parse(line)) },
   );
-  let phase: Phase = "running";
-  const leaving = new AbortController();
-  const { metrics, tick } = createManualMetrics();
-  metrics.start();
-  const health = createTestHealth({
-    groups: [{ name: "components", checks }],
-    phase: {
-      get current() {
-        return phase;
-      },
-    },
-    cacheMs: 0,
-  });
+  const { metrics } = createManualMetrics();
+  const health = createTestHealth({ cacheMs: 0 });
   const operators = createOperators({ settings });
   const app = await createServer({
     application: {
@@ -73,28 +58,16 @@ export async function testServer({
       log,
       health,
       metrics,
-      phase: { ...ownApplication.phase, draining: leaving.signal },
     },
     services: { operators, ...services }, // aegis:auth
     // operators, // aegis:!auth
   });
   await routes?.(app);
   onTestFinished(() => app.close());
-  const drain = () => {
-    phase = "draining";
-    leaving.abort();
-  };
-  return { app, lines, tick, drain };
+  return { app, lines };
 }
 
 /** Opens a port that is free and answers where the server can be reached. */
 export async function listening(app: HttpServer): Promise<URL> {
   return new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
 }
-
-/** A check that finds what `find` answers. */
-export const check = (name: string, critical: boolean, find: () => Finding): HealthCheck => ({
-  name,
-  critical,
-  check: find,
-});

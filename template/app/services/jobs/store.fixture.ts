@@ -4,7 +4,7 @@ import type { JobStore } from "@aegis-stack/runtime/scheduler"; // aegis:schedul
 // #region aegis:scheduler=database
 import { createDatabaseJobStore } from "@aegis-stack/runtime/scheduler/database";
 import { afterAll } from "vitest";
-import { createTestDatabase, freshDatabase, openDatabase } from "#app/core/database.fixture.ts";
+import { createTestDatabase, openDatabase } from "#app/core/database.fixture.ts";
 import { jobRuns, scheduledJobs, schedulers } from "./tables.ts";
 
 const createStore = (db: PortableDb): JobStore =>
@@ -14,12 +14,6 @@ const createStore = (db: PortableDb): JobStore =>
     tables: { jobRuns, scheduledJobs, schedulers },
   });
 // #endregion aegis:scheduler=database
-
-/** An empty store of the kind that this application has, for one test. */
-export async function emptyStore(): Promise<JobStore> {
-  return createStore((await freshDatabase()).portable); // aegis:scheduler=database
-  // return createMemoryJobStore(); // aegis:scheduler=memory
-}
 
 export interface OwnStore {
   store: JobStore;

@@ -1,4 +1,4 @@
-import type { Settings } from "#app/core/settings.ts";
+import type { settings } from "#app/core/settings.ts";
 
 /** Who else may say who somebody is. */
 export const PROVIDERS = ["github", "google"] as const;
@@ -26,7 +26,7 @@ export interface ProviderKeys {
 export type ConfiguredProviders = Readonly<Partial<Record<Provider, ProviderKeys>>>;
 
 type OAuthSettings = Pick<
-  Settings,
+  typeof settings,
   "GITHUB_CLIENT_ID" | "GITHUB_CLIENT_SECRET" | "GOOGLE_CLIENT_ID" | "GOOGLE_CLIENT_SECRET"
 >;
 

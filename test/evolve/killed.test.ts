@@ -113,11 +113,11 @@ writeFileSync(join(cwd, "shop/own.ts"), "export const own = 1;\n");
 const small = [...quick, "--force", "-o", ".."];
 
 const commands = [
-  { name: "add", before: [], args: ["add", "scheduler[memory]", "--no-install"] },
+  { name: "add", before: [], args: ["add", "scheduler[database]", "--no-install"] },
   {
     name: "remove",
-    before: ["add", "scheduler[memory]", "--no-install"],
-    args: ["remove", "scheduler", "--no-install", "--yes"],
+    before: ["add", "scheduler[database]", "--no-install"],
+    args: ["remove", "database", "scheduler", "--no-install", "--yes"],
   },
   { name: "init", before: null, args: ["init", "init-start", ...small] },
 ] as const;
@@ -157,7 +157,7 @@ describe.each(commands)("$name itself", ({ name, before, args }) => {
 test("what a killed init leaves beside its folder is gone with the next one", async () => {
   const parent = join(cwd, "beside");
   mkdirSync(parent);
-  const killed = killedAt(120, entry, ["init", "young", ...quick, "-o", parent], parent);
+  const killed = killedAt(60, entry, ["init", "young", ...quick, "-o", parent], parent);
   expect(killed.signal).toBe("SIGKILL");
   expect(filesBelow(parent).every((path) => path.startsWith(".young.aegis-"))).toBe(true);
   expect((await aegis(["init", "young", ...quick], { cwd: parent })).code).toBe(0);

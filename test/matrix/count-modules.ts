@@ -8,7 +8,7 @@ import { until } from "../until.ts";
 const HOOK_URL = pathToFileURL(join(import.meta.dirname, "loaded-modules.js")).href;
 
 /** What Node is started with, so that the modules of the process are recorded. */
-export const RECORDING_ARGUMENTS = ["--import", HOOK_URL, "--require", "./app/entrypoints/preload.cjs"];
+export const RECORDING_ARGUMENTS = ["--import", HOOK_URL, "--require", "@aegis-stack/runtime/preload"];
 
 /** Where a process records its modules, as a setting of its environment. */
 export const recordIn = (file: string): NodeJS.ProcessEnv => ({ LOADED_MODULES: file });

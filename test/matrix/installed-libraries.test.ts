@@ -40,7 +40,7 @@ beforeAll(() => {
 afterAll(() => Promise.all([own, everything].map((folder) => removeApplications(folder))));
 
 function describeApplication(folder: string) {
-  const evaluate = ["--require", "./app/entrypoints/preload.cjs", "--input-type=module", "--eval", DESCRIBE];
+  const evaluate = ["--require", "@aegis-stack/runtime/preload", "--input-type=module", "--eval", DESCRIBE];
   const commands = ["--help", "ops --help"].map((words) => ["app/cli/bin.js", ...words.split(" ")]);
   return [evaluate, ...commands].map((args) => {
     const { status, output } = runIn(folder, "node", args, { NODE_ENV: "test", LOG_LEVEL: "silent" });

@@ -7,7 +7,7 @@ import { git } from "../evolve/project.ts";
 import { boot, freePort } from "../matrix/boot.ts";
 import { commit, RUNTIME_NAME } from "./applications.ts";
 
-const PRELOAD_FLAGS = ["--require", "./app/entrypoints/preload.cjs"];
+const PRELOAD_FLAGS = ["--require", "@aegis-stack/runtime/preload"];
 
 /** The source in which the answer of the liveness probe stands, and an edit of it that a request shows. */
 const PROBES_SOURCE = "runtime/src/http/probes.ts";

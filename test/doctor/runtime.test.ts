@@ -70,6 +70,6 @@ test("a package.json that does not list it, and one that takes it from elsewhere
   const text = readFileSync(manifest, "utf8");
   writeFileSync(manifest, text.replace(`file:${tarball}`, "0.1.0"));
   expect(await look()).toMatchObject({ status: "info", message: expect.stringContaining("0.1.0") });
-  writeFileSync(manifest, text.replace(/.*@aegis-stack\/runtime.*\n/, ""));
+  writeFileSync(manifest, text.replace(/.*"@aegis-stack\/runtime".*\n/, ""));
   expect(await look()).toMatchObject({ status: "problem", hint: "Restore the line from git." });
 });

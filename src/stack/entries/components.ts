@@ -196,6 +196,7 @@ export const componentEntries: readonly Entry[] = [
       {
         paths: ["app/core/cache.ts", "app/core/cache/", "docs/cache.md"],
       },
+      { when: "redis", paths: ["app/cli/cache.test.ts"] },
     ],
   }),
 ];

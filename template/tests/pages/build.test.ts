@@ -25,7 +25,7 @@ test("nothing of core or of a service is in what browsers get", () => {
 
 test("the server's bundle holds the pages; the application, core and services stay imports of the one instance", () => {
   const [bundle] = read("server/index.js");
-  expect(bundle?.text).toContain('from "#app/core/constants.ts"');
+  expect(bundle?.text).toContain('from "#app/services/overview/overview-service.ts"');
   expect(bundle?.text).toContain('from "#app/components/frontend/serve/context.ts"');
   expect(bundle?.text).not.toMatch(/OVERSEER_PASSWORD|monitorEventLoopDelay/);
 });

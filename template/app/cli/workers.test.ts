@@ -1,15 +1,9 @@
-import { hostname } from "node:os"; // aegis:worker=redis
-import { createMemoryQueueEngine, createQueue, WORKER_PREFIX } from "@aegis-stack/runtime/queue"; // aegis:worker=redis
+import { hostname } from "node:os";
+import { createMemoryQueueEngine, createQueue, WORKER_PREFIX } from "@aegis-stack/runtime/queue";
 import { expect, test } from "vitest";
-import { listening, testServer } from "#app/components/backend/server.fixture.ts"; // aegis:worker=redis
+import { listening, testServer } from "#app/components/backend/server.fixture.ts";
 import { runCli } from "./run.fixture.ts";
 
-// test("alive tells by its exit code whether a worker lives on this very host", async () => { // aegis:worker=postgres
-//   const { exitCode, stdout } = await runCli(["ops", "workers", "alive"], {}); // aegis:worker=postgres
-//   expect(exitCode).toBe(1); // aegis:worker=postgres
-//   expect(stdout).toContain("No worker is running on this host."); // aegis:worker=postgres
-// }); // aegis:worker=postgres
-// #region aegis:worker=redis
 test("alive tells by its exit code whether a worker lives on this very host, embedded in the server too", async () => {
   const engine = createMemoryQueueEngine();
   const { capability } = createQueue({ engine, queues: {} }).operations([]);
@@ -32,4 +26,3 @@ test("alive tells by its exit code whether a worker lives on this very host, emb
     stdout: expect.stringContaining("A worker is running"),
   });
 });
-// #endregion aegis:worker=redis

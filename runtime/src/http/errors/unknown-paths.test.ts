@@ -7,7 +7,8 @@ const withPages = () =>
   testServer({
     routes: async (app) => {
       await app.register(async (pages) => {
-        pages.all("/*", (_request, reply) => reply.type("text/html").send("<p>page</p>"));
+        for (const url of ["/*", "/overseer/*"])
+          pages.all(url, (_request, reply) => reply.type("text/html").send("<p>page</p>"));
       });
     },
   });
@@ -19,16 +20,21 @@ test.each([
   "/openapi.json/x",
   "/docs/nothing",
   "/api/v1/system/",
+  "/overseer/api",
+  "/overseer/api/_nothing",
 ])("%s is a problem, not a page", async (url) => {
   const { app } = await withPages();
   const response = await app.inject(url);
   expect(response.json()).toMatchObject({ status: 404, code: "route.not-found", instance: url });
 });
 
-test.each(["/", "/overseer", "/apis", "/healthy", "/x/api"])("%s is a page", async (url) => {
-  const { app } = await withPages();
-  expect((await app.inject(url)).body).toBe("<p>page</p>");
-});
+test.each(["/", "/overseer", "/overseer/apis", "/apis", "/healthy", "/x/api"])(
+  "%s is a page",
+  async (url) => {
+    const { app } = await withPages();
+    expect((await app.inject(url)).body).toBe("<p>page</p>");
+  },
+);
 
 test.each([
   ["POST", "/health/live", "GET, HEAD"],

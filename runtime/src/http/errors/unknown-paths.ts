@@ -4,11 +4,14 @@ import { METHOD_NOT_ALLOWED, ROUTE_NOT_FOUND } from "./catalogue.ts";
 import type { RouteTable } from "./route-table.ts";
 import { sendFault } from "./send-error.ts";
 
-/** Paths that belong to the API whether or not a route exists there. All others may be pages. */
-const RESERVED_PATHS = /^\/(?:api|health|docs|openapi\.json)(?:\/|$)/;
+/** Paths that belong to an API whether or not a route exists there. All others may be pages. */
+const RESERVED_PATHS = /^\/(?:api|overseer\/api|health|docs|openapi\.json)(?:\/|$)/;
+
+/** The routes of pages that match whatever is below them: the application's, and Overseer's. */
+const CATCH_ALL_ROUTES = new Set(["/*", "/overseer/*"]);
 
 /**
- * Responds to requests that match no route, and keeps the API's paths from the route of the pages, which matches all.
+ * Responds to requests that match no route, and keeps the paths of APIs from the routes of pages, which match all.
  *
  * @param before what every other route does first
  */
@@ -23,7 +26,8 @@ export function handleUnknownPaths(
     return reply;
   };
   app.addHook("onRoute", (route) => {
-    if (route.url === "/*") route.preHandler = [protectReservedPaths, ...[route.preHandler ?? []].flat()];
+    if (CATCH_ALL_ROUTES.has(route.url))
+      route.preHandler = [protectReservedPaths, ...[route.preHandler ?? []].flat()];
   });
 
   app.setNotFoundHandler({ preHandler: [before, app.rateLimit()] }, (request, reply) => {

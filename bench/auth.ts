@@ -6,7 +6,7 @@ import { load, script } from "./load.ts";
 import { compare, median, tableOf } from "./ratio.ts";
 import { end, startServer } from "./serving.ts";
 
-// A read by somebody who is signed in, beside the same read by anybody, with a cache and without one. Requests a second,
+// A read by a user who is signed in, beside the same read by any client, with a cache and without one. Requests a second,
 // loaded by wrk over 50 connections. Then how many people can sign in a second, and what memory that takes.
 const ROUNDS = 9;
 const SIGN_INS = 100;

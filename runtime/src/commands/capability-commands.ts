@@ -1,5 +1,6 @@
 import { AppError } from "../errors/index.ts";
 import type { CommandEntry } from "./command.ts";
+import { findName, isNamed } from "./command-name.ts";
 
 /** How long connections may take to close after a command. */
 const CLOSE_TIMEOUT_MS = 10_000;
@@ -30,13 +31,11 @@ export async function loadApplication(
   known: readonly CommandEntry[],
   load: () => Promise<{ readonly application: CommandApplication }>,
 ): Promise<LoadedApplication> {
-  const [first, second] = words.filter((word) => !word.startsWith("-"));
-  const name = first === "ops" ? second : first;
-  const group = first === "ops" ? "ops" : undefined;
-  if (known.some((entry) => entry.name === name && entry.group === group)) return {};
+  if (known.some((entry) => isNamed(entry, words))) return {};
   try {
     return { application: (await load()).application };
   } catch (error) {
+    const { name } = findName(words);
     const isHelp =
       name === undefined || name === "help" || words.some((word) => /^(?:-h|--help)$/.test(word));
     if (isHelp && error instanceof AppError) return { error };

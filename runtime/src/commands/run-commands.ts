@@ -4,6 +4,7 @@ import { createBuiltinCommands } from "./builtin/index.ts";
 import type { ServerModule } from "./builtin/routes.ts";
 import { type CommandApplication, closeApplication, loadApplication } from "./capability-commands.ts";
 import type { CommandAudit, CommandContext, CommandEntry } from "./command.ts";
+import { isNamed } from "./command-name.ts";
 import { reportError } from "./report-error.ts";
 import { createLocalServer, type ServerValues } from "./server/local-server.ts";
 import { createRequestServer } from "./server/request-server.ts";
@@ -40,19 +41,25 @@ export interface CommandLineOptions {
  */
 export async function runCommands(words: readonly string[], options: CommandLineOptions): Promise<number> {
   process.stdout.on("error", ignoreClosedPipe);
-  const { name } = options;
+  const { name, version } = options;
   const isJson = words.includes("--json");
   const usageErrors: string[] = [];
   const program = createProgram(options, usageErrors);
   const audit = options.audit?.(program);
   // The server records what it changes, so such a command is not recorded once more.
   let isRecordedByServer = false;
-  const context = createContext(options, () => {
+  const onChange = () => {
     isRecordedByServer = true;
-  });
+  };
+  const server = createLocalServer({ ...options, headers: options.requestHeaders });
+  const context: CommandContext = {
+    name,
+    version,
+    requestServer: (holds) => createRequestServer({ server, holds, onChange }),
+  };
   let application: CommandApplication | undefined;
   try {
-    const known = [...options.commands, ...createBuiltinCommands(options, createServerOf(options))];
+    const known = [...options.commands, ...createBuiltinCommands(options, server)];
     const found = await loadApplication(words, known, options.application);
     application = found.application;
     if (found.error !== undefined) program.addHelpText("after", `\n${describeError(found.error)}`);
@@ -81,15 +88,6 @@ function createProgram({ name, version }: CommandLineOptions, usageErrors: strin
     .exitOverride();
 }
 
-const createServerOf = ({ name, folder, settings, requestHeaders }: CommandLineOptions) =>
-  createLocalServer({ name, folder, settings, headers: requestHeaders });
-
-const createContext = (options: CommandLineOptions, onChange: () => void): CommandContext => ({
-  name: options.name,
-  version: options.version,
-  requestServer: (holds) => createRequestServer({ server: createServerOf(options), holds, onChange }),
-});
-
 /** A reader such as `head` may end before everything is written. */
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
@@ -107,17 +105,16 @@ async function addCommands(
   words: readonly string[],
   { commands, context, audit }: AddedCommands,
 ): Promise<void> {
-  const [first, second] = words.filter((word) => !word.startsWith("-"));
   let ops: Command | undefined;
-  for (const { name, summary, group, load } of commands) {
-    const isOps = group === "ops";
+  for (const entry of commands) {
+    const { name, summary } = entry;
+    const isOps = entry.group === "ops";
     if (isOps) ops ??= program.command("ops").description(OPS_SUMMARY).enablePositionalOptions();
     const command = (isOps && ops ? ops : program).command(name).description(summary);
     // Also for `help NAME`, which shows the options of a command that is not run.
     if (!words.includes(name)) continue;
-    const module = await load(context);
-    const isRun = isOps ? first === "ops" && second === name : first === name;
-    if (isRun) audit?.declare(module.mutates);
+    const module = await entry.load(context);
+    if (isNamed(entry, words)) audit?.declare(module.mutates);
     module.configure(command);
   }
 }

@@ -7,7 +7,7 @@ import { markOperatorRequest } from "./protection/operator-requests.ts";
 import { createHttpServer } from "./server.ts";
 import type { HttpServer, HttpServerOptions } from "./server-options.ts";
 
-const TEST_SETTINGS: HttpServerValues = {
+export const TEST_SETTINGS: HttpServerValues = {
   NODE_ENV: "test",
   ALLOWED_HOSTS: [],
   TRUST_PROXY: false,

@@ -21,7 +21,13 @@ export { createNoncePolicy } from "./protection/security-headers.ts";
 export { markAssetRequest, unmarkAssetRequest } from "./requests/asset-requests.ts";
 export { acceptForms, acceptJsonBytes } from "./requests/request-bodies.ts";
 export { toWebRequest } from "./requests/web-request.ts";
-export { EventStreams, type EventStreamsOptions, formatEvent } from "./responses/event-streams.ts";
+export {
+  EventStreams,
+  type EventStreamsOptions,
+  formatEvent,
+  sendHeartbeats,
+} from "./responses/event-streams.ts";
+export { endStreamsOnStop, respondWithEvents } from "./responses/respond-with-events.ts";
 export type { ListeningServer } from "./serve/listen.ts";
 export { type ServeOptions, type ServeValues, serveHttp } from "./serve/serve-http.ts";
 export { createHttpServer } from "./server.ts";

@@ -2,11 +2,14 @@ import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import type { CapabilityParts } from "../application/index.ts";
 import type { Finding, HealthCheck } from "../health/index.ts";
+import { TEST_SETTINGS } from "../http/http-server.fixture.ts";
 import { createHttpServer, createPasswordOperatorHook, type HttpServer } from "../http/index.ts";
 import { createOperators } from "../operators/index.ts";
 import { createProcessPhase } from "../process/index.ts";
 import { createManualMetrics, createTestHealth } from "../testing/index.ts";
 import { createOperatorApi } from "./index.ts";
+
+export { listenAnywhere as listening } from "../http/http-server.fixture.ts";
 
 export const PASSWORD = "correct horse battery";
 
@@ -30,14 +33,10 @@ export interface TestServerOptions {
 export async function testServer(options: TestServerOptions = {}) {
   const { environment = {}, checks = [], capabilities = [], routes } = options;
   const settings = {
+    ...TEST_SETTINGS,
     NODE_ENV: environment.NODE_ENV === "production" ? "production" : "test",
     OVERSEER_PASSWORD: environment.OVERSEER_PASSWORD,
     MONITORING_TOKEN: undefined,
-    ALLOWED_HOSTS: [],
-    TRUST_PROXY: false,
-    CORS_ORIGINS: [],
-    RATE_LIMIT: 600,
-    BODY_LIMIT: 1_048_576,
   } as const;
   const lines: Record<string, unknown>[] = [];
   const level = environment.LOG_LEVEL ?? "debug";
@@ -67,10 +66,6 @@ export async function testServer(options: TestServerOptions = {}) {
   onTestFinished(() => app.close());
   return { app, lines, tick, drain: () => phase.enter("draining") };
 }
-
-/** Opens a free port and returns where the server listens. */
-export const listening = async (app: HttpServer): Promise<URL> =>
-  new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
 
 /** A check that finds what `find` returns. */
 export const check = (name: string, critical: boolean, find: () => Finding): HealthCheck => ({

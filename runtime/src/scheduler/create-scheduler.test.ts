@@ -70,7 +70,7 @@ describeOnEachStore((emptyStore) => {
     expect(await jobs.history()).toEqual(history);
   });
 
-  test("nobody is promised a run when no scheduler lives to start it", async () => {
+  test("a run is refused when no scheduler is alive to start it", async () => {
     await expect(jobs.run("nightly")).rejects.toMatchObject({
       code: "jobs.no-scheduler",
       category: "unavailable",

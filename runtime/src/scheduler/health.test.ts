@@ -109,14 +109,14 @@ describeOnEachStore((emptyStore) => {
   describe("the backup", () => {
     const NEXT = "the next is due in 11 h";
 
-    test("that nobody takes is said, with the newest one there is", async () => {
+    test("that no scheduler takes is reported, with the newest one there is", async () => {
       expect(await find("backup")).toMatchObject({
         status: "info",
         message: "No scheduler has registered the nightly backup yet. No backup was taken yet.",
       });
     });
 
-    test("is well whoever took it, and one from before a restore does not count", async () => {
+    test("is healthy whichever scheduler took it, and one from before a restore does not count", async () => {
       await store.register([job(BACKUP_JOB)], clock);
       backups = [backupOf(1, true)];
       expect(await find("backup")).toMatchObject({

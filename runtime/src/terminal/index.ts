@@ -5,6 +5,7 @@ export {
   print,
   printError,
   printJson,
+  printResult,
   styled,
   type TextStyle,
 } from "./print.ts";

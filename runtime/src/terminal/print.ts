@@ -34,6 +34,12 @@ export const printError = (text: string): void => void process.stderr.write(`${m
 export const printJson = (value: unknown): void =>
   void process.stdout.write(`${escapeJson(JSON.stringify(value ?? null, null, 2))}\n`);
 
+/** Prints the result of a command: as JSON where that was asked for, else as the text that `format` makes of it. */
+export function printResult(json: boolean | undefined, value: unknown, format: () => string): void {
+  if (json) printJson(value);
+  else print(format());
+}
+
 const STATUS_SYMBOLS = {
   healthy: ["✔", "green"],
   info: ["ℹ", "cyan"],

@@ -1,6 +1,6 @@
 import type { Command } from "@aegis-stack/runtime/commands";
 import { AppError } from "@aegis-stack/runtime/errors";
-import { formatStatus, print, printJson } from "@aegis-stack/runtime/terminal";
+import { formatStatus, print, printResult } from "@aegis-stack/runtime/terminal";
 import { APP_NAME } from "#app/core/constants.ts";
 import { ROLES, type Role } from "#app/services/auth/roles.ts";
 import type { UsersService } from "#app/services/auth/users/users-service.ts";
@@ -55,20 +55,20 @@ export function configure(command: Command): void {
         const { commandLine } = await import("#app/services/auth/audit/actor.ts");
         const { osUser } = await import("./auth/os-user.ts");
         const changed = await users.setRole(user, roleOf(role), { actor: commandLine(osUser()) });
-        answer(json, changed, () => formatStatus("healthy", userLine(changed)));
+        printResult(json, changed, () => formatStatus("healthy", userLine(changed)));
       }),
   );
   add("deactivate <user>", "End an account's sessions and refuse new sign-ins").action(
     (user: string, { json }: Options) =>
       withUsers(async (users) => {
         const changed = await users.deactivate(user);
-        answer(json, changed, () => formatStatus("healthy", userLine(changed)));
+        printResult(json, changed, () => formatStatus("healthy", userLine(changed)));
       }),
   );
   add("reactivate <user>", "Reactivate an account").action((user: string, { json }: Options) =>
     withUsers(async (users) => {
       const changed = await users.reactivate(user);
-      answer(json, changed, () => formatStatus("healthy", userLine(changed)));
+      printResult(json, changed, () => formatStatus("healthy", userLine(changed)));
     }),
   );
   add("reset-password <user>", "Send an account the mail with a link to choose a new password")
@@ -79,7 +79,7 @@ export function configure(command: Command): void {
   add("sessions <user>", "List the sessions of an account").action((user: string, { json }: Options) =>
     withUsers(async (users) => {
       const sessions = await users.sessions(user);
-      answer(json, sessions, () => sessionsTable(sessions));
+      printResult(json, sessions, () => sessionsTable(sessions));
     }),
   );
   add("revoke <user> [session]", "End a session of an account, or with --all every session")
@@ -89,7 +89,7 @@ export function configure(command: Command): void {
         if ((session === undefined) === !all)
           throw wrong("Which session", "Give its id, or --all for every one.");
         const ended = await users.revoke(user, session);
-        answer(json, { ended }, () =>
+        printResult(json, { ended }, () =>
           ended === 0 ? "There was none." : formatStatus("healthy", `${ended} ended.`),
         );
       }),
@@ -100,7 +100,7 @@ export function configure(command: Command): void {
         const { cleanAuth } = await import("#app/services/auth/index.ts");
         const dropped = await cleanAuth();
         const rows = Object.values(dropped).reduce((sum, count) => sum + count, 0);
-        answer(json, dropped, () => formatStatus("healthy", `${rows} rows that were over are dropped.`));
+        printResult(json, dropped, () => formatStatus("healthy", `${rows} rows that were over are dropped.`));
       }),
   );
 }
@@ -108,7 +108,7 @@ export function configure(command: Command): void {
 async function list(users: UsersService, { json, limit, ...rest }: ListOptions): Promise<void> {
   if (!/^[1-9]\d{0,3}$/.test(limit)) throw wrong(`--limit ${limit}`, "Give a whole number up to 9999.");
   const report = await users.list({ ...rest, limit: Number(limit) });
-  answer(json, report, () => usersTable(report));
+  printResult(json, report, () => usersTable(report));
 }
 
 async function create(users: UsersService, email: string, options: CreateOptions): Promise<void> {
@@ -117,7 +117,7 @@ async function create(users: UsersService, email: string, options: CreateOptions
   if (password) {
     const { readPassword } = await import("./users/read-password.ts");
     const made = await users.create({ name, email, role, password: await readPassword() });
-    return answer(json, made, () => formatStatus("healthy", userLine(made)));
+    return printResult(json, made, () => formatStatus("healthy", userLine(made)));
   }
   const made = await users.create({ name, email, role });
   if (!json) print(formatStatus("healthy", userLine(made)));
@@ -132,12 +132,12 @@ async function invite(
 ): Promise<void> {
   if (!link) {
     const mailed = await users.resetPassword(user);
-    return answer(json, mailed, () =>
+    return printResult(json, mailed, () =>
       formatStatus("healthy", `A mail with a link is sent to ${mailed.email}.`),
     );
   }
   const made = await users.resetLink(user);
-  answer(json, made, () =>
+  printResult(json, made, () =>
     [
       `A password for ${made.email} is chosen there, once, until ${made.expiresAt}:`,
       made.link,
@@ -159,8 +159,3 @@ const wrong = (subject: string, hint: string) =>
     message: `${subject} is not valid.`,
     hint: `${hint} \`${APP_NAME} ops users --help\` shows more.`,
   });
-
-function answer(json: boolean | undefined, value: unknown, written: () => string): void {
-  if (json) printJson(value);
-  else print(written());
-}

@@ -1,6 +1,7 @@
 import { AppError } from "../../errors/index.ts";
 import { formatScript } from "../../format/index.ts";
 import { type HealthReport, healthReport, readiness } from "../../health/index.ts";
+import { parseJson } from "../../json/index.ts";
 import { createOperatorHeaders } from "../server/operator-headers.ts";
 
 /** Of which server the health is requested, and with which credentials. */
@@ -90,12 +91,4 @@ function unexpectedResponse(name: string, url: string, path: string): AppError {
     message: `What answers at ${url}${path} does not answer like this version of ${name}.`,
     hint: "Another program may have that port, or the server runs another version: give its address with --url, or restart it.",
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

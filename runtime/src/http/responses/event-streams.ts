@@ -4,6 +4,12 @@ import { AppError } from "../../errors/index.ts";
 /** Proxies close an idle connection, most of them after 60 s. */
 const HEARTBEAT_INTERVAL_MS = 15_000;
 
+/** Calls `send` with a comment in regular intervals, so that no proxy closes the stream. @returns a function that ends it */
+export function sendHeartbeats(send: (comment: string) => void): () => void {
+  const timer = setInterval(send, HEARTBEAT_INTERVAL_MS, ": still here\n\n").unref();
+  return () => clearInterval(timer);
+}
+
 /** A viewer that is further behind is disconnected, reconnects and receives the first event again. */
 const MAX_BUFFERED_BYTES = 262_144;
 
@@ -56,10 +62,10 @@ export class EventStreams {
 
   #start(): () => void {
     const send = (text: string) => this.#send(text);
-    const heartbeat = setInterval(send, HEARTBEAT_INTERVAL_MS, ": still here\n\n").unref();
+    const stopHeartbeats = sendHeartbeats(send);
     const stopSource = this.#source(send);
     return () => {
-      clearInterval(heartbeat);
+      stopHeartbeats();
       stopSource();
     };
   }

@@ -2,7 +2,13 @@ import type { FastifyPluginAsync } from "fastify";
 import { z } from "zod";
 import { AppError } from "../../errors/index.ts";
 import type { Health } from "../../health/index.ts";
-import { EventStreams, formatEvent, problemResponses } from "../../http/index.ts";
+import {
+  EventStreams,
+  endStreamsOnStop,
+  formatEvent,
+  problemResponses,
+  respondWithEvents,
+} from "../../http/index.ts";
 import type { Metrics } from "../../metrics/index.ts";
 import { takeSnapshot } from "../snapshot.ts";
 import { createSystemFeed } from "../system-feed.ts";
@@ -29,13 +35,7 @@ export function createEventRoutes({ health, metrics, phase }: EventSources): Fas
           send(formatEvent(event.type, event.type === "sample" ? event.sample : event.health));
         }),
     });
-    // A stream has no end of its own, and a server that stops waits for every response.
-    const end = () => streams.end();
-    draining.addEventListener("abort", end, { once: true });
-    app.addHook("preClose", async () => {
-      draining.removeEventListener("abort", end);
-      end();
-    });
+    endStreamsOnStop(app, draining, () => streams.end());
 
     app.get(
       "/system/events",
@@ -59,15 +59,7 @@ export function createEventRoutes({ health, metrics, phase }: EventSources): Fas
       async (_request, reply) => {
         const snapshot = await takeSnapshot(health, metrics);
         if (draining.aborted) throw stopping();
-        return (
-          reply
-            .type("text/event-stream")
-            .header("cache-control", "no-store")
-            .header("x-accel-buffering", "no")
-            // No other request comes over a connection whose stream has ended.
-            .header("connection", "close")
-            .send(streams.open(formatEvent("snapshot", snapshot)))
-        );
+        return respondWithEvents(reply, streams.open(formatEvent("snapshot", snapshot)));
       },
     );
   };

@@ -17,10 +17,9 @@ export function createQueueCommands({ engine, tasks, loadTests }: QueueCommandsO
     // Embedded, the queues can only be reached through the process that runs them.
     if (engine.private) {
       const { createRequestedTasks } = await import("./request-tasks.ts");
-      return { tasks: createRequestedTasks(requestServer("the tasks")), name };
+      return { ...createRequestedTasks(requestServer("the tasks")), name };
     }
-    const { createOperatedTasks } = await import("./operated-tasks.ts");
-    return { tasks: createOperatedTasks(tasks, loadTests), name };
+    return { tasks, loadTests, name };
   }
   const group = "ops";
   return [

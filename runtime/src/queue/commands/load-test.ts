@@ -2,12 +2,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { CommandModule } from "../../commands/index.ts";
 import { AppError } from "../../errors/index.ts";
 import { formatCommand } from "../../format/index.ts";
-import { printError } from "../../terminal/index.ts";
+import { printError, printResult } from "../../terminal/index.ts";
 import { type LoadTestReport, MAX_LOAD_TEST_TASKS } from "../load-test/load-test-reports.ts";
 import { loadKind } from "../load-test/load-test-task.ts";
 import { formatLoadTest } from "./format.ts";
 import type { TaskCommandOptions } from "./operated-tasks.ts";
-import { respond } from "./respond.ts";
 
 /** How often the progress is read. */
 const POLL_INTERVAL_MS = 500;
@@ -40,22 +39,22 @@ async function runLoadTest(
   const { data: kind } = loadKind.safeParse(word);
   const count = /^\d{1,6}$/.test(number) ? Number(number) : 0;
   if (!kind || count < 1 || count > MAX_LOAD_TEST_TASKS) throw usageError();
-  const started = await options.tasks.startLoadTest(kind, count);
+  const started = await options.loadTests.start(kind, count);
   if (!json) printError(`${count} tasks are enqueued; waiting until they have ended.`);
   const report = await waitUntilEnded(options, started.run, count);
-  respond(json, { ...started, ...report }, () => formatLoadTest(report));
+  printResult(json, { ...started, ...report }, () => formatLoadTest(report));
   if (report.failed > 0) process.exitCode = 1;
 }
 
 async function waitUntilEnded(
-  { tasks, name }: TaskCommandOptions,
+  { loadTests, name }: TaskCommandOptions,
   run: string,
   count: number,
 ): Promise<LoadTestReport> {
   let lastEnded = -1;
   let quietMs = 0;
   for (;;) {
-    const report = await tasks.reportLoadTest(run);
+    const report = await loadTests.report(run);
     const ended = report.completed + report.failed;
     if (ended >= count) return report;
     quietMs = ended === lastEnded ? quietMs + POLL_INTERVAL_MS : 0;

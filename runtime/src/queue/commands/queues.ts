@@ -1,8 +1,7 @@
 import type { CommandModule } from "../../commands/index.ts";
-import { formatStatus } from "../../terminal/index.ts";
+import { formatStatus, printResult } from "../../terminal/index.ts";
 import { formatQueues } from "./format.ts";
 import type { TaskCommandOptions } from "./operated-tasks.ts";
-import { respond } from "./respond.ts";
 
 interface Options {
   readonly json?: boolean;
@@ -17,22 +16,22 @@ export const createQueuesCommand = ({ tasks }: TaskCommandOptions): CommandModul
 
     add("list", "List the queues: waiting and active tasks, rate").action(async ({ json }: Options) => {
       const report = await tasks.queues();
-      respond(json, report, () => formatQueues(report));
+      printResult(json, report, () => formatQueues(report));
     });
     add("pause <name>", "Let a queue's tasks wait until it is resumed, over restarts too").action(
       async (name: string, { json }: Options) => {
         const queue = await tasks.pause(name);
-        respond(json, queue, () => formatStatus("healthy", `${name} is paused; ${queue.waiting} wait.`));
+        printResult(json, queue, () => formatStatus("healthy", `${name} is paused; ${queue.waiting} wait.`));
       },
     );
     add("resume <name>", "Resume a queue").action(async (name: string, { json }: Options) => {
       const queue = await tasks.resume(name);
-      respond(json, queue, () => formatStatus("healthy", `${name} is resumed; ${queue.waiting} wait.`));
+      printResult(json, queue, () => formatStatus("healthy", `${name} is resumed; ${queue.waiting} wait.`));
     });
     add("drain <name>", "Delete every waiting or delayed task of a queue").action(
       async (name: string, { json }: Options) => {
         const drained = await tasks.drain(name);
-        respond(json, drained, () =>
+        printResult(json, drained, () =>
           formatStatus("healthy", `${drained.count} are deleted; ${name} is empty.`),
         );
       },

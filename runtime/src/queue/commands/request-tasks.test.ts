@@ -12,7 +12,7 @@ async function served() {
   const queue = createQueue({ engine, queues: { "load-test": {}, letters: {} } });
   const { app } = await testServer({ capabilities: [queue.operations([greet]).capability] });
   const { origin } = await listening(app);
-  return { tasks: createRequestedTasks(requestFrom(origin)), queue };
+  return { ...createRequestedTasks(requestFrom(origin)), queue };
 }
 
 test("the running server's tasks are enqueued, listed, shown and forgotten", async () => {
@@ -30,12 +30,12 @@ test("the running server's tasks are enqueued, listed, shown and forgotten", asy
 });
 
 test("its queues are listed, paused, resumed and drained, and load tests reported on", async () => {
-  const { queue, tasks } = await served();
+  const { queue, tasks, loadTests } = await served();
   expect((await tasks.pause("letters")).paused).toBe(true);
   expect((await tasks.resume("letters")).paused).toBe(false);
   await tasks.enqueue("greet", { name: "Ada" });
   expect(await tasks.drain("letters")).toEqual({ count: 1 });
   expect((await tasks.queues()).queues).toHaveLength(queue.queues.length);
-  const { run } = await tasks.startLoadTest("io", 3);
-  expect(await tasks.reportLoadTest(run)).toMatchObject({ run, completed: 0, failed: 0 });
+  const { run } = await loadTests.start("io", 3);
+  expect(await loadTests.report(run)).toMatchObject({ run, completed: 0, failed: 0 });
 });

@@ -16,7 +16,7 @@ export function createRequestedTasks(request: RequestServer): OperatedTasks {
   const pathOf = (id: string, action = "") => `/tasks/${encodeURIComponent(id)}${action}`;
   const queuePathOf = (name: string, action: string) => `/queues/${encodeURIComponent(name)}/${action}`;
   const post = (body?: unknown) => ({ method: "POST", body }) as const;
-  return {
+  const tasks: OperatedTasks["tasks"] = {
     list(filter) {
       const query = new URLSearchParams();
       for (const [name, value] of Object.entries(filter)) query.set(name, String(value));
@@ -33,7 +33,12 @@ export function createRequestedTasks(request: RequestServer): OperatedTasks {
     pause: (name) => request(queueReport, queuePathOf(name, "pause"), post()),
     resume: (name) => request(queueReport, queuePathOf(name, "resume"), post()),
     drain: (name) => request(countReport, queuePathOf(name, "drain"), post()),
-    startLoadTest: (kind, tasks) => request(startedLoadTest, "/tasks/load-tests", post({ kind, tasks })),
-    reportLoadTest: (run) => request(loadTestReport, `/tasks/load-tests/${encodeURIComponent(run)}`),
+  };
+  return {
+    tasks,
+    loadTests: {
+      start: (kind, count) => request(startedLoadTest, "/tasks/load-tests", post({ kind, tasks: count })),
+      report: (run) => request(loadTestReport, `/tasks/load-tests/${encodeURIComponent(run)}`),
+    },
   };
 }

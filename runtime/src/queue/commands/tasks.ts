@@ -1,11 +1,10 @@
 import type { CommandModule } from "../../commands/index.ts";
 import { AppError } from "../../errors/index.ts";
 import { formatCommand } from "../../format/index.ts";
-import { formatStatus } from "../../terminal/index.ts";
+import { formatStatus, printResult } from "../../terminal/index.ts";
 import { taskState } from "../operations/reports.ts";
 import { formatTask, formatTaskState, formatTasks } from "./format.ts";
 import type { OperatedTasks, TaskCommandOptions } from "./operated-tasks.ts";
-import { respond } from "./respond.ts";
 
 interface Options {
   json?: boolean;
@@ -47,7 +46,7 @@ export const createTasksCommand = ({ tasks, name: application }: TaskCommandOpti
     add("show <id>", "Show a task's state, result and history").action(
       async (id: string, { json }: Options) => {
         const found = await tasks.show(id);
-        respond(json, found, () => formatTask(found));
+        printResult(json, found, () => formatTask(found));
       },
     );
     add("enqueue <name>", "Enqueue a task")
@@ -57,7 +56,7 @@ export const createTasksCommand = ({ tasks, name: application }: TaskCommandOpti
         const options = delay === undefined ? {} : { delay: parseNumber("--delay", delay) * 1_000 };
         const enqueued = await tasks.enqueue(name, parsePayload(payload), options);
         const show = formatCommand(`${application} ops tasks show ${enqueued.taskId}`);
-        respond(json, enqueued, () =>
+        printResult(json, enqueued, () =>
           formatStatus("healthy", `${enqueued.outcome}: \`${show}\` shows its state.`),
         );
       });
@@ -66,19 +65,30 @@ export const createTasksCommand = ({ tasks, name: application }: TaskCommandOpti
       .option("--queue <name>", "with --failed: only those of this queue")
       .option("--name <task>", "with --failed: only those of this name")
       .action((id: string | undefined, options: FailedOptions) =>
-        applyToEach(id, options, { outcome: "runs again", one: tasks.retry, all: tasks.retryAll }),
+        applyToEach(id, options, {
+          outcome: "runs again",
+          one: (task) => tasks.retry(task),
+          all: (filter) => tasks.retryAll(filter),
+        }),
       );
     add("discard [id]", "Delete a task that is not active, or with --failed all failed tasks")
       .option("--failed", "all that have failed")
       .option("--queue <name>", "with --failed: only those of this queue")
       .option("--name <task>", "with --failed: only those of this name")
       .action((id: string | undefined, options: FailedOptions) =>
-        applyToEach(id, options, { outcome: "is deleted", one: tasks.discard, all: tasks.discardAll }),
+        applyToEach(id, options, {
+          outcome: "is deleted",
+          one: (task) => tasks.discard(task),
+          all: (filter) => tasks.discardAll(filter),
+        }),
       );
   },
 });
 
-async function list(tasks: OperatedTasks, { json, limit, offset, ...filter }: ListOptions): Promise<void> {
+async function list(
+  tasks: OperatedTasks["tasks"],
+  { json, limit, offset, ...filter }: ListOptions,
+): Promise<void> {
   const { data: state } = taskState.safeParse(filter.state);
   if (!state) throw usageError(`--state ${filter.state}`, `Give one of ${taskState.options.join(", ")}.`);
   const { queue, name } = filter;
@@ -89,15 +99,15 @@ async function list(tasks: OperatedTasks, { json, limit, offset, ...filter }: Li
     ...(queue !== undefined && { queue }),
     ...(name !== undefined && { name }),
   });
-  respond(json, report, () => formatTasks(report, state));
+  printResult(json, report, () => formatTasks(report, state));
 }
 
 /** What is done to one task or to all that have failed. */
 interface TaskAction {
   /** Completes "It …". */
   readonly outcome: string;
-  readonly one: OperatedTasks["retry"];
-  readonly all: OperatedTasks["retryAll"];
+  readonly one: OperatedTasks["tasks"]["retry"];
+  readonly all: OperatedTasks["tasks"]["retryAll"];
 }
 
 /** One by its id, or all that have failed: never both, and never all because the id was forgotten. */
@@ -110,11 +120,11 @@ async function applyToEach(
     throw usageError("Which task", "Give its id, or --failed for all that have.");
   if (id !== undefined) {
     const task = await one(id);
-    return respond(json, task, () => formatStatus("healthy", `${formatTaskState(task)} It ${outcome}.`));
+    return printResult(json, task, () => formatStatus("healthy", `${formatTaskState(task)} It ${outcome}.`));
   }
   const filter = { ...(queue !== undefined && { queue }), ...(name !== undefined && { name }) };
   const { count } = await all(filter);
-  respond(json, { count }, () =>
+  printResult(json, { count }, () =>
     count === 0 ? "None has failed." : formatStatus("healthy", `${count}: each ${outcome}.`),
   );
 }

@@ -1,8 +1,7 @@
 import { hostname } from "node:os";
 import type { CommandModule } from "../../commands/index.ts";
-import { formatStatus } from "../../terminal/index.ts";
+import { formatStatus, printResult } from "../../terminal/index.ts";
 import type { OperatedTasks, TaskCommandOptions } from "./operated-tasks.ts";
-import { respond } from "./respond.ts";
 
 /** `ops workers`: whether a worker runs on this host. */
 export const createWorkersCommand = ({ tasks }: TaskCommandOptions): CommandModule => ({
@@ -16,12 +15,12 @@ export const createWorkersCommand = ({ tasks }: TaskCommandOptions): CommandModu
   },
 });
 
-async function reportAlive(tasks: OperatedTasks, json: boolean | undefined): Promise<void> {
+async function reportAlive(tasks: OperatedTasks["tasks"], json: boolean | undefined): Promise<void> {
   const { workers, trouble } = await tasks.queues();
   const here = workers.filter(({ host, alive }) => alive && host === hostname());
   const isRunning = here.length > 0;
   process.exitCode = isRunning ? 0 : 1;
-  respond(json, here, () => {
+  printResult(json, here, () => {
     if (isRunning) return formatStatus("healthy", "A worker is running on this host.");
     return formatStatus(
       "unhealthy",

@@ -2,15 +2,18 @@ import { PassThrough } from "node:stream";
 import type { FastifyPluginAsync } from "fastify";
 import { z } from "zod";
 import { AppError } from "../../errors/index.ts";
-import { formatEvent, problemResponses } from "../../http/index.ts";
+import {
+  endStreamsOnStop,
+  formatEvent,
+  problemResponses,
+  respondWithEvents,
+  sendHeartbeats,
+} from "../../http/index.ts";
 import type { TaskReport } from "../operations/reports.ts";
 import type { TasksService } from "../operations/tasks-service.ts";
 
 /** The number of tasks that are followed at once; each costs a connection and a read of the queue twice a second. */
 const MAX_VIEWERS = 100;
-
-/** Proxies close an idle connection, most of them after 60 s. */
-const HEARTBEAT_INTERVAL_MS = 15_000;
 
 /** The progress of one task. */
 export function createTaskEventRoutes(
@@ -19,14 +22,8 @@ export function createTaskEventRoutes(
 ): FastifyPluginAsync {
   return async (app) => {
     const following = new Set<AbortController>();
-    // A stream has no end of its own that is near, and a server that stops waits for every response.
-    const end = () => {
+    endStreamsOnStop(app, draining, () => {
       for (const viewer of following) viewer.abort();
-    };
-    draining.addEventListener("abort", end, { once: true });
-    app.addHook("preClose", async () => {
-      draining.removeEventListener("abort", end);
-      end();
     });
 
     app.get<{ Params: { id: string } }>(
@@ -66,12 +63,7 @@ export function createTaskEventRoutes(
           if (draining.aborted) leaving.abort();
           const stream = new PassThrough().once("close", over);
           void writeStates(stream, first, states);
-          return reply
-            .type("text/event-stream")
-            .header("cache-control", "no-store")
-            .header("x-accel-buffering", "no")
-            .header("connection", "close")
-            .send(stream);
+          return respondWithEvents(reply, stream);
         } catch (error) {
           over();
           throw error;
@@ -87,7 +79,7 @@ async function writeStates(
   first: IteratorResult<TaskReport>,
   rest: AsyncGenerator<TaskReport>,
 ): Promise<void> {
-  const heartbeat = setInterval(() => stream.write(": still here\n\n"), HEARTBEAT_INTERVAL_MS).unref();
+  const stopHeartbeats = sendHeartbeats((comment) => stream.write(comment));
   try {
     if (!first.done) stream.write(formatEvent("task", first.value));
     for await (const task of rest) stream.write(formatEvent("task", task));
@@ -96,7 +88,7 @@ async function writeStates(
     const { code, message, hint } = error instanceof AppError ? error : UNEXPECTED_ERROR;
     stream.write(formatEvent("trouble", { code, detail: message, hint }));
   } finally {
-    clearInterval(heartbeat);
+    stopHeartbeats();
     stream.end();
   }
 }

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import type { CommandModule } from "../../commands/index.ts";
 import { formatCommand } from "../../format/index.ts";
-import { formatStatus, print, printJson } from "../../terminal/index.ts";
+import { formatStatus, printResult } from "../../terminal/index.ts";
 import { formatHistory, formatJob, formatJobs } from "./format.ts";
 import type { Jobs } from "./request-jobs.ts";
 
@@ -29,23 +29,23 @@ export const createJobsCommand = ({ jobs, isShared, name }: JobsCommandOptions):
 
     add("list", "List the jobs: schedule, next run, last run").action(async ({ json }: Options) => {
       const report = await jobs.list();
-      respond(json, report, () => formatJobs(report, Date.now()));
+      printResult(json, report, () => formatJobs(report, Date.now()));
     });
     add("show <id>", "Show a job's next five runs and its last run").action(
       async (id: string, { json }: Options) => {
         const { job } = await jobs.show(id);
-        respond(json, job, () => formatJob(job, Date.now()));
+        printResult(json, job, () => formatJob(job, Date.now()));
       },
     );
     add("history <id>", "List a job's runs, newest first").action(async (id: string, { json }: Options) => {
       const { history } = await jobs.show(id);
-      respond(json, history, () => formatHistory(history));
+      printResult(json, history, () => formatHistory(history));
     });
     add("run <id>", "Run a job now, outside of its schedule").action(
       async (id: string, { json }: Options) => {
         const run = await jobs.run(id);
         const history = formatCommand(`${name} ops jobs history ${id}`);
-        respond(json, run, () =>
+        printResult(json, run, () =>
           formatStatus("healthy", `${id} starts within a second; \`${history}\` shows how it ended.`),
         );
       },
@@ -53,12 +53,12 @@ export const createJobsCommand = ({ jobs, isShared, name }: JobsCommandOptions):
     add("pause <id>", "Skip a job's ticks until it is resumed").action(
       async (id: string, { json }: Options) => {
         const job = await jobs.pause(id);
-        respond(json, job, () => formatStatus("healthy", `${id} is paused.`));
+        printResult(json, job, () => formatStatus("healthy", `${id} is paused.`));
       },
     );
     add("resume <id>", "Resume a job with its next tick").action(async (id: string, { json }: Options) => {
       const job = await jobs.resume(id);
-      respond(json, job, () =>
+      printResult(json, job, () =>
         formatStatus("healthy", `${id} is resumed; it runs next ${job.next[0] ?? "never"}.`),
       );
     });
@@ -74,10 +74,5 @@ async function reportAlive(jobs: Jobs, json: boolean | undefined): Promise<void>
   const isRunning = here.length > 0;
   process.exitCode = isRunning ? 0 : 1;
   const text = isRunning ? "A scheduler is running on this host." : "No scheduler is running on this host.";
-  respond(json, here, () => formatStatus(isRunning ? "healthy" : "unhealthy", text));
-}
-
-function respond(json: boolean | undefined, value: unknown, format: () => string): void {
-  if (json) printJson(value);
-  else print(format());
+  printResult(json, here, () => formatStatus(isRunning ? "healthy" : "unhealthy", text));
 }

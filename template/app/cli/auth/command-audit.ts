@@ -1,18 +1,10 @@
-import type { Command } from "@aegis-stack/runtime/commands";
+import type { Command, CommandAudit, CommandModule } from "@aegis-stack/runtime/commands";
 import { isNotKept, type TypedCommand, typedCommand } from "./typed-command.ts";
-
-/** What the audit log is told of the command that a program runs. */
-export interface CommandAudit {
-  /** @param mutates what the module of the command declares of its commands: whether each changes something */
-  declare(mutates: Readonly<Record<string, boolean>> | undefined): void;
-  succeeded(): Promise<void>;
-  failed(error: unknown): Promise<void>;
-}
 
 /** Records the command that `program` is about to run, once it has ended. One that changes nothing is not recorded. */
 export function auditCommand(program: Command): CommandAudit {
   let typed: TypedCommand | undefined;
-  let declared: Readonly<Record<string, boolean>> | undefined;
+  let declared: CommandModule["mutates"];
   program.hook("preAction", (_program, command) => {
     typed = typedCommand(command, declared);
   });

@@ -1,4 +1,4 @@
-import type { Command } from "@aegis-stack/runtime/commands";
+import type { Command, CommandModule } from "@aegis-stack/runtime/commands";
 import { AppError } from "@aegis-stack/runtime/errors";
 
 /** A command as it was typed. */
@@ -15,10 +15,7 @@ export interface TypedCommand {
  * @param command the one that runs
  * @param declared what its module says of its commands
  */
-export function typedCommand(
-  command: Command,
-  declared: Readonly<Record<string, boolean>> | undefined,
-): TypedCommand {
+export function typedCommand(command: Command, declared: CommandModule["mutates"]): TypedCommand {
   const name = command.name();
   const groups: string[] = [];
   for (let group = command.parent; group?.parent; group = group.parent) groups.unshift(group.name());

@@ -23,6 +23,15 @@ const BIOME_CONFIGURATION = `{
 }
 `;
 
+const unpackedByTarball = new WeakMap<Uint8Array, ReadonlyMap<string, Uint8Array>>();
+
+/** The files of a tarball. Each is read once: manifest, lock and files of a stack are rendered from it, and it holds some 5 MB. */
+function unpack(tarball: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  const packed = unpackedByTarball.get(tarball) ?? readTarball(tarball);
+  unpackedByTarball.set(tarball, packed);
+  return packed;
+}
+
 /** "./dist/queue/index.js" as its source: "./src/queue/index.ts". What is CommonJS in the sources is the same there. */
 function sourceOf(target: unknown): unknown {
   const path = isRecord(target) ? target.default : target;
@@ -89,7 +98,7 @@ function librariesOf(packed: PackedManifest, template: Manifest, chosen: Manifes
 
 /** The files of a vendored runtime: what the tarball holds of sources, in a folder of the application. */
 export function vendoredFiles(tarball: Uint8Array): Files {
-  const packed = readTarball(tarball);
+  const packed = unpack(tarball);
   const text = (content: string): File => ({ content, executable: false });
   const files = new Map<string, File>([
     [`${RUNTIME_FOLDER}/package.json`, text(toJson(workspaceManifest(manifestIn(packed))))],
@@ -110,7 +119,7 @@ export function vendoredFiles(tarball: Uint8Array): Files {
  */
 export function withWorkspace(chosen: Manifest, template: Manifest, tarball: Uint8Array): Manifest {
   const dependencies = { ...chosen.dependencies, [RUNTIME_NAME]: NPM_SPEC };
-  const libraries = librariesOf(manifestIn(readTarball(tarball)), template, chosen);
+  const libraries = librariesOf(manifestIn(unpack(tarball)), template, chosen);
   const development = Object.entries({ ...chosen.devDependencies, ...libraries });
   const devDependencies = Object.fromEntries(development.sort(([one], [other]) => (one < other ? -1 : 1)));
   const fields = Object.entries<unknown>({ ...chosen, dependencies, devDependencies });
@@ -128,7 +137,7 @@ export function workspaceFor(manager: PackageManager, manifest: Manifest): Manif
 
 /** npm's lock with the runtime as a workspace: a link, and the folder that it leads to. */
 export function withLockedWorkspace(lockfile: Lockfile, tarball: Uint8Array): Lockfile {
-  const manifest = workspaceManifest(manifestIn(readTarball(tarball)));
+  const manifest = workspaceManifest(manifestIn(unpack(tarball)));
   const fields = ["name", "version", "license", "dependencies", "engines", "peerDependencies"];
   const folder: LockedPackage = Object.fromEntries(fields.map((field) => [field, manifest[field]]));
   return {

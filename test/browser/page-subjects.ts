@@ -51,9 +51,9 @@ const PANEL = `    panels: [
 function addPanel(folder: string): void {
   const overseer = join(folder, "app/components/backend/overseer.ts");
   const text = readFileSync(overseer, "utf8");
-  const next = "    live: {";
-  if (!text.includes(next)) throw new Error("Overseer has another list of options.");
-  writeFileSync(overseer, text.replace(next, `${PANEL}${next}`));
+  const none = "    panels: [],\n";
+  if (!text.includes(none)) throw new Error("Overseer has another list of options.");
+  writeFileSync(overseer, text.replace(none, PANEL));
 }
 
 /** Adds a page that fails, and has the load test's task fail: what an application shows then is looked at, too. */

@@ -27,12 +27,12 @@ export interface Visit {
 
 /** With a body, with parameters of a path and of a query, with a list of values, and one without any. */
 const OPERATIONS = [
-  "system-get_api_v1_system_snapshot",
-  "system-put_api_v1_system_log_level",
-  "jobs-get_api_v1_jobs__id_",
-  "tasks-get_api_v1_tasks",
+  "system-get_overseer_api_system_snapshot",
+  "system-put_overseer_api_system_log_level",
+  "jobs-get_overseer_api_jobs__id_",
+  "tasks-get_overseer_api_tasks",
   "organisations-patch_api_v1_organisations__organisation_",
-  "users-delete_api_v1_users__user__sessions",
+  "users-delete_overseer_api_users__user__sessions",
 ];
 
 const confirming = (action: string) => async (page: Page) => {

@@ -37,9 +37,12 @@ function titlesIn(node: unknown, source: string, groups: readonly string[]): str
   return isTest ? [path.join(" > "), ...inside] : inside;
 }
 
-const files = globSync("{src,scripts,test,runtime/src,template/app,template/tests}/**/*.{ts,tsx}", {
-  exclude: ["**/node_modules/**"],
-});
+const files = globSync(
+  "{src,scripts,test,runtime/src,template/app,template/proofs,template/tests}/**/*.{ts,tsx}",
+  {
+    exclude: ["**/node_modules/**"],
+  },
+);
 const lines = files.flatMap((file) => {
   const source = readFileSync(file, "utf8");
   if (!source.includes('from "vitest"')) return [];

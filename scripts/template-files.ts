@@ -43,11 +43,20 @@ function filesOf(folder: string): Map<string, File> {
   return files;
 }
 
+/** Where tests of the generator on a whole application lie. No owner gets them. */
+const PROOFS_FOLDER = "proofs/";
+
 /**
  * Every file of the template: what git knows or would add, where there is a checkout; otherwise everything but what
  * running the template makes. The packed runtime, which git does not know, is among them as applications get it.
  */
 export function templateFiles(folder: string, delivery: Delivery = "packed"): Files {
+  const files = templateWithProofs(folder, delivery);
+  return new Map([...files].filter(([path]) => !path.startsWith(PROOFS_FOLDER)));
+}
+
+/** The same with the proofs: what tests of the generator render, with `claimProofs`. */
+export function templateWithProofs(folder: string, delivery: Delivery = "packed"): Files {
   const place = join(folder, TARBALL_PATH);
   if (!existsSync(place)) throw new Error(`${place} is missing. Run "node scripts/install-template.ts".`);
   return deliverRuntime(filesOf(folder), readFileSync(place), delivery);

@@ -1,10 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-const globalSetup = ["tests/pages/build.ts"];
+// #region aegis:database|mail|redis
+const globalSetup: string[] = [];
 globalSetup.push("tests/database/run.ts"); // aegis:database
 globalSetup.push("@aegis-stack/runtime/testing/redis"); // aegis:redis
 globalSetup.push("app/core/mail/test-run.ts"); // aegis:mail
 
+// #endregion aegis:database|mail|redis
 // aegis:vendored-runtime
 // Node loads them itself, as it does for what the tests start: one instance for both.
 // const VENDORED_RUNTIME = /\/runtime\/src\/(?!.*\.test\.ts$)/; // aegis:vendored-runtime
@@ -15,7 +17,7 @@ export default defineConfig({
     // include: ["app/**/*.test.ts", "app/**/*.test.tsx", "tests/**/*.test.ts", "runtime/src/**/*.test.ts"], // aegis:vendored-runtime
     // server: { deps: { external: [VENDORED_RUNTIME] } }, // aegis:vendored-runtime
     env: { NODE_ENV: "test", LOG_LEVEL: "silent" },
-    globalSetup,
+    globalSetup, // aegis:database|mail|redis
     setupFiles: ["tests/database/setup.ts"], // aegis:database
     // Tests spend their time on processes and sockets; importing everything anew for each file would double it.
     isolate: false,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { templateFiles } from "../../scripts/template-files.ts";
-import { catalog } from "../stack/catalog.ts";
+import { claimProofs } from "../../scripts/claim-proofs.ts";
+import { templateWithProofs } from "../../scripts/template-files.ts";
+import { catalog as ownCatalog } from "../stack/catalog.ts";
 import { everyStack } from "../stack/every-stack.ts";
 import { packageManagers, vocabularyOf } from "../stack/stack.ts";
 import { byPath } from "./file.ts";
@@ -9,7 +10,8 @@ import { everyClaim, ownership } from "./owner.ts";
 import { render } from "./render.ts";
 import { readLine } from "./tag.ts";
 
-const template = templateFiles(new URL("../../template", import.meta.url).pathname);
+const catalog = claimProofs(ownCatalog);
+const template = templateWithProofs(new URL("../../template", import.meta.url).pathname);
 const ownersOf = ownership(catalog);
 const manifest: Manifest = JSON.parse(String(template.get("package.json")?.content));
 

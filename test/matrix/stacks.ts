@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { templateFiles } from "../../scripts/template-files.ts";
+import { claimProofs } from "../../scripts/claim-proofs.ts";
+import { templateFiles, templateWithProofs } from "../../scripts/template-files.ts";
 import type { File, Files } from "../../src/render/file.ts";
 import { render } from "../../src/render/render.ts";
 import { catalog } from "../../src/stack/catalog.ts";
@@ -8,7 +9,8 @@ import { packageManagers, type Stack } from "../../src/stack/stack.ts";
 import { wordOf } from "../../src/stack/words.ts";
 
 const APP = { name: "matrix-app" };
-const template = templateFiles(join(import.meta.dirname, "../../template"));
+const TEMPLATE = join(import.meta.dirname, "../../template");
+const template = templateFiles(TEMPLATE);
 
 export interface Rendered {
   label: string;
@@ -33,6 +35,13 @@ function rendered(stack: Stack): Rendered {
     },
   };
 }
+
+/** The same stack with the generator's proofs on it, which no owner gets. */
+export const withProofs = ({ label, stack }: Rendered): Rendered => ({
+  label,
+  stack,
+  files: render(templateWithProofs(TEMPLATE), claimProofs(catalog), stack, APP),
+});
 
 /** Every stack that can be asked for today, with npm; installed, compiled and searched one by one. */
 export const stacks: Rendered[] = everyStack(catalog).map(rendered);

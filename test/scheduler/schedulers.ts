@@ -26,7 +26,7 @@ export interface Scheduler {
 export function startScheduler(folder: string, env: Record<string, string>): Scheduler {
   const child = spawn(
     process.execPath,
-    ["--require", "@aegis-stack/runtime/preload", "app/components/scheduler/scheduler.fixture.ts"],
+    ["--require", "@aegis-stack/runtime/preload", "proofs/scheduler/scheduler.ts"],
     {
       cwd: folder,
       env: { PATH: [dirname(process.execPath), process.env.PATH].join(":"), NODE_ENV: "development", ...env },

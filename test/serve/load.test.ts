@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { FAST, putLoadOn, SLOW, TRICKLE, UPLOAD } from "../../template/app/entrypoints/serve/load.fixture.ts";
+import { FAST, putLoadOn, SLOW, TRICKLE, UPLOAD } from "../../template/proofs/serve/load.ts";
 import { application } from "../application.ts";
 
 let folder = "";
@@ -13,7 +13,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function start() {
-  const words = ["--require", "@aegis-stack/runtime/preload", "app/entrypoints/serve/server.fixture.ts"];
+  const words = ["--require", "@aegis-stack/runtime/preload", "proofs/serve/server.ts"];
   const server = spawn(process.execPath, words, {
     cwd: folder,
     stdio: ["ignore", "pipe", "inherit"],

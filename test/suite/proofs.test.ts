@@ -22,9 +22,9 @@ test("so are those of the template", () => {
   const proofs = proofsIn(join(ROOT, "template"), TEMPLATE_TESTS);
   expect(proofs).toEqual(
     expect.arrayContaining([
-      "app/core/redis.test.ts",
-      "app/components/backend/request-id.test.ts",
-      "tests/pages/production.test.ts",
+      "proofs/core/redis.test.ts",
+      "proofs/backend/request-id.test.ts",
+      "proofs/pages/production.test.ts",
     ]),
   );
   expect(proofs).not.toContain("app/services/jobs/plan/plan.test.ts");

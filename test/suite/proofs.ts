@@ -5,7 +5,7 @@ const IMPORT = /from "(\.[^"]+|#app\/[^"]+)"|import\("(\.[^"]+|#app\/[^"]+)"\)/g
 const PROCESS_OR_WAIT = /^(import|\}).* from "node:child_process"|\bvi\.wait(For|Until)\(|\bexpect\.poll\(/m;
 
 /** What belongs to tests alone: what such a module starts, it starts for a test. */
-const TEST_HELPER = /(^|\/)(tests?|testing|fixtures)\/|\.fixture\.ts$|\/test-server\.ts$/;
+const TEST_HELPER = /(^|\/)(proofs|tests?|testing|fixtures)\/|\.fixture\.ts$|\/test-server\.ts$/;
 
 /** The tests of the generator. */
 export const ROOT_TESTS = [
@@ -17,7 +17,7 @@ export const ROOT_TESTS = [
 ] as const;
 
 /** The tests of the template. */
-export const TEMPLATE_TESTS = ["app/**/*.test.{ts,tsx}", "tests/**/*.test.ts"] as const;
+export const TEMPLATE_TESTS = ["app/**/*.test.{ts,tsx}", "{proofs,tests}/**/*.test.ts"] as const;
 
 /**
  * The test files that start processes or wait: such a file does so itself, or a helper of tests does that it imports. The

@@ -10,7 +10,12 @@ const TEMPLATE = join(import.meta.dirname, "../../template");
 
 // `npm test` leaves this file out: there the template's whole suite runs by itself.
 test("the template's tests that start processes or wait pass", { timeout: RUNAWAY_LIMIT_MS }, () => {
-  const { status, output } = runIn(TEMPLATE, "vitest", ["run", ...proofsIn(TEMPLATE, TEMPLATE_TESTS)]);
+  const { status, output } = runIn(TEMPLATE, "vitest", [
+    "run",
+    "--config",
+    "proofs/vitest.config.ts",
+    ...proofsIn(TEMPLATE, TEMPLATE_TESTS),
+  ]);
   const failures = output.match(/^.*(FAIL|AssertionError|Error:).*$/gm);
   expect({ status, failures: status === 0 ? null : failures }).toEqual({ status: 0, failures: null });
 });

@@ -1,3 +1,10 @@
+export {
+  type ApplicationUnderTest,
+  type CommandOutcome,
+  runCommand,
+  type StartedApplication,
+  startApplication,
+} from "./application-process.ts";
 export { createTestOutbox, findMailLink, type TestOutbox, type WaitForMailOptions } from "./mail.ts";
 export { createManualMetrics, createSample, type ManualMetrics } from "./manual-metrics.ts";
 export { createTestHealth } from "./test-health.ts";

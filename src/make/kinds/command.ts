@@ -31,14 +31,15 @@ export function configure(command: Command): void {
   });
 }
 `;
-  const test = `import { expect, test } from "vitest";
-import { runCli } from "./run.fixture.ts";
+  const test = `import { runCommand } from "@aegis-stack/runtime/testing";
+import { expect, test } from "vitest";
+import { ROOT } from "#app/core/constants.ts";
 
 test("tells people and programs the same", async () => {
-  const { exitCode, stdout } = await runCli(["${kebab}"]);
+  const { exitCode, stdout } = await runCommand(["${kebab}"], { folder: ROOT });
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^${kebab}, as of \\d{4}-/);
-  const json = await runCli(["${kebab}", "--json"]);
+  const json = await runCommand(["${kebab}", "--json"], { folder: ROOT });
   expect(JSON.parse(json.stdout)).toMatchObject({ name: "${kebab}" });
 });
 `;

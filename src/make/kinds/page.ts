@@ -29,20 +29,20 @@ export default function ${pascal}Page() {
   );
 }
 `;
-  const test = `import { afterAll, beforeAll, expect, test } from "vitest";
-import { builtPages } from "./build.ts";
-import { type RunningServer, startServer } from "./start-server.ts";
+  const test = `import { type StartedApplication, startApplication } from "@aegis-stack/runtime/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ROOT } from "#app/core/constants.ts";
 
-let server: RunningServer;
+let application: StartedApplication;
 
 beforeAll(async () => {
-  server = await startServer({ mode: "production", directory: await builtPages() });
-}, 60_000);
+  application = await startApplication({ folder: ROOT });
+});
 
-afterAll(() => server.stop());
+afterAll(() => application.stop());
 
 test("the page is rendered whole, with what the service answers", async () => {
-  const response = await fetch(\`\${server.url}/${kebab}\`);
+  const response = await fetch(\`\${application.url}/${kebab}\`);
   expect(response.status).toBe(200);
   const html = await response.text();
   expect(html).toMatch(/<h1[^>]*>${title}<\\/h1>/);

@@ -30,17 +30,14 @@ export const componentEntries: readonly Entry[] = [
     claims: [
       {
         paths: [
-          "app/cli/db.test.ts",
           "app/core/columns.ts",
           "app/core/database.fixture.ts",
-          "app/core/database.test.ts",
           "app/core/database.ts",
           "app/services/seed.ts",
           "app/services/tables.ts",
           "docs/database.md",
           "drizzle.config.ts",
           "tests/database/",
-          "tests/pages/database.test.ts",
         ],
         dependencies: ["drizzle-orm", "drizzle-zod"],
         devDependencies: ["drizzle-kit"],
@@ -68,7 +65,7 @@ export const componentEntries: readonly Entry[] = [
     containers: [{ name: "redis", gives: "the Redis server" }],
     claims: [
       {
-        paths: ["app/core/redis.test.ts", "app/core/redis.ts", "app/core/redis/", "docs/redis.md"],
+        paths: ["app/core/redis.ts", "docs/redis.md"],
         dependencies: ["ioredis"],
       },
     ],
@@ -110,15 +107,10 @@ export const componentEntries: readonly Entry[] = [
     claims: [
       {
         paths: [
-          "app/cli/jobs.test.ts",
-          "app/cli/jobs/",
           "app/components/scheduler/",
-          "app/entrypoints/scheduler.test.ts",
           "app/entrypoints/scheduler.ts",
           "app/services/jobs/",
           "docs/scheduler.md",
-          "tests/pages/example-jobs.ts",
-          "tests/pages/scheduler.test.ts",
         ],
         dependencies: ["croner"],
         scripts: ["scheduler"],
@@ -158,18 +150,12 @@ export const componentEntries: readonly Entry[] = [
     claims: [
       {
         paths: [
-          "app/cli/workers.test.ts",
-          "app/cli/tasks.test.ts",
-          "app/components/backend/request-id.test.ts",
           "app/components/worker/",
           "app/core/queue.ts",
-          "app/core/worker.fixture.ts",
-          "app/entrypoints/worker.test.ts",
           "app/entrypoints/worker.ts",
           "app/services/system/system-report/",
           "app/services/tasks/",
           "docs/worker.md",
-          "tests/pages/worker.test.ts",
         ],
         dependencies: ["bullmq"],
         scripts: ["worker"],
@@ -182,7 +168,6 @@ export const componentEntries: readonly Entry[] = [
         when: "scheduler",
         paths: ["app/components/scheduler/enqueues.test.ts", "app/components/scheduler/enqueues.ts"],
       },
-      { when: "database", paths: ["app/core/queue.test.ts"] },
     ],
   }),
   entry({
@@ -196,7 +181,6 @@ export const componentEntries: readonly Entry[] = [
       {
         paths: ["app/core/cache.ts", "app/core/cache/", "docs/cache.md"],
       },
-      { when: "redis", paths: ["app/cli/cache.test.ts"] },
     ],
   }),
 ];

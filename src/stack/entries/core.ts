@@ -38,10 +38,6 @@ export const coreEntries: readonly Entry[] = [
         ],
         scripts: ["build"],
       },
-      {
-        when: "cache|database|mail|scheduler|worker",
-        paths: ["tests/pages/operate.ts"],
-      },
     ],
   }),
   entry({

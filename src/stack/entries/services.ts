@@ -36,7 +36,6 @@ export const serviceEntries: readonly Entry[] = [
         paths: [
           "app/cli/audit.ts",
           "app/cli/auth/",
-          "app/cli/users.test.ts",
           "app/cli/users.ts",
           "app/cli/users/",
           "app/components/backend/api/account/",
@@ -44,13 +43,11 @@ export const serviceEntries: readonly Entry[] = [
           "app/components/backend/api/auth/",
           "app/components/backend/api/users/",
           "app/components/backend/protection/audit-trail.ts",
-          "app/components/backend/protection/audit-trail.test.ts",
           "app/components/backend/protection/identify-caller.ts",
           "app/components/backend/protection/operators-only.ts",
           "app/components/backend/protection/signed-in.ts",
           "app/components/backend/services.ts",
           "app/components/backend/protection/while-admitted.ts",
-          "app/components/backend/protection/while-admitted.test.ts",
           "app/components/frontend/auth/",
           "app/components/frontend/format/",
           "app/components/frontend/ui/button.tsx",
@@ -61,8 +58,6 @@ export const serviceEntries: readonly Entry[] = [
           "app/core/auth/",
           "app/services/auth/",
           "docs/auth.md",
-          "tests/auth/",
-          "tests/pages/auth*",
         ],
         dependencies: ["@node-rs/argon2", "better-auth"],
       },
@@ -73,7 +68,6 @@ export const serviceEntries: readonly Entry[] = [
       {
         when: "auth=oauth",
         paths: [
-          "app/components/backend/api/auth/callback-faults.test.ts",
           "app/components/backend/api/auth/callback-faults.ts",
           "app/components/frontend/auth/providers/",
           "app/services/auth/engine/oauth.ts",
@@ -103,24 +97,12 @@ export const serviceEntries: readonly Entry[] = [
     outlives: [{ name: "data/outbox", gives: "the messages of development" }],
     claims: [
       {
-        paths: [
-          "app/cli/mail.test.ts",
-          "app/core/mail/",
-          "app/services/mail/",
-          "docs/mail.md",
-          "tests/pages/mail.test.ts",
-        ],
+        paths: ["app/core/mail/", "app/services/mail/", "docs/mail.md"],
         dependencies: ["nodemailer"],
-        devDependencies: ["smtp-server"],
       },
       {
         when: "worker",
-        paths: [
-          "app/components/worker/tasks/send-mail.fixture.ts",
-          "app/components/worker/tasks/send-mail.test.ts",
-          "app/components/worker/tasks/send-mail.ts",
-          "app/services/mail/send-mail-task.ts",
-        ],
+        paths: ["app/components/worker/tasks/send-mail.ts", "app/services/mail/send-mail-task.ts"],
       },
     ],
   }),

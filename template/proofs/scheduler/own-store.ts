@@ -1,0 +1,36 @@
+import { type PortableDb, transaction } from "@aegis-stack/runtime/database"; // aegis:scheduler=database
+import type { JobStore } from "@aegis-stack/runtime/scheduler"; // aegis:scheduler=database
+// import { createMemoryJobStore, type JobStore } from "@aegis-stack/runtime/scheduler"; // aegis:scheduler=memory
+// #region aegis:scheduler=database
+import { createDatabaseJobStore } from "@aegis-stack/runtime/scheduler/database";
+import { afterAll } from "vitest";
+import { createTestDatabase, openDatabase } from "#app/core/database.fixture.ts";
+import { jobRuns, scheduledJobs, schedulers } from "#app/services/jobs/tables.ts";
+
+const createStore = (db: PortableDb): JobStore =>
+  createDatabaseJobStore({
+    db,
+    transaction: (work) => transaction(db, work),
+    tables: { jobRuns, scheduledJobs, schedulers },
+  });
+// #endregion aegis:scheduler=database
+
+export interface OwnStore {
+  store: JobStore;
+  /** The settings with which another process has the same store, where it is one that can be shared. */
+  environment: Record<string, string>;
+}
+
+/** A store for one file of tests and the processes that it starts. */
+export async function ownStore(): Promise<OwnStore> {
+  // #region aegis:scheduler=database
+  const { url, drop } = await createTestDatabase();
+  const database = openDatabase(url);
+  afterAll(async () => {
+    await database.close();
+    await drop();
+  });
+  return { store: createStore(database.portable), environment: { DATABASE_URL: url } };
+  // #endregion aegis:scheduler=database
+  // return { store: createMemoryJobStore(), environment: {} }; // aegis:scheduler=memory
+}

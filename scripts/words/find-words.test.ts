@@ -38,6 +38,29 @@ test("a name of JavaScript itself is no listed word", () => {
   expect(faults("class Thing { constructor() { this.toString(); } }")).toEqual([]);
 });
 
+test("a panel or heading element whose text is a question is refused, a dialog that asks is not", () => {
+  const text = `const page = (
+  <Panel id="queues" title="Queues">
+    <h2>Is it full?</h2>
+    <Panel
+      id="worker"
+      title="Busy?"
+    />
+    <Confirm title="Pause the queue?" />
+  </Panel>
+);`;
+  const heading = "a heading is a noun that a reader searches for";
+  expect(faults(text, "page.tsx")).toEqual([`3 ${heading}`, `4 ${heading}`]);
+});
+
+test("phrases of Overseer's pages are refused there, and not elsewhere", () => {
+  const text = 'const message = "The queue goes on.";';
+  expect(faults(text, "runtime/src/overseer/pages/worker.ts")).toEqual([
+    '1 instead of "goes on" use is resumed, continues',
+  ]);
+  expect(faults(text, "runtime/src/queue/worker.ts")).toEqual([]);
+});
+
 test("a heading that is a question is refused", () => {
   expect(findWordsInMarkdown("# Queues\n\nWhat waits?\n\n## What waits?\n")).toEqual([
     { line: 5, fault: "a heading is a noun that a reader searches for" },

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { parse } from "@babel/parser";
-import { IDENTIFIER_WORDS, IDENTIFIERS, ONE_WORD_CONSTANTS, PHRASES } from "./words.ts";
+import { IDENTIFIER_WORDS, IDENTIFIERS, ONE_WORD_CONSTANTS, PAGE_PHRASES, PHRASES } from "./words.ts";
 
 /** A place where a text breaks the rules of words. */
 export interface WordFault {
@@ -22,28 +22,35 @@ function faultOfName(name: string): string | undefined {
   return word === undefined ? undefined : `${name}: instead of "${word}" use ${IDENTIFIER_WORDS[word]}`;
 }
 
-const PHRASE_PATTERNS = Object.entries(PHRASES).map(
-  ([phrase, instead]) => [new RegExp(`\\b${phrase}\\b`, "i"), phrase, instead] as const,
-);
+const createPatterns = (phrases: Readonly<Record<string, string>>) =>
+  Object.entries(phrases).map(
+    ([phrase, instead]) => [new RegExp(`\\b${phrase}\\b`, "i"), phrase, instead] as const,
+  );
 
-function faultsOfText(text: string, firstLine: number): WordFault[] {
+const PHRASE_PATTERNS = createPatterns(PHRASES);
+const PAGE_PHRASE_PATTERNS = createPatterns({ ...PHRASES, ...PAGE_PHRASES });
+
+/** The folders whose texts are shown on Overseer's pages. */
+const OVERSEER_PAGE = /overseer\/(?:view|pages)\//;
+
+function faultsOfText(text: string, firstLine: number, patterns = PHRASE_PATTERNS): WordFault[] {
   return text.split("\n").flatMap((line, index) =>
-    PHRASE_PATTERNS.filter(([pattern]) => pattern.test(line)).map(([, phrase, instead]) => ({
-      line: firstLine + index,
-      fault: `instead of "${phrase}" use ${instead}`,
-    })),
+    patterns
+      .filter(([pattern]) => pattern.test(line))
+      .map(([, phrase, instead]) => ({
+        line: firstLine + index,
+        fault: `instead of "${phrase}" use ${instead}`,
+      })),
   );
 }
+
+const HEADING_FAULT = "a heading is a noun that a reader searches for";
 
 /** The faults of a Markdown text: phrases anywhere, and headings that are questions. */
 export function findWordsInMarkdown(text: string): WordFault[] {
   const questions = text
     .split("\n")
-    .flatMap((line, index) =>
-      /^#+ .*\?\s*$/.test(line)
-        ? [{ line: index + 1, fault: "a heading is a noun that a reader searches for" }]
-        : [],
-    );
+    .flatMap((line, index) => (/^#+ .*\?\s*$/.test(line) ? [{ line: index + 1, fault: HEADING_FAULT }] : []));
   return [...faultsOfText(text, 1), ...questions];
 }
 
@@ -61,6 +68,7 @@ export function findWords(path: string, text: string): WordFault[] {
     errorRecovery: true,
   });
   if (!tokens) throw new Error(`${path} cannot be read: ${errors?.[0]?.code}`);
+  const patterns = OVERSEER_PAGE.test(path) ? PAGE_PHRASE_PATTERNS : PHRASE_PATTERNS;
   const isTest = /\.(test|fixture)\.tsx?$/.test(path);
   const faults: WordFault[] = [];
   const nameFault = faultOfName(basename(path).replace(/\..*$/, ""));
@@ -75,12 +83,22 @@ export function findWords(path: string, text: string): WordFault[] {
     } else if (isTest) {
       // Titles stay as they are, so that a list of tests can be compared with an earlier one.
     } else if (label === "string" || label === "template" || label === "jsxText") {
-      faults.push(...faultsOfText(value, line));
+      faults.push(...faultsOfText(value, line, patterns));
     }
   }
   for (const { value, loc } of comments ?? []) faults.push(...faultsOfText(value, loc?.start.line ?? 1));
-  if (!isTest) faults.push(...findOneWordConstants(text));
+  if (!isTest) faults.push(...findOneWordConstants(text), ...findQuestions(text));
   return faults.toSorted((one, other) => one.line - other.line);
+}
+
+/** A panel's title or a heading element. A dialog that asks before it acts is a question. */
+const QUESTION_HEADING = /<Panel\b[^>]*?\btitle="[^"]*\?"|<h[1-6]\b[^>]*>[^<{]*\?\s*</g;
+
+function findQuestions(text: string): WordFault[] {
+  return [...text.matchAll(QUESTION_HEADING)].map(({ index }) => ({
+    line: text.slice(0, index).split("\n").length,
+    fault: HEADING_FAULT,
+  }));
 }
 
 const CONSTANT = /^(?:export )?const ([A-Z][A-Z0-9]*)\b/;

@@ -60,10 +60,32 @@ export const PHRASES: Readonly<Record<string, string>> = {
   "cannot be told": "is unknown",
   "has not shown itself": "sent no heartbeat",
   "all is well": "All checks pass",
+  "last well": "last OK",
+  "never well": "never OK",
+  "are well": "pass",
+  "who does it": "Workers",
+  "what can i do": "Next steps",
   "sign of life": "heartbeat",
   "lets go of": "releases",
   "let go of": "release",
   "way in": "entry point",
+};
+
+/** Phrases that no text of Overseer's pages may contain besides: an operator searches for the term of the field. */
+export const PAGE_PHRASES: Readonly<Record<string, string>> = {
+  "is well": "is OK",
+  "is it well": "Checks",
+  "what went wrong": "Problems, Failed tasks",
+  "what waits": "Queues",
+  "had back": "Backups",
+  "what if": "Policies",
+  "out of reach": "Unavailable",
+  "not served": "No workers, No scheduler",
+  "stood in for": "Stale hits",
+  "asked for": "requested",
+  "goes on": "is resumed, continues",
+  forget: "clear, invalidate, discard, delete",
+  forgotten: "cleared, invalidated, discarded, deleted",
 };
 
 /** Constants of one word that are a name already. */

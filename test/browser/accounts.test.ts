@@ -85,7 +85,7 @@ describe.skipIf(noBrowser)("accounts together", () => {
     await root.goto(new URL("/overseer/services/auth", root.url()).href);
     await picture(root, "overseer-auth");
     await root.getByText("· your account").waitFor();
-    await root.getByLabel("A part of a name or of an e-mail address").fill("pia");
+    await root.getByLabel("Search by name or e-mail address").fill("pia");
     await root.getByRole("button", { name: "Search" }).click();
     await root.getByText("1 found").waitFor();
     await root.getByRole("link", { name: "person@example.com" }).click();
@@ -114,7 +114,7 @@ describe.skipIf(noBrowser)("accounts together", () => {
       await trail.getByText(text).first().waitFor();
     for (const name of ["Time (UTC)", "Actor", "Action", "Target", "Outcome"])
       await trail.getByRole("columnheader", { name }).waitFor();
-    await trail.getByLabel("A part of the actor, the action or the target").fill("REVOKE");
+    await trail.getByLabel("Search by actor, action or target").fill("REVOKE");
     await trail.getByRole("button", { name: "Filter" }).click();
     await trail.getByText("person@example.com: user to admin").waitFor({ state: "detached" });
     await trail.getByText("users revoke").first().waitFor();

@@ -27,7 +27,7 @@ describe.skipIf(noBrowser)("Overseer while it is looked at", () => {
     await expect.poll(() => freshness.getAttribute("data-freshness")).toBe("live");
     await application.stop();
     await expect.poll(() => freshness.getAttribute("data-freshness")).toBe("stale");
-    expect(await freshness.textContent()).toMatch(/Stale since|Reconnecting/);
+    expect(await freshness.textContent()).toMatch(/Stale for|Reconnecting/);
     await application.start();
     await expect.poll(() => freshness.getAttribute("data-freshness")).toBe("live");
   });

@@ -36,7 +36,7 @@ describe.skipIf(noBrowser)("the worker, everything in one process", () => {
     const { page, complaints } = opened;
     await page.getByLabel("title").fill("Weekly");
     await page.getByRole("button", { name: "Enqueue" }).click();
-    await page.getByRole("link", { name: "See how it goes" }).click();
+    await page.getByRole("link", { name: "View task" }).click();
     await page.locator("h1", { hasText: "Completed" }).waitFor();
     expect(await page.locator("[aria-labelledby=texts]").textContent()).toContain("# Weekly");
     expect(await page.locator("[aria-labelledby=timeline]").textContent()).toContain("Attempt 1 started");
@@ -50,11 +50,11 @@ describe.skipIf(noBrowser)("the worker, everything in one process", () => {
     const row = page.locator("[aria-labelledby=queues] li", { hasText: "load-test" });
     await row.getByRole("button", { name: "Pause" }).click();
     const dialog = page.getByRole("dialog");
-    expect(await dialog.textContent()).toContain("over restarts too");
+    expect(await dialog.textContent()).toContain("across restarts too");
     await dialog.getByRole("button", { name: "Pause" }).click();
     await row.getByText("load-test is paused until it is resumed.").waitFor();
     await agree(row, "Resume");
-    await row.getByText("load-test goes on.").waitFor();
+    await row.getByText("load-test is resumed.").waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -64,33 +64,33 @@ describe.skipIf(noBrowser)("the worker, everything in one process", () => {
     for (const run of ["one", "two", "three"]) {
       await page.getByLabel("run").fill(run);
       await page.getByRole("button", { name: "Enqueue" }).click();
-      await page.getByText("was enqueued in its queue").waitFor();
+      await page.getByText("was enqueued.").waitFor();
       await openAgain(page);
     }
     await page.goto(new URL(PAGE, page.url()).href);
     const panel = page.locator("[aria-labelledby=failed]");
     const failed = panel.locator("li", { hasText: "no luck today" });
-    await panel.getByText("3 have failed").waitFor();
+    await panel.getByText("3 failed", { exact: true }).waitFor();
     expect(await failed.count()).toBe(3);
     await takePicture(page, "worker-failed");
 
     await agree(failed.first(), "Discard");
-    await page.getByText("is forgotten.").waitFor();
-    await panel.getByText("2 have failed").waitFor();
+    await page.getByText("is discarded.").waitFor();
+    await panel.getByText("2 failed", { exact: true }).waitFor();
 
     writeFileSync(join(application.folder(), "luck"), "");
     const link = failed.first().getByRole("link");
     const task = await link.getAttribute("href");
     await agree(failed.first(), "Retry");
-    await page.getByText("runs again, with all its attempts.").waitFor();
-    await panel.getByText("1 have failed").waitFor();
+    await page.getByText("was enqueued again, with all its attempts.").waitFor();
+    await panel.getByText("1 failed", { exact: true }).waitFor();
     await page.goto(new URL(`${task}`, page.url()).href);
     await page.locator("h1", { hasText: "Completed" }).waitFor();
 
     await page.goto(new URL(PAGE, page.url()).href);
     await agree(panel, "Retry all");
-    await page.getByText("1 failed tasks run again").waitFor();
-    await panel.getByText("Nothing has failed permanently.").waitFor();
+    await page.getByText("1 failed task was enqueued again").waitFor();
+    await panel.getByText("No failed tasks.").waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -100,7 +100,7 @@ describe.skipIf(noBrowser)("the worker, everything in one process", () => {
     });
     const { page } = opened;
     await page.getByRole("button", { name: "Enqueue" }).click();
-    await page.getByText("was enqueued in its queue").waitFor();
+    await page.getByText("was enqueued.").waitFor();
   });
 
   test.each(LOOKS)("nothing scrolls sideways: $theme, $width px wide", async ({ theme, width }) => {

@@ -110,13 +110,13 @@ describe("on a server that has neither React nor a frontend", () => {
 
   test("which pages there are follows from what was handed in", () => {
     expect([report.unknown.status, report.absent.status]).toEqual([404, 404]);
-    expect(report.unknown.body).toContain("There is no such page");
+    expect(report.unknown.body).toContain("Page not found");
   });
 
   test("a page of which a part cannot be read says why and shows the rest", () => {
     for (const { status, body } of report.parts) {
       expect([status, body]).toEqual([200, expect.stringContaining("the list took too long")]);
-      expect(body).toMatch(/None waits|No scheduler/);
+      expect(body).toMatch(/Oldest wait|No scheduler/);
     }
   });
 
@@ -131,7 +131,7 @@ describe("on a server that has neither React nor a frontend", () => {
   test("a form of its own is done once and recorded; one of another origin is refused", () => {
     expect(report.foreign.status).toBe(403);
     expect(report.clearedByForeign).toEqual([]);
-    expect(report.sent.body).toContain("What has the tag news is forgotten.");
+    expect(report.sent.body).toContain("The tag news is invalidated.");
     expect(report.sentTwice.status).toBe(200);
     expect(report.cleared).toEqual(["news"]);
     expect(report.recorded[0]).toMatchObject({ action: "cache clear", target: "news", outcome: "done" });

@@ -20,14 +20,14 @@ async function examined(situation: Partial<CacheReport> = {}) {
 
 test("before anybody asked", async () => {
   expect((await examined()).found).toEqual([
-    "hits healthy: Nothing was asked for yet.",
-    "memory healthy: 3 values take 2.0 KiB of at most 1.0 MiB.",
+    "hits healthy: No calls yet.",
+    "memory healthy: 3 entries use 2.0 KiB of 1.0 MiB.",
   ]);
 });
 
 test("the hit rate counts whatever was answered without making the value", async () => {
   const { found } = await examined({ memoryHits: 6, remoteHits: 1, stale: 1, misses: 1, failures: 1 });
-  expect(found[0]).toBe("hits healthy: 80 % of 10 calls were answered without computing the value.");
+  expect(found[0]).toBe("hits healthy: Hit rate 80 % of 10 calls.");
 });
 
 test("a second level that is away is a warning, and the process stays ready", async () => {
@@ -35,7 +35,7 @@ test("a second level that is away is a warning, and the process stays ready", as
   expect((await examined({ remote: well })).found[2]).toBe("shared healthy: Shared with all processes.");
   const { ready, found } = await examined({ remote: { ...well, reachable: false }, remoteErrors: 1 });
   expect(ready).toBe(true);
-  expect(found[2]).toMatch(/^shared warning: Redis cannot be used/);
+  expect(found[2]).toMatch(/^shared warning: Redis is unavailable/);
 });
 
 test.each([
@@ -43,5 +43,7 @@ test.each([
   ["what the others invalidate does not reach it", { listening: false, trouble: "It is forbidden." }],
 ])("it is a warning with its reason that %s", async (_what, more) => {
   const remote = { reachable: true, listening: true, pending: 0, ...more };
-  expect((await examined({ remote })).found[2]).toMatch(/^shared warning: What .* It is forbidden\.$/);
+  expect((await examined({ remote })).found[2]).toMatch(
+    /^shared warning: Invalidations .* It is forbidden\.$/,
+  );
 });

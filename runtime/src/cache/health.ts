@@ -31,11 +31,11 @@ function hits(report: CacheReport): Finding {
   const { memoryHits, remoteHits, misses, stale, failures, corrupt, tooLarge } = report;
   const metadata = { memoryHits, remoteHits, misses, stale, failures, corrupt, tooLarge };
   const rate = hitRate(report);
-  if (rate === null) return { status: "healthy", message: "Nothing was asked for yet.", metadata };
+  if (rate === null) return { status: "healthy", message: "No calls yet.", metadata };
   const calls = memoryHits + remoteHits + misses + stale + failures;
   return {
     status: "healthy",
-    message: `${formatPercent(rate)} of ${calls} calls were answered without computing the value.`,
+    message: `Hit rate ${formatPercent(rate)} of ${calls} calls.`,
     metadata: { share: rate, ...metadata },
   };
 }
@@ -43,7 +43,7 @@ function hits(report: CacheReport): Finding {
 function memory({ memory: { entries, bytes: used, evicted, limits } }: CacheReport): Finding {
   return {
     status: "healthy",
-    message: `${entries} values take ${formatBytes(used)} of at most ${formatBytes(limits.bytes)}.`,
+    message: `${entries} entries use ${formatBytes(used)} of ${formatBytes(limits.bytes)}.`,
     metadata: { entries, used, evicted, limit: limits.entries, total: limits.bytes },
   };
 }
@@ -57,13 +57,11 @@ function shared({ remote, remoteErrors }: CacheReport): Finding {
   const because = remote?.trouble ? ` ${remote.trouble}` : "";
   const warning = (message: string): Finding => ({ status: "warning", message: message + because, metadata });
   if (metadata.pending > 0)
-    return warning("What this process invalidates does not reach the others, which may serve old values.");
+    return warning("Invalidations do not reach the other processes, which may serve stale values.");
   if (!remote?.reachable)
-    return warning(
-      "Redis cannot be used: this process goes on with its own memory and asks again every 2 s.",
-    );
+    return warning("Redis is unavailable: this process uses its own memory and retries every 2 s.");
   // Before the first answer to it there is nothing to tell.
   if (!remote.listening && remote.trouble !== null)
-    return warning("What other processes invalidate does not reach this one, which asks Redis each time.");
+    return warning("Invalidations of other processes do not arrive, so this one reads from Redis each time.");
   return { status: "healthy", message: "Shared with all processes.", metadata };
 }

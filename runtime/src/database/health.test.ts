@@ -67,10 +67,10 @@ async function examined(situation: Situation = {}) {
 test("all is well", async () => {
   expect(await examined()).toEqual({
     ready: true,
-    connection: "healthy: Engine 1.0 answers in 0.5 ms.",
+    connection: "healthy: Engine 1.0 responds in 0.5 ms.",
     migrations: "healthy: 1 applied, none pending.",
     data: "healthy: 1 tables, 7 rows, 2.0 KiB.",
-    backups: "healthy: The last verified one is 1 h old.",
+    backups: "healthy: The last verified backup is 1 h old.",
   });
 });
 
@@ -96,10 +96,10 @@ test.each<[string, Partial<SchemaReport>, boolean, RegExp]>([
 });
 
 test.each<[string, Situation, RegExp]>([
-  ["none in production", { backups: [] }, /^warning: There is none yet/],
-  ["none in development", { backups: [], production: false }, /^info: There is none yet/],
+  ["none in production", { backups: [] }, /^warning: No backups yet/],
+  ["none in development", { backups: [], production: false }, /^info: No backups yet/],
   ["an old one", { backups: [backup(50)] }, /^warning: .* 50 h old/],
-  ["only one from before a restore", { backups: [backup(1, true)] }, /^warning: There is none yet/],
+  ["only one from before a restore", { backups: [backup(1, true)] }, /^warning: No backups yet/],
 ])("backups: %s", async (_what, situation, message) => {
   expect(await examined(situation)).toMatchObject({ ready: true, backups: expect.stringMatching(message) });
 });
@@ -111,6 +111,6 @@ test("a pool that is used up, and a log that cannot be merged, are warnings", as
   expect(found).toMatchObject({
     ready: true,
     connection: expect.stringMatching(/^warning: .*3 queries wait/),
-    data: expect.stringMatching(/^warning: .*1\.0 GiB more/),
+    data: expect.stringMatching(/^warning: .*1\.0 GiB of the write-ahead log/),
   });
 });

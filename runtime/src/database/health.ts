@@ -46,7 +46,7 @@ export function createDatabaseHealth({
             : "";
           return {
             status: isShort ? "warning" : "healthy",
-            message: `${engine} answers in ${latency.toFixed(1)} ms${queue}.`,
+            message: `${engine} responds in ${latency.toFixed(1)} ms${queue}.`,
             metadata: {
               engine,
               place,
@@ -74,7 +74,7 @@ export function createDatabaseHealth({
             unknown,
           };
           if (ungenerated) {
-            const message = `There are tables and no migration that makes them: run \`${formatScript("db:generate")}\`.`;
+            const message = `There are tables without a migration: run \`${formatScript("db:generate")}\`.`;
             return { status: "unhealthy", message, metadata };
           }
           if (pending.length > 0) {
@@ -103,7 +103,7 @@ export function createDatabaseHealth({
           const more = tables.some((table) => table.more);
           const swollen = logSize !== null && logSize > MAX_LOG_BYTES;
           const log = swollen
-            ? ` ${formatBytes(logSize)} more wait to be merged: a transaction has been open for too long.`
+            ? ` ${formatBytes(logSize)} of the write-ahead log are not merged: a transaction has been open for too long.`
             : "";
           return {
             status: swollen ? "warning" : "healthy",
@@ -128,13 +128,13 @@ export function createDatabaseHealth({
           if (!latest)
             return {
               status: late,
-              message: `There is none yet: run \`${formatCommand(`${application} db backup`)}\`.`,
+              message: `No backups yet: run \`${formatCommand(`${application} db backup`)}\`.`,
               metadata,
             };
           const hours = Math.floor(age / 3_600_000);
           return {
             status: age > MAX_BACKUP_AGE_MS ? late : "healthy",
-            message: `The last verified one is ${hours === 0 ? "less than an hour" : `${hours} h`} old.`,
+            message: `The last verified backup is ${hours === 0 ? "less than an hour" : `${hours} h`} old.`,
             metadata,
           };
         },

@@ -64,7 +64,7 @@ test("a check that hangs is given up after its limit, and told so", async () => 
   expect(signal?.aborted).toBe(false);
   await vi.advanceTimersByTimeAsync(1);
   expect(signal?.aborted).toBe(true);
-  expect(await result).toEqual({ status: "unhealthy", message: "No answer within 2 s." });
+  expect(await result).toEqual({ status: "unhealthy", message: "No response within 2 s." });
 });
 
 test("a check that fails after it was given up is no unhandled rejection", async () => {
@@ -98,7 +98,7 @@ test.each([
   const careless = check(() => nonsense as Finding);
   const { status, message } = await runCheck(careless, LIMIT);
   expect(status).toBe("unhealthy");
-  expect(message).toBe("The check answered something that is not a finding.");
+  expect(message).toBe("The check returned an invalid finding.");
 });
 
 test("a check keeps its own this", async () => {

@@ -19,14 +19,14 @@ export async function runCheck(check: HealthCheck, timeoutMs: number): Promise<F
   const controller = new AbortController();
   const expired = Promise.withResolvers<Finding>();
   const timer = setTimeout(() => {
-    expired.resolve(unhealthy(`No answer within ${timeoutMs / 1_000} s.`));
+    expired.resolve(unhealthy(`No response within ${timeoutMs / 1_000} s.`));
     controller.abort();
   }, timeoutMs);
   try {
     // The race also listens to the loser, so a check that fails late is no unhandled rejection.
     const found = await Promise.race([check.check(controller.signal), expired.promise]);
     const result = finding.safeParse(found);
-    return result.success ? result.data : unhealthy("The check answered something that is not a finding.");
+    return result.success ? result.data : unhealthy("The check returned an invalid finding.");
   } catch (error) {
     return unhealthy(error instanceof Error && error.message !== "" ? error.message : "The check failed.");
   } finally {

@@ -20,8 +20,8 @@ async function examined(
 
 test("a server that takes messages", async () => {
   expect(await examined("smtp")).toEqual([
-    ["server healthy: host:587 takes messages.", { transport: "smtp", place: "host:587" }],
-    ["sending healthy: Nothing was sent yet.", {}],
+    ["server healthy: host:587 accepts messages.", { transport: "smtp", place: "host:587" }],
+    ["sending healthy: No messages sent yet.", {}],
   ]);
 });
 
@@ -33,7 +33,7 @@ test("a server that does not, and one that is still being asked", async () => {
   const [[unwell]] = (await examined("smtp", { probe: async () => ({ fault }) })) as [string[]];
   expect(unwell).toBe(`server unhealthy: ${fault.message}`);
   const [[asked]] = (await examined("smtp", { probe: async () => undefined })) as [string[]];
-  expect(asked).toBe("server info: host:587 is being asked.");
+  expect(asked).toBe("server info: host:587 is being checked.");
 });
 
 test("the outbox is no fault, and tells how many are in it", async () => {

@@ -28,8 +28,8 @@ const createServerCheck = (mail: Pick<MailService, "transport">, probe: ServerPr
     const { place } = mail.transport;
     const found = await probe();
     const metadata = { transport: "smtp", place };
-    if (!found) return { status: "info", message: `${place} is being asked.`, metadata };
-    if (!found.fault) return { status: "healthy", message: `${place} takes messages.`, metadata };
+    if (!found) return { status: "info", message: `${place} is being checked.`, metadata };
+    if (!found.fault) return { status: "healthy", message: `${place} accepts messages.`, metadata };
     const { message, code } = found.fault;
     return { status: "unhealthy", message, metadata: { ...metadata, code } };
   },
@@ -66,7 +66,7 @@ const createSendingCheck = (mail: Pick<MailService, "report">): HealthCheck => (
     };
     if (lastFailure && (lastSuccessAt === null || lastFailure.at > lastSuccessAt))
       return { status: "warning", message: `The last attempt failed: ${lastFailure.code}.`, metadata };
-    if (lastSuccessAt === null) return { status: "healthy", message: "Nothing was sent yet.", metadata };
+    if (lastSuccessAt === null) return { status: "healthy", message: "No messages sent yet.", metadata };
     return { status: "healthy", message: "The last message was sent.", metadata };
   },
 });

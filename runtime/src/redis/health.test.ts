@@ -88,11 +88,11 @@ async function examined(situation: Situation = {}) {
 test("all is well", async () => {
   expect(await examined()).toEqual({
     ready: true,
-    connection: "healthy: Redis 7.2.4 answers in 0.4 ms.",
+    connection: "healthy: Redis 7.2.4 responds in 0.4 ms.",
     memory: "healthy: 25 % of 4.0 MiB is in use.",
-    eviction: "healthy: Nothing is thrown out when the memory is full.",
+    eviction: "healthy: No eviction when the memory is full.",
     persistence: "healthy: Every write is appended to a file.",
-    prefix: "healthy: Keys begin with shop, which no other application is seen to use.",
+    prefix: "healthy: Key prefix shop, which no other application uses.",
   });
 });
 
@@ -133,7 +133,7 @@ test("what is not written to disk is a warning where tasks are kept; writes that
 
 test("a user without INFO is a remark for each fact that cannot be read, and no fault", async () => {
   const { connection, memory, eviction, persistence } = await examined({ mayAsk: false });
-  expect(connection).toBe("healthy: Redis answers in 0.4 ms.");
+  expect(connection).toBe("healthy: Redis responds in 0.4 ms.");
   expect(memory).toMatch(/^info: .* may not run INFO, so the use of memory cannot be read/);
   expect(eviction).toMatch(/^info: .* what happens when the memory is full cannot be read/);
   expect(persistence).toMatch(/^info: .* survives a restart cannot be read/);
@@ -142,11 +142,11 @@ test("a user without INFO is a remark for each fact that cannot be read, and no 
 test("a cluster names its masters; one of them that is away is a fault, since its keys are", async () => {
   const whole = { masters: 3, responding: 3, served: 1 };
   expect((await examined({ cluster: whole })).connection).toMatch(
-    /^healthy: Redis 7\.2\.4, cluster of 3 masters, answers/,
+    /^healthy: Redis 7\.2\.4, cluster of 3 masters, responds/,
   );
   const broken = { masters: 3, responding: 2, served: 2 / 3 };
   expect((await examined({ cluster: broken })).connection).toMatch(
-    /^unhealthy: 2 of 3 masters of the cluster answer; 67 % of the keys are served/,
+    /^unhealthy: 2 of 3 masters of the cluster respond; 67 % of the keys are served/,
   );
   expect((await examined({ cluster: { ...whole, served: 0.9 } })).connection).toMatch(/^unhealthy:/);
 });

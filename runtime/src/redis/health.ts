@@ -71,12 +71,12 @@ function connection({ cluster, place, latency, keys, details }: RedisInfo): Find
   }
   if (cluster) Object.assign(metadata, { masters: cluster.masters, responding: cluster.responding });
   if (cluster && (cluster.responding < cluster.masters || cluster.served < 1)) {
-    const message = `${cluster.responding} of ${cluster.masters} masters of the cluster answer; ${formatPercent(cluster.served)} of the keys are served. Start the others, or let a replica take over.`;
+    const message = `${cluster.responding} of ${cluster.masters} masters of the cluster respond; ${formatPercent(cluster.served)} of the keys are served. Start the others, or let a replica take over.`;
     return { status: "unhealthy", message, metadata };
   }
   return {
     status: slow ? "warning" : "healthy",
-    message: `${name} answers in ${latency.toFixed(1)} ms${slow ? ", too slow for a request" : ""}.`,
+    message: `${name} responds in ${latency.toFixed(1)} ms${slow ? ", too slow for a request" : ""}.`,
     metadata,
   };
 }
@@ -88,7 +88,7 @@ function prefix(redis: RedisHealthOptions["redis"]): Finding {
     ? { status: "warning", message: `${trouble.message} ${trouble.hint}`, metadata }
     : {
         status: "healthy",
-        message: `Keys begin with ${redis.key()}, which no other application is seen to use.`,
+        message: `Key prefix ${redis.key()}, which no other application uses.`,
         metadata,
       };
 }
@@ -96,7 +96,7 @@ function prefix(redis: RedisHealthOptions["redis"]): Finding {
 /** A fact that cannot be read is no fault of the server. */
 const forbidden = (facts: string): Finding => ({
   status: "info",
-  message: `The user of REDIS_URL may not run INFO, so ${facts} cannot be read. All that the application needs works; permit +info to see it.`,
+  message: `The user of REDIS_URL may not run INFO, so ${facts} cannot be read. The application is not affected; permit +info to read them.`,
 });
 
 function memory({ details }: RedisInfo): Finding {
@@ -117,14 +117,14 @@ function eviction({ details }: RedisInfo, keepsTasks: boolean): Finding {
   const { policy, evicted } = details.memory;
   const metadata = { policy, evicted };
   if (policy === "noeviction")
-    return { status: "healthy", message: "Nothing is thrown out when the memory is full.", metadata };
+    return { status: "healthy", message: "No eviction when the memory is full.", metadata };
   return keepsTasks
     ? {
         status: "warning",
-        message: `With ${policy} it may throw queued tasks out. Set maxmemory-policy to noeviction.`,
+        message: `With ${policy} it may evict queued tasks. Set maxmemory-policy to noeviction.`,
         metadata,
       }
-    : { status: "info", message: `When the memory is full, keys go by ${policy}.`, metadata };
+    : { status: "info", message: `When the memory is full, keys are evicted by ${policy}.`, metadata };
 }
 
 function persistence({ details }: RedisInfo, keepsTasks: boolean): Finding {
@@ -132,7 +132,7 @@ function persistence({ details }: RedisInfo, keepsTasks: boolean): Finding {
   const { log, sound, unsaved } = details.persistence;
   const metadata = { log, unsaved };
   if (!sound)
-    return { status: "unhealthy", message: "It cannot write to its disk: look at its log.", metadata };
+    return { status: "unhealthy", message: "Redis cannot write to its disk: check its log.", metadata };
   if (log) return { status: "healthy", message: "Every write is appended to a file.", metadata };
   return keepsTasks
     ? {

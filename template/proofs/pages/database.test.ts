@@ -59,7 +59,7 @@ test("the navigation leads to it, and it is complete without a script", async ()
 
 test("without a backup, it tells the command that takes one", async () => {
   const text = wordsOf(await page.html());
-  expect(text).toContain("There is no backup yet.");
+  expect(text).toContain("No backups yet.");
   expect(text).toMatch(/npx [\w-]+ db backup/);
 });
 
@@ -93,7 +93,7 @@ test.each([{}, { intent: "back-up" }, { intent: "drop", ask: "a-word" }])(
 test("a database out of reach is one sentence and what to do, on the page and for what was asked", async () => {
   const there = operate(() => broken, PAGE);
   const html = await there.html();
-  expect(html).toContain("Out of reach");
+  expect(html).toContain("Unavailable");
   const { status, text } = await there.send({ intent: "back-up", ask: "a-word" });
   expect(status).toBe(503);
   expect(text).toMatch(/Failed [^.]+/);

@@ -28,7 +28,7 @@ const SPELLINGS = [
 const OUTSIDE = ["/OVERSEER", "/Overseer/Components/Backend", "/OVERSEER.data"];
 
 /** What only an operator may read. */
-const SECRET = /heapUsed|lastHealthyAt|What is it doing/;
+const SECRET = /heapUsed|lastHealthyAt|Event loop delay/;
 
 let directory: string;
 let closed: RunningServer;

@@ -51,8 +51,8 @@ async function put(name: string): Promise<string> {
 
 test("an empty outbox says how a message gets there", async () => {
   const text = wordsOf(await page.html());
-  expect(text).toContain("Sent by Outbox");
-  expect(text).toMatch(/Nothing yet\. npx \S+ ops mail test you@example\.com/);
+  expect(text).toContain("Transport Outbox");
+  expect(text).toMatch(/No messages yet\. npx \S+ ops mail test you@example\.com/);
 });
 
 test("a message is listed, and has a page with both its bodies and its links", async () => {
@@ -61,7 +61,9 @@ test("a message is listed, and has a page with both its bodies and its links", a
   expect(html).toContain(`href="${PAGE}/${id}"`);
   expect(wordsOf(html)).toContain("Welcome, Ada ada@example.com");
   const shown = await operate(() => developing, `${PAGE}/${id}`).html();
-  expect(wordsOf(shown)).toMatch(/From shop@example\.com To ada@example\.com .*As text Hello Ada\. Come in:/);
+  expect(wordsOf(shown)).toMatch(
+    /From shop@example\.com To ada@example\.com .*Plain text Hello Ada\. Come in:/,
+  );
   expect(shown).toContain('href="https://example.com/in?a=1&amp;b=2"');
 });
 
@@ -91,6 +93,6 @@ test.each(["", "/1700000000000-0123456789abcdef", ".data"])("%s is for operators
 test("in production it says by which server, and shows no message", async () => {
   await put("Nobody");
   const text = wordsOf(await operate(() => producing, PAGE).html());
-  expect(text).toContain("Sent by SMTP Where 127.0.0.1:1");
+  expect(text).toContain("Transport SMTP Destination 127.0.0.1:1");
   expect(text).not.toContain("Welcome");
 });

@@ -41,8 +41,8 @@ test("Overseer is rendered whole: status, checks, measurements, facts", async ()
   const html = await (await get("/overseer", { headers: OPERATOR })).text();
   for (const text of [
     "<h1",
-    "What is it doing?",
-    "What went wrong?",
+    "Activity",
+    "Problems",
     "event-loop",
     "user-interface",
     "Environment",

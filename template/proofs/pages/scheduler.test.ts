@@ -38,7 +38,7 @@ describe.each([PAGE, `${PAGE}/send-letters`])("whoever is no operator, at %s,", 
 });
 
 test("before any scheduler runs, it says so plainly", async () => {
-  expect(await read()).toContain("No scheduler None is running, so no job is started"); // aegis:scheduler=database
+  expect(await read()).toContain("No scheduler No scheduler is running, so no job is started"); // aegis:scheduler=database
   // expect(await read()).toContain("Not visible here This process runs no jobs."); // aegis:scheduler=memory
 });
 
@@ -52,12 +52,12 @@ describe("while a scheduler runs", () => {
     expect(html).toContain(`href="${PAGE}"`);
     expect(html).toContain(`href="${PAGE}/send-letters"`);
     const text = wordsOf(html);
-    for (const expected of ["send-letters On schedule Sends what is due", "Alive", "(Europe/Berlin)"]) {
+    for (const expected of ["send-letters On schedule Sends what is due", "Online", "(Europe/Berlin)"]) {
       expect(text).toContain(expected);
     }
     const own = await read("send-letters");
     expect(own).toMatch(/(?:\d{4}-02-29 02:00 in \d+ d ){5}/);
-    expect(own).toContain("It has not run yet.");
+    expect(own).toContain("No runs yet.");
   });
 
   test("a run that is asked for is told of, takes place once, and is in the history with what it said", async () => {
@@ -65,13 +65,13 @@ describe("while a scheduler runs", () => {
     const answers = await Promise.all([page.send(form), page.send(form)]);
     for (const { status, text } of answers) {
       expect(status).toBe(200);
-      expect(text).toContain("Asked for A run of send-letters was asked for");
+      expect(text).toContain("Requested A run of send-letters was requested");
     }
-    await vi.waitFor(async () => expect(await read()).toContain("Last Succeeded"), { timeout: 60_000 });
+    await vi.waitFor(async () => expect(await read()).toContain("Last run Succeeded"), { timeout: 60_000 });
     await page.send(form);
-    const history = (await read("send-letters")).split("How did it go?")[1];
+    const history = (await read("send-letters")).split("Run history")[1];
     expect(history?.match(/Succeeded/g)).toHaveLength(1);
-    expect(history).toContain("Sent 12 letters. Asked for");
+    expect(history).toContain("Sent 12 letters. Manual");
   });
 
   test("a job that fails is shown failing, with its reason and without a stack", async () => {
@@ -97,9 +97,9 @@ describe("while a scheduler runs", () => {
     expect((await asked("pause", "send-letters")).status).toBe(200);
     expect(await read()).toContain("send-letters Paused");
     const own = pageOf("send-letters");
-    expect(wordsOf(await own.html())).toContain("Not before it is resumed.");
+    expect(wordsOf(await own.html())).toContain("None until it is resumed.");
     const form = { intent: "resume", job: "send-letters", ask: await own.ask() };
-    expect((await own.send(form)).text).toContain("Done send-letters goes on with its next tick.");
+    expect((await own.send(form)).text).toContain("Done send-letters is resumed.");
     expect(await read()).toContain("send-letters On schedule");
   });
 
@@ -108,6 +108,6 @@ describe("while a scheduler runs", () => {
     expect(status).toBe(404);
     expect(text).toContain("Failed There is no job &quot;nothing&quot;.");
     expect((await asked("delete", "send-letters")).status).toBe(400);
-    expect(await read("nothing")).toContain("There is no such page");
+    expect(await read("nothing")).toContain("Page not found");
   });
 });

@@ -40,7 +40,7 @@ const asked = async (fields: Record<string, string>) => page.send({ ...fields, a
 test("a queue's server out of reach is one sentence and what to do", async () => {
   const there = operate(() => away, PAGE);
   const html = await there.html();
-  expect(wordsOf(html)).toMatch(/Out of reach The .{1,60}? (does not answer|cannot be reached|does not let)/);
+  expect(wordsOf(html)).toMatch(/Unavailable The .{1,60}? (does not answer|cannot be reached|does not let)/);
   const { status, text } = await there.send({ intent: "pause", queue: "system", ask: "a-word" });
   expect(status).toBe(503);
   for (const shown of [html, text]) expect(shown).not.toMatch(/\.ts:\d|secret-word/);
@@ -58,15 +58,15 @@ describe.skipIf(!hasServer())("with its server", () => {
     // Until the server's connection stands, which a busy machine takes its time for.
     const html = await vi.waitUntil(async () => {
       const shown = await page.html();
-      return shown.includes("Out of reach") ? null : shown;
+      return shown.includes("Unavailable") ? null : shown;
     }, 60_000);
     expect(html).toContain(`href="${PAGE}"`);
     expect(html).toContain(`href="${FORM}"`);
     const text = wordsOf(html);
     for (const expected of [
-      "system Not served What the application does for itself",
-      "No worker has been seen. Start one with npm run worker",
-      "Nothing has failed permanently.",
+      "system No workers What the application does for itself",
+      "No worker has registered. Start one with npm run worker",
+      "No failed tasks.",
     ]) {
       expect(text).toContain(expected);
     }
@@ -75,7 +75,9 @@ describe.skipIf(!hasServer())("with its server", () => {
   test("a queue is paused and resumed; a form that is not the page's does nothing", async () => {
     expect((await asked({ intent: "pause", queue: "load-test" })).text).toContain("Done load-test is paused");
     expect(wordsOf(await page.html())).toContain("load-test Paused");
-    expect((await asked({ intent: "resume", queue: "load-test" })).text).toContain("Done load-test goes on.");
+    expect((await asked({ intent: "resume", queue: "load-test" })).text).toContain(
+      "Done load-test is resumed.",
+    );
     expect((await asked({ intent: "explode", queue: "load-test" })).status).toBe(400);
     expect((await asked({ intent: "pause", queue: "nothing" })).status).toBe(404);
   });
@@ -85,7 +87,7 @@ describe.skipIf(!hasServer())("with its server", () => {
     expect(text).toContain("title optional");
     const sent = { intent: "enqueue", "field.title": "Weekly", delay: "3600", ask: await form.ask() };
     const [one, two] = await Promise.all([form.send(sent), form.send(sent)]);
-    const [, id = "none"] = /Done (\S+) was enqueued in its queue\./.exec(one.text) ?? [];
+    const [, id = "none"] = /Done (\S+) was enqueued\./.exec(one.text) ?? [];
     expect(two.text).toContain(id);
     const own = operate(() => locked, `${PAGE}/tasks/${encodeURIComponent(id)}`);
     const shown = wordsOf(await own.html());
@@ -95,8 +97,8 @@ describe.skipIf(!hasServer())("with its server", () => {
     const early = await own.send({ intent: "retry", task: id, ask: await own.ask() });
     expect([early.status, early.text]).toEqual([409, expect.stringContaining("has not ended")]);
     const cancelled = await own.send({ intent: "cancel", task: id, ask: await own.ask() });
-    expect(cancelled.text).toContain("There is no such page");
-    expect(wordsOf(await own.html())).toContain("There is no such page");
+    expect(cancelled.text).toContain("Page not found");
+    expect(wordsOf(await own.html())).toContain("Page not found");
   });
 
   test("a payload that the contract refuses is refused in its words", async () => {
@@ -105,7 +107,7 @@ describe.skipIf(!hasServer())("with its server", () => {
     const { status, text } = await form.send(sent);
     expect([status, text]).toEqual([400, expect.stringContaining("Failed")]);
     const unknown = operate(() => locked, `${PAGE}/enqueue/nothing`);
-    expect(wordsOf(await unknown.html())).toContain("There is no such page");
+    expect(wordsOf(await unknown.html())).toContain("Page not found");
   });
 });
 

@@ -22,7 +22,7 @@ function formatReport(
   const { applied, pending, changed, unknown, ungenerated } = migrations;
   const rows = tables.map(({ name: table, rows, more }) => [table, `${more ? "more than " : ""}${rows}`]);
   const lines = [
-    `${styled("bold", engine)}  ${formatBytes(size)}, answers in ${latency.toFixed(1)} ms`,
+    `${styled("bold", engine)}  ${formatBytes(size)}, responds in ${latency.toFixed(1)} ms`,
     styled("dim", place),
     "",
     ...(rows.length > 0 ? [formatTable([["table", "rows"], ...rows]), ""] : []),

@@ -42,7 +42,7 @@ export function createDiskCheck(
       // The data folder comes first; of volumes that are equally full the first is described.
       const shares = volumes.map(({ used, total }) => used / total);
       const fullest = volumes[shares.indexOf(Math.max(...shares))];
-      if (!fullest) return { status: "info", message: "The application writes nothing." };
+      if (!fullest) return { status: "info", message: "The application writes no files." };
       const failing = volumes.filter(({ status }) => status !== "healthy");
       return {
         status: fullest.status,

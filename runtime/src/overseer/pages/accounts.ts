@@ -116,13 +116,13 @@ async function operate(
     }
     case "reset-password": {
       const { email } = await users.resetPassword(form.user);
-      return done(`A mail with a link to a new password is on its way to ${email}.`);
+      return done(`A mail with a link to reset the password is on its way to ${email}.`);
     }
     case "revoke-all":
       return done(`${await users.revoke(form.user)} sessions have ended.`);
     case "revoke": {
       const ended = await users.revoke(form.user, form.session);
-      return done(ended === 0 ? "The session was over already." : "The session has ended.");
+      return done(ended === 0 ? "The session had already ended." : "The session has ended.");
     }
     case "set-role": {
       const { email, role } = await users.setRole(form.user, form.role, by);

@@ -21,7 +21,7 @@ export async function loadCache({ capabilities: { cache } }: PageServices): Prom
   return { readAt: Date.now(), ask: crypto.randomUUID(), stats, rate: computeHitRate(stats) };
 }
 
-/** The share of calls that were answered without computing the value. */
+/** The share of calls that returned a cached value. */
 function computeHitRate({ memoryHits, remoteHits, stale, misses, failures }: CacheStats): number | null {
   const calls = memoryHits + remoteHits + stale + misses + failures;
   return calls === 0 ? null : (memoryHits + remoteHits + stale) / calls;
@@ -50,13 +50,13 @@ export async function submitCache(
 
 async function clear(cache: OverseerCache, tag: string): Promise<Report> {
   const isEverywhere = await (tag === "" ? cache.clear() : cache.invalidateTag(tag));
-  const what = tag === "" ? "Everything is forgotten" : `What has the tag ${tag} is forgotten`;
+  const what = tag === "" ? "The cache is cleared" : `The tag ${tag} is invalidated`;
   return isEverywhere
     ? { kind: "done", about: "", message: `${what}.`, hint: "" }
     : {
         kind: "started",
         about: "",
-        message: `${what} in this process; the others do not answer.`,
-        hint: "They are told as soon as their server is back.",
+        message: `${what} in this process; the other processes cannot be reached.`,
+        hint: "They follow as soon as their server responds again.",
       };
 }

@@ -15,7 +15,7 @@ export interface DatabasePage {
   status: Attempt<DatabaseReport>;
   backups: Attempt<readonly BackupReport[]>;
   kept: number;
-  desk: BackupRunnerState;
+  runner: BackupRunnerState;
 }
 
 /** Null without a database. */
@@ -32,7 +32,7 @@ export async function loadDatabase({ capabilities, backups }: PageServices): Pro
     status,
     backups: listed,
     kept: database.backupsKept,
-    desk: backups.state(),
+    runner: backups.state(),
   };
 }
 
@@ -67,7 +67,7 @@ async function backUp(backups: BackupRunner): Promise<Report> {
   return {
     kind: "started",
     about: "",
-    message: "The backup takes its time and goes on.",
+    message: "The backup is still in progress.",
     hint: "It is listed here once it is verified; you may leave the page.",
   };
 }

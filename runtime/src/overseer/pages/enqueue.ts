@@ -58,9 +58,7 @@ export async function submitEnqueue(
         delay: Number(delay) * 1_000,
       });
       const message =
-        outcome === "skipped"
-          ? `An equal one is on its way already: ${taskId}.`
-          : `${taskId} was enqueued in its queue.`;
+        outcome === "skipped" ? `An equal task is already enqueued: ${taskId}.` : `${taskId} was enqueued.`;
       return { kind: "done", about: taskId, message, hint: "" };
     },
     describe: () => ({ action: "tasks enqueue", about: name }),

@@ -18,7 +18,7 @@ export interface SchedulerPage {
   readAt: number;
   ask: string;
   report: Attempt<JobsReport>;
-  lately: Attempt<readonly RunReport[]>;
+  recent: Attempt<readonly RunReport[]>;
   maxRuns: number;
 }
 
@@ -35,12 +35,12 @@ export interface JobPage {
 /** Null without a scheduler. */
 export async function loadScheduler({ capabilities: { jobs } }: PageServices): Promise<SchedulerPage | null> {
   if (!jobs) return null;
-  const [report, lately] = await Promise.all([
+  const [report, recent] = await Promise.all([
     attempt(() => jobs.list()),
     attempt(() => jobs.history(undefined, MAX_RECENT_RUNS)),
   ]);
   const ask = crypto.randomUUID();
-  return { readAt: Date.now(), ask, report, lately, maxRuns: MAX_RECENT_RUNS };
+  return { readAt: Date.now(), ask, report, recent, maxRuns: MAX_RECENT_RUNS };
 }
 
 /** Null when there is no such job. */
@@ -80,7 +80,7 @@ export async function submitJob(
 async function operate(jobs: OverseerJobs, { intent, job }: JobForm): Promise<Report> {
   if (intent === "run") {
     await jobs.run(job);
-    const message = `A run of ${job} was asked for; a scheduler starts it within a second.`;
+    const message = `A run of ${job} was requested; a scheduler starts it within a second.`;
     return { kind: "started", about: job, message, hint: "" };
   }
   if (intent === "pause") {
@@ -88,5 +88,5 @@ async function operate(jobs: OverseerJobs, { intent, job }: JobForm): Promise<Re
     return { kind: "done", about: job, message: `${job} is paused until it is resumed.`, hint: "" };
   }
   await jobs.resume(job);
-  return { kind: "done", about: job, message: `${job} goes on with its next tick.`, hint: "" };
+  return { kind: "done", about: job, message: `${job} is resumed.`, hint: "" };
 }

@@ -60,7 +60,7 @@ export async function loadSignedIn(
   try {
     return { hasAccounts: true, name: (await session())?.user.name ?? null };
   } catch (err) {
-    log.error({ err }, "it could not be seen who is signed in");
+    log.error({ err }, "the session could not be read");
     return { hasAccounts: true, name: null };
   }
 }

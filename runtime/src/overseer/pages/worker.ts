@@ -72,34 +72,38 @@ async function operate(tasks: OverseerTasks, form: WorkerForm): Promise<Report> 
       return done(`${form.queue} is paused until it is resumed.`);
     case "resume":
       await tasks.resume(form.queue);
-      return done(`${form.queue} goes on.`);
+      return done(`${form.queue} is resumed.`);
     case "drain": {
       const { count } = await tasks.drain(form.queue);
-      return done(`${count} ${count === 1 ? "task" : "tasks"} of ${form.queue} are forgotten.`);
+      return done(
+        `${count} ${count === 1 ? "task" : "tasks"} of ${form.queue} ${count === 1 ? "is" : "are"} deleted.`,
+      );
     }
     case "retry":
       await tasks.retry(form.task);
-      return done(`${form.task} runs again, with all its attempts.`);
+      return done(`${form.task} was enqueued again, with all its attempts.`);
     case "discard":
       await tasks.discard(form.task);
-      return done(`${form.task} is forgotten.`);
+      return done(`${form.task} is discarded.`);
     case "cancel": {
       const { outcome } = await tasks.cancel(form.task);
       return done(CANCELLATION_SENTENCES[outcome]);
     }
     case "retry-all": {
       const { count } = await tasks.retryAll();
-      return done(`${count} failed tasks run again, with all their attempts.`);
+      return done(
+        `${count} failed ${count === 1 ? "task was" : "tasks were"} enqueued again, with all attempts.`,
+      );
     }
     case "discard-all": {
       const { count } = await tasks.discardAll();
-      return done(`${count} failed tasks are forgotten.`);
+      return done(`${count} failed ${count === 1 ? "task is" : "tasks are"} discarded.`);
     }
   }
 }
 
 const CANCELLATION_SENTENCES = {
-  removed: "It was not begun, and is forgotten.",
-  asked: "Its worker was asked to stop it.",
-  over: "It was over already.",
+  removed: "The task had not started and is deleted.",
+  asked: "Its worker was asked to cancel it.",
+  over: "The task had already ended.",
 } as const;

@@ -10,7 +10,7 @@ import { Sparkline } from "./ui/sparkline.tsx";
 
 const NO_QUANTITY: Quantity = { value: "–", unit: "" };
 
-/** What is it doing? */
+/** What the process and its machine did in the last minutes. */
 export function Activity({ samples }: { samples: readonly MetricsSample[] }) {
   const last = samples.at(-1);
   const aside = last ? (
@@ -21,7 +21,7 @@ export function Activity({ samples }: { samples: readonly MetricsSample[] }) {
     "The first measurement follows in 2 s"
   );
   return (
-    <Panel id="activity" title="What is it doing?" aside={aside}>
+    <Panel id="activity" title="Activity" aside={aside}>
       <ul className="-mr-px -mb-px grid grid-cols-2 lg:grid-cols-4">
         {PROCESS_CHARTS.map((chart) => (
           <Cell key={chart.name} chart={chart} samples={samples} />

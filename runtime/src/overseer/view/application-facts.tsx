@@ -1,7 +1,7 @@
 import type { ApplicationFacts as ApplicationFactsReport } from "../../health/index.ts";
 import { Fact, Facts } from "./ui/facts.tsx";
 
-/** Which version of what runs here? */
+/** Version, environment and process of the application. */
 export function ApplicationFacts({ facts }: { facts: ApplicationFactsReport }) {
   const { version, commit, environment, node, platform, inContainer, pid } = facts;
   return (
@@ -10,7 +10,7 @@ export function ApplicationFacts({ facts }: { facts: ApplicationFactsReport }) {
       <Fact name="Commit">{commit ? <code title={commit}>{commit.slice(0, 8)}</code> : "Unknown"}</Fact>
       <Fact name="Environment">{environment}</Fact>
       <Fact name="Node.js">{node.replace(/^v/, "")}</Fact>
-      <Fact name={inContainer ? "Container on" : "Machine"}>{platform}</Fact>
+      <Fact name={inContainer ? "Container" : "Machine"}>{platform}</Fact>
       <Fact name="Process">{pid}</Fact>
     </Facts>
   );

@@ -21,21 +21,21 @@ const perSecond = (value: number): Quantity => ({ value: value.toFixed(value < 9
 export const PROCESS_CHARTS: readonly Chart[] = [
   {
     name: "Requests",
-    hint: "Answered a second, probes and event streams left out",
+    hint: "Per second, without probes and event streams",
     read: (sample) => sample.requestsPerSecond,
     format: perSecond,
     top: 5,
   },
   {
     name: "Response time",
-    hint: "95 of 100 answers took less",
+    hint: "95th percentile",
     read: (sample) => sample.requestDuration,
     format: formatMilliseconds,
     top: 100,
   },
   {
     name: "Event loop delay",
-    hint: "99 of 100 times it was ready sooner than this",
+    hint: "99th percentile",
     read: (sample) => sample.eventLoopDelay,
     format: formatMilliseconds,
     top: 120,
@@ -73,7 +73,7 @@ export const PROCESS_CHARTS: readonly Chart[] = [
   },
   {
     name: "JavaScript heap",
-    hint: "In use, what waits for collection included",
+    hint: "In use, including garbage that is not collected yet",
     read: (sample) => sample.heapUsed,
     format: formatBytes,
     top: 64 * MEBIBYTE_BYTES,
@@ -88,7 +88,7 @@ export interface Reading {
   top: number;
 }
 
-/** What a chart says in numbers about the samples it draws. */
+/** The figures of the samples that a chart draws. */
 export function readingOf({ read, top }: Chart, samples: readonly MetricsSample[]): Reading {
   const values = samples.map(read).filter((value) => value !== null);
   const last = samples.at(-1);

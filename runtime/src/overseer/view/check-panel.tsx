@@ -7,7 +7,7 @@ import { Panel } from "./ui/panel.tsx";
 import { RelativeTime } from "./ui/relative-time.tsx";
 import { StatusMark } from "./ui/status-mark.tsx";
 
-/** Everything that one check has found out. */
+/** The result of one check, with all its figures. */
 export function CheckPanel({ node, checkedAt }: { node: HealthNode; checkedAt: string }) {
   const { critical, lastHealthyAt, message, metadata, name, responseTime, status } = node;
   return (
@@ -18,16 +18,14 @@ export function CheckPanel({ node, checkedAt }: { node: HealthNode; checkedAt: s
           <RelativeTime at={checkedAt} />
         </Definition>
         {responseTime !== null && (
-          <Definition name="Took">
+          <Definition name="Duration">
             <Figure quantity={formatMilliseconds(responseTime)} />
           </Definition>
         )}
-        <Definition name="Last well">
-          {lastHealthyAt ? <RelativeTime at={lastHealthyAt} /> : "Not since the start"}
+        <Definition name="Last OK">
+          {lastHealthyAt ? <RelativeTime at={lastHealthyAt} /> : "Not since start"}
         </Definition>
-        <Definition name="If it fails">
-          {critical ? "Not ready for requests" : "A warning, no more"}
-        </Definition>
+        <Definition name="On failure">{critical ? "Not ready for requests" : "Warning only"}</Definition>
         {Object.entries(metadata).map(([key, value]) => (
           <Definition key={key} name={key}>
             {finding(key, value)}

@@ -4,7 +4,7 @@ import { Figure } from "./ui/figure.tsx";
 import { RelativeTime } from "./ui/relative-time.tsx";
 import { StatusMark } from "./ui/status-mark.tsx";
 
-/** The checks below one node, one a row; on a narrow screen the finding moves below the name. */
+/** The checks below one node, one a row; on a narrow screen the message moves below the name. */
 export function Checks({ nodes }: { nodes: readonly HealthNode[] }) {
   return (
     <ul className="divide-y divide-line">
@@ -22,7 +22,7 @@ export function Checks({ nodes }: { nodes: readonly HealthNode[] }) {
             {node.responseTime !== null && <Figure quantity={formatMilliseconds(node.responseTime)} />}
           </span>
           <span className="text-right text-muted">
-            <LastWell at={node.lastHealthyAt} />
+            <LastOk at={node.lastHealthyAt} />
           </span>
         </li>
       ))}
@@ -30,11 +30,11 @@ export function Checks({ nodes }: { nodes: readonly HealthNode[] }) {
   );
 }
 
-function LastWell({ at }: { at: string | null }) {
-  if (at === null) return "never well";
+function LastOk({ at }: { at: string | null }) {
+  if (at === null) return "Never OK";
   return (
     <>
-      well <RelativeTime at={at} />
+      OK <RelativeTime at={at} />
     </>
   );
 }

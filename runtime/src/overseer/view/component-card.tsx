@@ -3,7 +3,7 @@ import { Checks } from "./checks.tsx";
 import { StatusMark } from "./ui/status-mark.tsx";
 import { TextLink } from "./ui/text-link.tsx";
 
-/** One part of the application: how it is, and each of its checks. */
+/** One component or service: its status and its checks. */
 export function ComponentCard({ group, node }: { group: string; node: HealthNode }) {
   return (
     <article className="overflow-hidden rounded-md border border-line bg-panel">

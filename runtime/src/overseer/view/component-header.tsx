@@ -14,9 +14,9 @@ interface ComponentHeaderProps {
   freshness: Freshness;
 }
 
-/** Is this part of the application well? */
+/** Name, status and summary of a component or service. */
 export function ComponentHeader({ name, node, entry, freshness }: ComponentHeaderProps) {
-  const isWell = !node || node.status === "healthy" || node.status === "info";
+  const isOk = !node || node.status === "healthy" || node.status === "info";
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2">
       <div>
@@ -32,16 +32,16 @@ export function ComponentHeader({ name, node, entry, freshness }: ComponentHeade
           )}
         </h1>
         <p className="mt-1 text-base">
-          {node?.message ?? "It runs on demand, so there is nothing to check."}
-          {!isWell && (
+          {node?.message ?? "Runs on demand, without checks."}
+          {!isOk && (
             <span className="text-muted">
               {node.lastHealthyAt ? (
                 <>
                   {" "}
-                  Last well <RelativeTime at={node.lastHealthyAt} />.
+                  Last OK <RelativeTime at={node.lastHealthyAt} />.
                 </>
               ) : (
-                " Not well at any time since the start."
+                " Not OK since the start."
               )}
             </span>
           )}

@@ -11,7 +11,7 @@ import { useOverseer } from "./use-overseer.ts";
 export const loader = ({ context, params: { group = "", name = "" } }: LoaderFunctionArgs) =>
   load({ context }, (pages) => pages.component(group, name));
 
-/** What was looked at; a node without children was looked at itself. */
+/** The checks of a component; a node without children is a check itself. */
 function checksOf(node: HealthNode | undefined): readonly HealthNode[] {
   if (!node) return [];
   return node.children.length > 0 ? node.children : [node];
@@ -31,12 +31,12 @@ export default function Component() {
           <CheckPanel key={check.name} node={check} checkedAt={checkedAt} />
         ))}
         {entry && (
-          <Panel id="code" title="Where is its code?">
+          <Panel id="code" title="Source code">
             <DefinitionList>
-              <Definition name="Code">
+              <Definition name="Location">
                 <code>{entry.folder}</code>
               </Definition>
-              <Definition name="Explained in">
+              <Definition name="Documentation">
                 <code>{entry.docs}</code>
               </Definition>
             </DefinitionList>

@@ -18,12 +18,12 @@ const UNEXPECTED_FAULT: Explanation = {
 
 const STATUS_EXPLANATIONS: Record<number, Explanation> = {
   401: {
-    title: "Operators only",
-    message: "These pages need the operators' password, and it was not given or is wrong.",
+    title: "Authentication required",
+    message: "These pages require the operators' password, which is missing or wrong.",
     hint: "Reload the page to be asked again.",
   },
   403: {
-    title: "Not for this account",
+    title: "Access denied",
     message: "The signed-in account does not have the role that this page requires.",
     hint: "Ask an administrator, or sign in with another account.",
   },
@@ -33,13 +33,13 @@ const STATUS_EXPLANATIONS: Record<number, Explanation> = {
     hint: "Wait a minute, then reload the page.",
   },
   404: {
-    title: "There is no such page",
+    title: "Page not found",
     message: "There is no page at this address. It may be misspelt, or the page may have moved.",
     hint: "Check the address, or follow the link below.",
   },
 };
 
-/** What is shown in place of a page that cannot be. */
+/** The page that is shown when another one fails. */
 export function Failure() {
   return (
     <main
@@ -56,7 +56,7 @@ export function Failure() {
 /**
  * What failed and what to do about it, inside a page's landmark.
  *
- * @param children links to where the user can go on
+ * @param children links to where the user can continue
  */
 export function FailureReport({ children }: { children: ReactNode }) {
   const error = useRouteError();

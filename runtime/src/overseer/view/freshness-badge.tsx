@@ -2,11 +2,11 @@ import { Link } from "react-router";
 import type { Freshness } from "./live/freshness.ts";
 
 const FRESHNESS_CLASSES: Record<Freshness["kind"], { dot: string; title: string }> = {
-  live: { dot: "bg-accent", title: "Every change arrives by itself" },
-  polling: { dot: "border border-accent", title: "The stream is down: asked for every 5 s instead" },
-  stale: { dot: "bg-warning", title: "Nothing has arrived since; what is shown may be out of date" },
+  live: { dot: "bg-accent", title: "Changes are shown as they happen" },
+  polling: { dot: "border border-accent", title: "The event stream is down; polling every 5 s" },
+  stale: { dot: "bg-warning", title: "No update has arrived since; values may be out of date" },
   paused: { dot: "border border-muted", title: "Updates pause while the page is hidden" },
-  still: { dot: "border border-muted", title: "As it was when the page was loaded" },
+  still: { dot: "border border-muted", title: "Values from when the page was loaded" },
 };
 
 /** How current everything on the page is. Its width is that of its longest text, so nothing moves. */

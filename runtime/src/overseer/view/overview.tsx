@@ -1,11 +1,11 @@
 import { Activity } from "./activity.tsx";
 import { ApplicationFacts } from "./application-facts.tsx";
 import { ComponentCard } from "./component-card.tsx";
-import { NextSteps } from "./next-steps.tsx";
-import { TroublesPanel } from "./troubles-panel.tsx";
+import { OverviewSteps } from "./overview-steps.tsx";
+import { ProblemsPanel } from "./problems-panel.tsx";
+import { StatusHeader } from "./status-header.tsx";
 import { statusWord } from "./ui/status-mark.tsx";
 import { useOverseer } from "./use-overseer.ts";
-import { Verdict } from "./verdict.tsx";
 
 export default function Overview() {
   const { snapshot, freshness } = useOverseer();
@@ -13,10 +13,10 @@ export default function Overview() {
   return (
     <div className="space-y-8">
       <title>{`${statusWord(status)} · ${application.name}`}</title>
-      <Verdict report={snapshot.health} freshness={freshness} />
+      <StatusHeader report={snapshot.health} freshness={freshness} />
       <ApplicationFacts facts={application} />
       <Activity samples={snapshot.metrics} />
-      <TroublesPanel tree={tree} checkedAt={checkedAt} />
+      <ProblemsPanel tree={tree} checkedAt={checkedAt} />
       {tree.children.map((group) => (
         <section key={group.name} aria-labelledby={`group-${group.name}`}>
           <h2 id={`group-${group.name}`} className="mb-2 font-semibold capitalize">
@@ -29,7 +29,7 @@ export default function Overview() {
           </div>
         </section>
       ))}
-      <NextSteps />
+      <OverviewSteps />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { HealthStatus } from "../../health/index.ts";
 import { NAVIGATION_ID } from "./navigation.tsx";
 import { StatusMark } from "./ui/status-mark.tsx";
 
-/** On a narrow screen: the way to the navigation, and the status that is otherwise seen in it. */
+/** On a narrow screen: the button for the navigation, and the status that the navigation shows otherwise. */
 export function TopBar({ name, status }: { name: string; status: HealthStatus }) {
   return (
     <header className="sticky top-0 z-10 flex h-12 items-center justify-between gap-4 border-b border-line bg-panel px-4 md:hidden">

@@ -77,8 +77,7 @@ export function formatQueues({ engine, lasting, queues, workers, trouble }: Queu
 }
 
 function formatWorkers(alive: number, trouble: string | null): string {
-  if (trouble !== null)
-    return formatStatus("unhealthy", `Whether a worker is running is not known: ${trouble}`);
+  if (trouble !== null) return formatStatus("unhealthy", `The state of the workers is unknown: ${trouble}`);
   if (alive === 0) return formatStatus("unhealthy", "No worker is running, so no task is run.");
   return formatStatus("healthy", alive === 1 ? "One worker is running." : `${alive} workers are running.`);
 }

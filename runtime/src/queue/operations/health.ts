@@ -44,7 +44,7 @@ const queueServer = (tasks: TasksService): HealthCheck => ({
       return { status: "info", message, metadata };
     }
     if (!lasting) return { status: "info", message: "Tasks are lost on restart.", metadata };
-    return { status: "healthy", message: `Answers in ${latency} ms.`, metadata };
+    return { status: "healthy", message: `Responds in ${latency} ms.`, metadata };
   },
 });
 
@@ -63,7 +63,7 @@ const heartbeat = (tasks: TasksService, isStarting: () => boolean): HealthCheck 
     const last = workers.length > 0 ? ` The last one was seen ${formatTimeAgo(silence)}.` : "";
     // A worker that cannot write its heartbeat may still run.
     if (trouble !== null) {
-      const message = `Whether a worker is running is not known: ${trouble}${last}`;
+      const message = `The state of the workers is unknown: ${trouble}${last}`;
       return { status: "unhealthy", message, metadata };
     }
     if (alive.length === 0) {

@@ -202,7 +202,7 @@ describe("workers", () => {
     const found = heartbeat && "check" in heartbeat && (await heartbeat.check(new AbortController().signal));
     expect(found).toMatchObject({
       status: "unhealthy",
-      message: "Whether a worker is running is not known: It is full.",
+      message: "The state of the workers is unknown: It is full.",
     });
   });
 });

@@ -4,7 +4,7 @@ import { type MarkStatus, StatusMark } from "../ui/status-mark.tsx";
 
 const REPORT_STATUSES: Record<Report["kind"], { status: MarkStatus; word: string }> = {
   done: { status: "healthy", word: "Done" },
-  started: { status: "info", word: "Asked for" },
+  started: { status: "info", word: "Requested" },
   failed: { status: "unhealthy", word: "Failed" },
 };
 
@@ -18,7 +18,7 @@ export function Messages({ children }: { children: ReactNode }) {
   );
 }
 
-/** How it went, where it was asked for. The place is there before the words are, so that they are read out. */
+/** The outcome of a form, beside it. The element is there before its text is, so that a screen reader announces it. */
 export function ReportMessage({ report }: { report: Report | undefined }) {
   return (
     <div role="status">
@@ -34,7 +34,7 @@ interface MessageProps {
   hint: ReactNode;
 }
 
-/** What has happened or is wrong, and what to do. */
+/** What happened or is wrong, and what to do. */
 export function Message({ status, word, message, hint }: MessageProps) {
   return (
     <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line bg-sunken px-4 py-2">

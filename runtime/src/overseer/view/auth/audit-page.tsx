@@ -14,7 +14,7 @@ const timeOf = (at: string): string => at.slice(0, 19).replace("T", " ");
 export const loader = ({ context, request }: LoaderFunctionArgs) =>
   load({ context }, (pages) => pages.audit(new URL(request.url).searchParams));
 
-/** Every change that an operator has asked for. */
+/** The changes that operators have requested. */
 export default function AuditPage() {
   const { entries, more, search, outcome } = useLoaderData<typeof loader>();
   const isFiltered = search !== "" || outcome !== "";
@@ -30,15 +30,15 @@ export default function AuditPage() {
       <header>
         <TextLink to="/services/auth">auth</TextLink>
         <h1 className="text-2xl font-semibold">Audit log</h1>
-        <p className="mt-1 text-muted">What operators have changed. Entries are kept for a year.</p>
+        <p className="mt-1 text-muted">Changes made by operators. Entries are kept for a year.</p>
       </header>
-      <Panel id="entries" title="Entries" aside="The newest first">
+      <Panel id="entries" title="Entries" aside="Newest first">
         <Form className="flex flex-wrap items-end gap-2 border-b border-line px-4 py-2" role="search">
           <input
             type="search"
             name="search"
             defaultValue={search}
-            aria-label="A part of the actor, the action or the target"
+            aria-label="Search by actor, action or target"
             placeholder="Actor, action or target"
             className="h-8 w-full max-w-sm rounded-md border border-line bg-panel px-3"
           />

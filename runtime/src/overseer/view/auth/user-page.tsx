@@ -1,13 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { Confirm } from "../actions/confirm.tsx";
-import { Message, Messages, ReportMessage } from "../actions/report-message.tsx";
 import { useReport } from "../actions/use-report.ts";
+import { DetailFrame } from "../detail-frame.tsx";
 import { load, submit } from "../page-context.ts";
 import { Panel } from "../ui/panel.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
-import { StatusMark } from "../ui/status-mark.tsx";
-import { TextLink } from "../ui/text-link.tsx";
-import { useOverseer } from "../use-overseer.ts";
 import { browserName } from "./browser-name.ts";
 import { markOfUser } from "./mark.ts";
 
@@ -18,37 +15,26 @@ export const action = (sent: ActionFunctionArgs) => submit(sent, (pages, fields)
 
 export default function UserPage() {
   const { ask, roles, shown, fault, own } = useLoaderData<typeof loader>();
-  const { application } = useOverseer().snapshot.health;
   const report = useReport();
   const [user, sessions] = shown ?? [];
   return (
-    <div className="space-y-8">
-      <title>{`${user?.email ?? "account"} · ${application.name}`}</title>
-      <header>
-        <TextLink to="/services/auth">auth</TextLink>
-        {user && (
-          <>
-            <h1 className="flex flex-wrap items-baseline gap-x-4 text-2xl font-semibold [overflow-wrap:anywhere]">
-              {user.email}
-              <span className="text-base">
-                <StatusMark {...markOfUser(user)} />
-              </span>
-            </h1>
-            <p className="mt-1">
-              {user.name}, {user.role}, made <RelativeTime at={user.createdAt} />
-              {user.id === own.user && <strong className="font-medium"> · your own account</strong>}
-            </p>
-          </>
-        )}
-      </header>
-      <Messages>
-        {fault && (
-          <Message status="unhealthy" word="Out of reach" message={fault.message} hint={fault.hint} />
-        )}
-        <ReportMessage report={report} />
-      </Messages>
+    <DetailFrame
+      parent={{ path: "/services/auth", name: "auth" }}
+      heading={user?.email ?? "Account"}
+      status={user && markOfUser(user)}
+      summary={
+        user && (
+          <p className="mt-1">
+            {user.name}, {user.role}, created <RelativeTime at={user.createdAt} />
+            {user.id === own.user && <strong className="font-medium"> · your own account</strong>}
+          </p>
+        )
+      }
+      fault={fault}
+      report={report}
+    >
       {user && (
-        <Panel id="actions" title="What can I do?">
+        <Panel id="actions" title="Actions">
           <div className="flex flex-wrap gap-2 px-4 py-3">
             {roles
               .filter((role) => role !== user.role)
@@ -61,7 +47,7 @@ export default function UserPage() {
                   fields={{ intent: "set-role", user: user.email, role }}
                   ask={ask}
                 >
-                  <p>What the person may do changes with the next request; it is {user.role} now.</p>
+                  <p>The role is {user.role} now, and changes with the next request.</p>
                 </Confirm>
               ))}
             {user.deactivatedAt === null ? (
@@ -69,11 +55,11 @@ export default function UserPage() {
                 <Confirm
                   action="Reset password"
                   doing="Sending"
-                  title={`Send ${user.email} a link to a new password?`}
+                  title={`Send ${user.email} a link to reset the password?`}
                   fields={{ intent: "reset-password", user: user.email }}
                   ask={ask}
                 >
-                  <p>The present password is good until another one is chosen.</p>
+                  <p>The current password remains valid until a new one is chosen.</p>
                 </Confirm>
                 <Confirm
                   action="Deactivate"
@@ -82,7 +68,9 @@ export default function UserPage() {
                   fields={{ intent: "deactivate", user: user.email }}
                   ask={ask}
                 >
-                  <p>Every session ends at once, and new sign-ins are refused. Its data is kept.</p>
+                  <p>
+                    Every session ends at once, and new sign-ins are refused. The data of the account is kept.
+                  </p>
                 </Confirm>
               </>
             ) : (
@@ -93,21 +81,21 @@ export default function UserPage() {
                 fields={{ intent: "reactivate", user: user.email }}
                 ask={ask}
               >
-                <p>The person can sign in again, with the same password and role.</p>
+                <p>The user can sign in again, with the same password and role.</p>
               </Confirm>
             )}
           </div>
         </Panel>
       )}
       {user && sessions && (
-        <Panel id="sessions" title="Where is it signed in?">
-          {sessions.length === 0 && <p className="px-4 py-3 text-muted">Nowhere.</p>}
+        <Panel id="sessions" title="Sessions">
+          {sessions.length === 0 && <p className="px-4 py-3 text-muted">No sessions.</p>}
           <ul className="divide-y divide-line">
             {sessions.map(({ id, createdAt, address, browser }) => (
               <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-2">
                 <span className="min-w-0 flex-1 basis-64 [overflow-wrap:anywhere]">
                   {browserName(browser)}
-                  {id === own.session && <strong className="font-medium"> · this one</strong>}
+                  {id === own.session && <strong className="font-medium"> · this session</strong>}
                   <span className="block text-muted">
                     {address ?? "an unknown address"}, since <RelativeTime at={createdAt} />
                   </span>
@@ -121,7 +109,7 @@ export default function UserPage() {
                 >
                   <p>
                     {id === own.session
-                      ? "It is your own: you have to sign in again."
+                      ? "It is your own session: you have to sign in again."
                       : "The user has to sign in again."}
                   </p>
                 </Confirm>
@@ -130,6 +118,6 @@ export default function UserPage() {
           </ul>
         </Panel>
       )}
-    </div>
+    </DetailFrame>
   );
 }

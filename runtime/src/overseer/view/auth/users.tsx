@@ -17,18 +17,18 @@ interface UsersProps {
   own: string | undefined;
 }
 
-/** Who has an account? */
+/** The accounts, with a search. */
 export function Users({ report: { users, total, more }, search, own }: UsersProps) {
   const last = users.at(-1);
   const next = new URLSearchParams({ ...(search && { search }), ...(last && { after: last.id }) });
   return (
-    <Panel id="users" title="Who has an account?" aside={search === "" ? `${total}` : `${total} found`}>
+    <Panel id="users" title="Accounts" aside={search === "" ? `${total}` : `${total} found`}>
       <Form className="flex gap-2 border-b border-line px-4 py-2" role="search">
         <input
           type="search"
           name="search"
           defaultValue={search}
-          aria-label="A part of a name or of an e-mail address"
+          aria-label="Search by name or e-mail address"
           placeholder="Name or e-mail address"
           className="h-8 w-full max-w-sm rounded-md border border-line bg-panel px-3"
         />
@@ -57,7 +57,7 @@ export function Users({ report: { users, total, more }, search, own }: UsersProp
       </ul>
       {more && (
         <p className="border-t border-line px-4 py-2">
-          <TextLink to={`?${next}`}>Those who came later</TextLink>
+          <TextLink to={`?${next}`}>Next page</TextLink>
         </p>
       )}
     </Panel>

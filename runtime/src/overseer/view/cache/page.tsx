@@ -5,22 +5,17 @@ import {
   useLoaderData,
 } from "react-router";
 import { formatBytes, formatNumber, formatShare } from "../../format/quantity.ts";
-import { findItem } from "../../health-tree.ts";
 import type { CachePage as PageData } from "../../pages/cache.ts";
-import { Message, Messages } from "../actions/report-message.tsx";
+import { Message } from "../actions/report-message.tsx";
 import { useReport } from "../actions/use-report.ts";
-import { Checks } from "../checks.tsx";
-import { ComponentHeader } from "../component-header.tsx";
+import { ComponentFrame } from "../component-frame.tsx";
 import { load, submit } from "../page-context.ts";
-import { freshnessOf } from "../refresh/freshness-of.ts";
 import { createLastKnown } from "../refresh/last-known.ts";
 import { useRefresh } from "../refresh/use-refresh.ts";
-import { useClock } from "../ui/clock.tsx";
 import { Fact, Facts } from "../ui/facts.tsx";
 import { Figure } from "../ui/figure.tsx";
-import { Panel } from "../ui/panel.tsx";
 import { useOverseer } from "../use-overseer.ts";
-import { Forget } from "./forget.tsx";
+import { Invalidation } from "./invalidation.tsx";
 import { CacheSteps } from "./steps.tsx";
 
 /** Milliseconds. */
@@ -39,52 +34,46 @@ export const action = (sent: ActionFunctionArgs) =>
 
 export default function CachePage() {
   const { readAt, ask, stats, rate } = useLoaderData<typeof loader>();
-  const { snapshot, freshness, entries } = useOverseer();
-  const { time } = useClock();
+  const { entries } = useOverseer();
   const report = useReport();
   useRefresh(REFRESH_INTERVAL_MS);
-  const { application, tree } = snapshot.health;
-  const { node, entry } = findItem(tree, entries, "components", "cache") ?? {};
   return (
-    <div className="space-y-8">
-      <title>{`cache · ${application.name}`}</title>
-      <ComponentHeader
-        name="cache"
-        node={node}
-        entry={entry}
-        freshness={freshnessOf(freshness, readAt, time)}
-      />
-      <Messages>
-        {stats.remote?.reachable === false && (
+    <ComponentFrame
+      group="components"
+      name="cache"
+      readAt={readAt}
+      messages={
+        stats.remote?.reachable === false && (
           <Message
             status="warning"
-            word="Alone"
-            message="The other processes cannot be reached, so this one goes on with its own memory."
+            word="Local only"
+            message="The shared cache is unreachable, so this process uses its own memory."
             hint={
               stats.remote.pending > 0
-                ? `${stats.remote.pending} to be forgotten are told once they can be.`
+                ? `${stats.remote.pending} invalidations are sent when it is reachable again.`
                 : ""
             }
           />
-        )}
-      </Messages>
-      <Facts>
-        <Fact name="Hit rate">{rate === null ? "No call yet" : <Figure quantity={formatShare(rate)} />}</Fact>
-        <Fact name="From memory">{formatNumber(stats.memoryHits)}</Fact>
-        <Fact name="Made">{formatNumber(stats.misses)}</Fact>
-        <Fact name="Stood in for">{formatNumber(stats.stale)}</Fact>
-        <Fact name="Kept here">{formatNumber(stats.memory.entries)}</Fact>
-        <Fact name="They take">
-          <Figure quantity={formatBytes(stats.memory.bytes)} />
-        </Fact>
-      </Facts>
-      {node && (
-        <Panel id="checks" title="Is it well?" aside="As this process has seen it since it started">
-          <Checks nodes={node.children} />
-        </Panel>
-      )}
-      <Forget ask={ask} report={report} isShared={stats.remote !== null} />
+        )
+      }
+      facts={
+        <Facts>
+          <Fact name="Hit rate">
+            {rate === null ? "No calls yet" : <Figure quantity={formatShare(rate)} />}
+          </Fact>
+          <Fact name="Memory hits">{formatNumber(stats.memoryHits)}</Fact>
+          <Fact name="Misses">{formatNumber(stats.misses)}</Fact>
+          <Fact name="Stale hits">{formatNumber(stats.stale)}</Fact>
+          <Fact name="Entries">{formatNumber(stats.memory.entries)}</Fact>
+          <Fact name="Memory">
+            <Figure quantity={formatBytes(stats.memory.bytes)} />
+          </Fact>
+        </Facts>
+      }
+      checksAside="Of this process, since it started"
+    >
+      <Invalidation ask={ask} report={report} isShared={stats.remote !== null} />
       <CacheSteps hasRedis={entries.some(({ name }) => name === "redis")} />
-    </div>
+    </ComponentFrame>
   );
 }

@@ -1,25 +1,21 @@
 import { OwnCommand } from "../own-command.tsx";
-import { Step } from "../step.tsx";
-import { Panel } from "../ui/panel.tsx";
+import { Step, Steps } from "../steps.tsx";
 
-/** What can I do? */
 export function CacheSteps({ hasRedis }: { hasRedis: boolean }) {
   return (
-    <Panel id="next" title="What can I do?">
-      <ul className="divide-y divide-line">
-        <Step what={<code>cache.getOrSet(key, ttl, make)</code>}>Keep what a service makes.</Step>
-        <Step what={<code>cache.invalidateTag(tag)</code>}>
-          Forget what was made from something that changed.
+    <Steps>
+      <Step term={<code>cache.getOrSet(key, ttl, compute)</code>}>Caches what a service computes.</Step>
+      <Step term={<code>cache.invalidateTag(tag)</code>}>
+        Invalidates what was computed from data that has changed.
+      </Step>
+      {hasRedis && (
+        <Step term={<OwnCommand>ops cache clear</OwnCommand>}>
+          Clears the cache in all processes; <code>--tag NAME</code> only what has that tag.
         </Step>
-        {hasRedis && (
-          <Step what={<OwnCommand>ops cache clear</OwnCommand>}>
-            Forget everything in all processes; <code>--tag NAME</code> what has that tag.
-          </Step>
-        )}
-        <Step what={<OwnCommand>settings check</OwnCommand>}>
-          <code>CACHE_ENTRIES</code> and <code>CACHE_BYTES</code> bound what a process keeps.
-        </Step>
-      </ul>
-    </Panel>
+      )}
+      <Step term={<OwnCommand>settings check</OwnCommand>}>
+        <code>CACHE_ENTRIES</code> and <code>CACHE_BYTES</code> limit the cache of each process.
+      </Step>
+    </Steps>
   );
 }

@@ -16,26 +16,26 @@ interface BackupsProps {
   backups: Attempt<readonly BackupReport[]>;
   /** How many are kept. */
   kept: number;
-  desk: BackupRunnerState;
+  runner: BackupRunnerState;
   ask: string;
   report: Report | undefined;
 }
 
-/** Could its data be had back? */
-export function Backups({ backups, kept, desk, ask, report }: BackupsProps) {
+/** The backups, with a button to take one. */
+export function Backups({ backups, kept, runner, ask, report }: BackupsProps) {
   const { value, fault } = backups;
-  const failure = report?.kind === "failed" ? null : failureToTell(desk, value ?? []);
+  const failure = report?.kind === "failed" ? null : findUnresolvedFailure(runner, value ?? []);
   return (
-    <Panel id="backups" title="Can its data be had back?" aside={`The newest ${kept} are kept`}>
+    <Panel id="backups" title="Backups" aside={`The newest ${kept} are kept`}>
       <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-2">
-        <p>{desk.since ? <UnderWay since={desk.since} /> : <Latest backups={value ?? []} />}</p>
+        <p>{runner.since ? <InProgress since={runner.since} /> : <Latest backups={value ?? []} />}</p>
         <Confirm
           action="Back up now"
           doing="Backing up"
-          title="Back the database up now?"
+          title="Back up the database now?"
           fields={{ intent: "back-up" }}
           ask={ask}
-          impossible={desk.since ? "One is being written" : undefined}
+          impossible={runner.since ? "A backup is in progress" : undefined}
         >
           <Consequences backups={value ?? []} kept={kept} />
         </Confirm>
@@ -47,13 +47,13 @@ export function Backups({ backups, kept, desk, ask, report }: BackupsProps) {
           word="Failed"
           message={
             <>
-              The backup that was asked for ended <RelativeTime at={failure.at} />: {failure.message}
+              The last requested backup failed <RelativeTime at={failure.at} />: {failure.message}
             </>
           }
           hint={failure.hint}
         />
       )}
-      {fault && <Message status="unhealthy" word="Not readable" message={fault.message} hint={fault.hint} />}
+      {fault && <Message status="unhealthy" word="Unavailable" message={fault.message} hint={fault.hint} />}
       {value?.length === 0 && (
         <p className="px-4 py-3 text-muted">
           In a terminal: <OwnCommand>db backup</OwnCommand>.
@@ -78,7 +78,7 @@ function Row({ name, takenAt, size, beforeRestore }: BackupReport) {
       <StatusMark status="healthy" word="Verified" />
       <span className="col-span-full text-xs text-muted">
         <code className="[overflow-wrap:anywhere]">{name}</code>
-        {beforeRestore && " – what a restore replaced"}
+        {beforeRestore && " – before a restore"}
       </span>
     </li>
   );
@@ -88,18 +88,18 @@ const own = (backups: readonly BackupReport[]) => backups.filter(({ beforeRestor
 
 function Latest({ backups }: { backups: readonly BackupReport[] }): ReactNode {
   const [latest] = own(backups);
-  if (!latest) return "There is no backup yet.";
+  if (!latest) return "No backups yet.";
   return (
     <>
-      The last one was verified <RelativeTime at={latest.takenAt} />.
+      Last verified <RelativeTime at={latest.takenAt} />.
     </>
   );
 }
 
-function UnderWay({ since }: { since: string }) {
+function InProgress({ since }: { since: string }) {
   return (
     <>
-      One is being written, asked for <RelativeTime at={since} />.
+      A backup is in progress, requested <RelativeTime at={since} />.
     </>
   );
 }
@@ -110,18 +110,18 @@ function Consequences({ backups, kept }: { backups: readonly BackupReport[]; kep
     .map((backup) => backup.name);
   return (
     <>
-      <p>All data as of now is written to a file and verified, while the application goes on.</p>
+      <p>All data is written to a file and verified. The application keeps running.</p>
       <p className="text-muted [overflow-wrap:anywhere]">
         {removed.length === 0
-          ? `Nothing is removed: up to ${kept} are kept, and there are ${own(backups).length}.`
-          : `The newest ${kept} are kept, so afterwards this is removed: ${removed.join(", ")}.`}
+          ? `No backup is removed: up to ${kept} are kept, and there are ${own(backups).length}.`
+          : `The newest ${kept} are kept, so this one is removed afterwards: ${removed.join(", ")}.`}
       </p>
     </>
   );
 }
 
-/** A failure that no later backup has made good, by whomever that was taken. */
-function failureToTell({ failure }: BackupRunnerState, backups: readonly BackupReport[]) {
+/** A failure that no later backup has followed, whichever process took that one. */
+function findUnresolvedFailure({ failure }: BackupRunnerState, backups: readonly BackupReport[]) {
   const latest = own(backups)[0]?.takenAt;
   return failure && (latest === undefined || latest < failure.at) ? failure : null;
 }

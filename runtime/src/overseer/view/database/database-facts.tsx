@@ -4,7 +4,7 @@ import { Fact, Facts } from "../ui/facts.tsx";
 import { Figure } from "../ui/figure.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 
-/** Which engine, how quick, how large? */
+/** Engine, latency, size and connections. */
 export function DatabaseFacts({ facts }: { facts: DatabaseReport }) {
   const { engine, latency, size, logSize, pool, tables, lastBackup, place } = facts;
   return (
@@ -13,7 +13,7 @@ export function DatabaseFacts({ facts }: { facts: DatabaseReport }) {
         <Fact name="Engine">
           <span title={engine}>{engine}</span>
         </Fact>
-        <Fact name="Answers in">
+        <Fact name="Latency">
           <Figure quantity={formatMilliseconds(latency)} />
         </Fact>
         <Fact name="Size">
@@ -21,16 +21,14 @@ export function DatabaseFacts({ facts }: { facts: DatabaseReport }) {
         </Fact>
         {logSize !== null && (
           <Fact name="Write-ahead log">
-            <span title="Written and safe, but not merged into the file yet">
+            <span title="Committed, but not merged into the database file yet">
               <Figure quantity={formatBytes(logSize)} />
             </span>
           </Fact>
         )}
         {pool && (
           <Fact name="Connections">
-            <span
-              title={`${pool.idle} of them idle, ${pool.waiting} queries wait for one; the limit holds for this process`}
-            >
+            <span title={`${pool.idle} idle, ${pool.waiting} queries waiting; the limit is per process`}>
               {pool.open} of {pool.limit}
               <span className="text-muted">{pool.waiting > 0 ? `, ${pool.waiting} waiting` : ""}</span>
             </span>
@@ -40,7 +38,7 @@ export function DatabaseFacts({ facts }: { facts: DatabaseReport }) {
         <Fact name="Last backup">{lastBackup ? <RelativeTime at={lastBackup.takenAt} /> : "None yet"}</Fact>
       </Facts>
       <p className="text-xs text-muted">
-        The data lies in <code className="text-ink [overflow-wrap:anywhere]">{place}</code>
+        Location: <code className="text-ink [overflow-wrap:anywhere]">{place}</code>
       </p>
     </div>
   );

@@ -4,37 +4,33 @@ import { OwnCommand, OwnScript } from "../own-command.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { type MarkStatus, StatusMark } from "../ui/status-mark.tsx";
 
-/** So many applied ones are named; the older ones are counted. */
+/** More applied migrations are counted instead of listed. */
 const MAX_APPLIED_SHOWN = 8;
 
-/** Does the database have the tables that this code expects? */
+/** The migrations, and what to do when the schema differs from the code. */
 export function Migrations({ schema }: { schema: SchemaReport }) {
   const { applied, pending, changed, unknown, ungenerated } = schema;
   const sound = applied.filter((migration) => !changed.includes(migration)).toReversed();
   const older = sound.length - MAX_APPLIED_SHOWN;
   return (
-    <Panel
-      id="migrations"
-      title="Is its schema up to date?"
-      aside={`${applied.length} applied, ${pending.length} pending`}
-    >
+    <Panel id="migrations" title="Schema" aside={`${applied.length} applied, ${pending.length} pending`}>
       <Advice show={ungenerated}>
-        There are tables and no migration that makes them: run <OwnScript>db:generate</OwnScript>.
+        There are tables without a migration: run <OwnScript>db:generate</OwnScript>.
       </Advice>
       <Advice show={pending.length > 0}>
-        The code expects what is not there yet: run <OwnCommand>db migrate</OwnCommand>.
+        Migrations are pending: run <OwnCommand>db migrate</OwnCommand>.
       </Advice>
       <Advice show={changed.length > 0}>
-        What was applied was edited afterwards. Undo the edit, and say the change in a migration of its own:{" "}
+        Applied migrations were edited afterwards. Undo the edits, and write a new migration for the change:{" "}
         <OwnScript>db:generate</OwnScript>.
       </Advice>
       <Advice show={unknown > 0}>
         The database is newer than this code: {unknown} {unknown === 1 ? "migration is" : "migrations are"}{" "}
-        not known here. Start the newer version of the application.
+        not known here. Deploy the newer version of the application.
       </Advice>
       {applied.length + pending.length === 0 && !ungenerated && (
         <p className="px-4 py-3 text-muted">
-          No migration yet. Once there are tables, <OwnScript>db:generate</OwnScript> writes the first.
+          No migrations yet. Once there are tables, <OwnScript>db:generate</OwnScript> writes the first one.
         </p>
       )}
       <ul className="divide-y divide-line">

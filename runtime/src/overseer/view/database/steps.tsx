@@ -1,21 +1,17 @@
 import { OwnCommand, OwnScript } from "../own-command.tsx";
-import { Step } from "../step.tsx";
-import { Panel } from "../ui/panel.tsx";
+import { Step, Steps } from "../steps.tsx";
 
-/** What can I do? */
 export function DatabaseSteps() {
   return (
-    <Panel id="next" title="What can I do?">
-      <ul className="divide-y divide-line">
-        <Step what={<OwnCommand>db status</OwnCommand>}>All of this in a terminal.</Step>
-        <Step what={<OwnCommand>db migrate</OwnCommand>}>
-          Apply what is pending, all or none; any number of processes may try at once.
-        </Step>
-        <Step what={<OwnCommand>db restore FILE</OwnCommand>}>
-          Put a backup in the place of the data, which is copied first. The application must not run.
-        </Step>
-        <Step what={<OwnScript>db:generate</OwnScript>}>Write a migration after a table was changed.</Step>
-      </ul>
-    </Panel>
+    <Steps>
+      <Step term={<OwnCommand>db status</OwnCommand>}>The same status in a terminal.</Step>
+      <Step term={<OwnCommand>db migrate</OwnCommand>}>
+        Applies pending migrations, all or none; safe to run from several processes at once.
+      </Step>
+      <Step term={<OwnCommand>db restore FILE</OwnCommand>}>
+        Restores a backup, after a copy of the current data is made. Stop the application first.
+      </Step>
+      <Step term={<OwnScript>db:generate</OwnScript>}>Writes a migration after a table was changed.</Step>
+    </Steps>
   );
 }

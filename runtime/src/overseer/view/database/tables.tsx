@@ -4,14 +4,14 @@ import { OwnScript } from "../own-command.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 
-/** What does it hold? */
+/** The tables, with the number of their rows. */
 export function Tables({ tables, countedAt }: Pick<DatabaseReport, "tables" | "countedAt">) {
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   const more = tables.some((table) => table.more);
   return (
     <Panel
       id="tables"
-      title="What does it hold?"
+      title="Tables"
       aside={
         tables.length > 0 && (
           <>
@@ -23,8 +23,8 @@ export function Tables({ tables, countedAt }: Pick<DatabaseReport, "tables" | "c
     >
       {tables.length === 0 && (
         <p className="px-4 py-3 text-muted">
-          No table yet. Write one in a service's <code className="text-ink">tables.ts</code>, name the file in{" "}
-          <code className="text-ink">app/services/tables.ts</code>, then run{" "}
+          No tables yet. Define one in a service's <code className="text-ink">tables.ts</code>, name the file
+          in <code className="text-ink">app/services/tables.ts</code>, then run{" "}
           <OwnScript>db:generate</OwnScript>.
         </p>
       )}
@@ -39,7 +39,7 @@ export function Tables({ tables, countedAt }: Pick<DatabaseReport, "tables" | "c
             </code>
             <span
               className="whitespace-nowrap tabular-nums"
-              title={table.more ? "Counting ends here" : undefined}
+              title={table.more ? "Counting stops here" : undefined}
             >
               {formatNumber(table.rows)}
               {table.more && "+"} <span className="text-muted">{table.rows === 1 ? "row" : "rows"}</span>

@@ -9,13 +9,13 @@ export interface Freshness {
   text: string;
 }
 
-/** How far what is shown can be trusted to be current. */
+/** How current the values on the page are. */
 export function freshness({ channel, heardAt }: LiveState, now: number): Freshness {
   const age = now - heardAt;
-  if (channel === "none") return { kind: "still", text: "As loaded" };
+  if (channel === "none") return { kind: "still", text: "Snapshot" };
   if (channel === "paused") return { kind: "paused", text: "Paused" };
   if (age > MAX_SILENCE_MS + (channel === "polling" ? MAX_SILENCE_MS : 0)) {
-    return { kind: "stale", text: `Stale since ${formatDuration(age / 1_000)}` };
+    return { kind: "stale", text: `Stale for ${formatDuration(age / 1_000)}` };
   }
   if (channel === "stream") return { kind: "live", text: "Live" };
   return channel === "polling"

@@ -6,15 +6,15 @@ import type { SystemSnapshot } from "../../../operations/index.ts";
 export const CHART_WINDOW_MS = 300_000;
 
 /**
- * How news arrives: `none` before any script has run, `stream` by server-sent events, `polling` while the
- * stream is down, `lost` when neither answers, `paused` while the page is hidden.
+ * How updates arrive: `none` before any script has run, `stream` by server-sent events, `polling` while the
+ * stream is down, `lost` when neither responds, `paused` while the page is hidden.
  */
 export type Channel = "none" | "stream" | "polling" | "lost" | "paused";
 
 export interface LiveState {
   snapshot: SystemSnapshot;
   channel: Channel;
-  /** When the server was last heard of, in milliseconds since 1970. */
+  /** When the last update arrived, in milliseconds since 1970. */
   heardAt: number;
 }
 
@@ -25,7 +25,7 @@ export type LiveEvent =
   | { type: "lost" }
   | { type: "paused" };
 
-/** What Overseer shows after one more piece of news. */
+/** The state after one more event. */
 export function advance(state: LiveState, event: LiveEvent): LiveState {
   switch (event.type) {
     case "snapshot":

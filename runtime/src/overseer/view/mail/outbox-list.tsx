@@ -7,14 +7,14 @@ interface OutboxListProps {
   entries: readonly { id: string; to: string; subject: string; sentAt: string }[];
 }
 
-/** What would have been sent? */
+/** The messages that were written to files instead of being sent. */
 export function OutboxList({ entries }: OutboxListProps) {
   return (
-    <Panel id="outbox" title="What would have been sent?" aside="Newest first; the newest 200 are kept">
+    <Panel id="outbox" title="Outbox" aside="Newest first; the newest 200 are kept">
       {entries.length === 0 && (
         <p className="px-4 py-3 text-muted">
-          Nothing yet. <OwnCommand>ops mail test you@example.com</OwnCommand> puts a message here, and so does
-          whatever calls <code className="text-ink">mail.deliver(message)</code>.
+          No messages yet. <OwnCommand>ops mail test you@example.com</OwnCommand> writes one, and so does each
+          call of <code className="text-ink">mail.deliver(message)</code>.
         </p>
       )}
       <ul className="divide-y divide-line">

@@ -1,25 +1,21 @@
 import { OwnCommand } from "../own-command.tsx";
-import { Step } from "../step.tsx";
-import { Panel } from "../ui/panel.tsx";
+import { Step, Steps } from "../steps.tsx";
 
-/** What can I do? */
 export function MailSteps({ hasWorker }: { hasWorker: boolean }) {
   return (
-    <Panel id="next" title="What can I do?">
-      <ul className="divide-y divide-line">
-        <Step what={<OwnCommand>ops mail test TO</OwnCommand>}>
-          Send a message now, and hear what the server says.
+    <Steps>
+      <Step term={<OwnCommand>ops mail test TO</OwnCommand>}>
+        Sends a test message and shows the server's response.
+      </Step>
+      <Step term={<code>MAIL_URL</code>}>
+        The SMTP server, in <code>.env</code> or the environment; required in production.
+      </Step>
+      {hasWorker && (
+        <Step term={<OwnCommand>ops tasks list --name send-mail</OwnCommand>}>
+          Messages that failed permanently; <code>tasks retry ID</code> sends one again.
         </Step>
-        <Step what={<code>MAIL_URL</code>}>
-          Names the server, in <code>.env</code> or the environment; production does not start without.
-        </Step>
-        {hasWorker && (
-          <Step what={<OwnCommand>ops tasks list --name send-mail</OwnCommand>}>
-            The messages that failed permanently; <code>tasks retry ID</code> sends one after all.
-          </Step>
-        )}
-        <Step what={<code>docs/mail.md</code>}>How a message is written, and what each code means.</Step>
-      </ul>
-    </Panel>
+      )}
+      <Step term={<code>docs/mail.md</code>}>How messages are defined, and what the error codes mean.</Step>
+    </Steps>
   );
 }

@@ -46,7 +46,7 @@ export function PanelBlock({ block }: { block: Block }) {
           ))}
         </tbody>
       </table>
-      {block.rows.length === 0 && <p className="px-4 py-3 text-muted">Nothing yet.</p>}
+      {block.rows.length === 0 && <p className="px-4 py-3 text-muted">No rows.</p>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, useLoaderData } from "react-router";
-import { Message, Messages, ReportMessage } from "../actions/report-message.tsx";
+import { Messages, ReportMessage } from "../actions/report-message.tsx";
 import { useReport } from "../actions/use-report.ts";
+import { FaultMessage } from "../component-frame.tsx";
 import { load, submit } from "../page-context.ts";
 import { Panel } from "../ui/panel.tsx";
 import { useOverseer } from "../use-overseer.ts";
@@ -25,9 +26,7 @@ export default function PanelPage() {
         <h1 className="text-2xl font-semibold [overflow-wrap:anywhere]">{title}</h1>
       </header>
       <Messages>
-        {fault && (
-          <Message status="unhealthy" word="Out of reach" message={fault.message} hint={fault.hint} />
-        )}
+        {fault && <FaultMessage fault={fault} />}
         <ReportMessage report={report} />
       </Messages>
       {blocks?.map((block) => (

@@ -9,5 +9,5 @@ import { type Freshness, MAX_SILENCE_MS } from "../live/freshness.ts";
 export function freshnessOf(live: Freshness, readAt: number, now: number): Freshness {
   if (live.kind === "still" || live.kind === "paused") return live;
   const age = now - readAt;
-  return age > MAX_SILENCE_MS ? { kind: "stale", text: `Stale since ${formatDuration(age / 1_000)}` } : live;
+  return age > MAX_SILENCE_MS ? { kind: "stale", text: `Stale for ${formatDuration(age / 1_000)}` } : live;
 }

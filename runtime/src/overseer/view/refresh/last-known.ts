@@ -1,8 +1,8 @@
 import { isRouteErrorResponse } from "react-router";
 
 /**
- * Makes what keeps a page when its refresh gets no answer: what was last read is shown on, and its age tells. Refusals
- * are passed on, since they are answers.
+ * Keeps a page when its refresh gets no response: it continues to show what was last read, with its age. Refusals are
+ * passed on, since they are responses.
  */
 export function createLastKnown<Data>() {
   let last: { url: string; data: Data } | undefined;

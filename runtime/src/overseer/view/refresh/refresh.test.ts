@@ -28,6 +28,6 @@ test("figures that are older than the live ones make the page stale", () => {
   const live: Freshness = { kind: "live", text: "Live" };
   const paused: Freshness = { kind: "paused", text: "Paused" };
   expect(freshnessOf(live, 0, 7_000)).toBe(live);
-  expect(freshnessOf(live, 0, 72_000)).toEqual({ kind: "stale", text: "Stale since 1 min 12 s" });
+  expect(freshnessOf(live, 0, 72_000)).toEqual({ kind: "stale", text: "Stale for 1 min 12 s" });
   expect(freshnessOf(paused, 0, 72_000)).toBe(paused);
 });

@@ -18,8 +18,8 @@ export function adviceOn(
       status: "info",
       word: "In memory",
       message:
-        "Pauses and history are gone when this process ends, and what is due meanwhile is not caught up.",
-      hint: "With scheduler[database] they stay.",
+        "Pauses and run history are lost when this process ends, and runs that are due meanwhile are not caught up.",
+      hint: "scheduler[database] stores them in the database.",
     };
   }
   if (!lasting) {
@@ -27,15 +27,15 @@ export function adviceOn(
       status: "info",
       word: "Not visible here",
       message:
-        "This process runs no jobs. Where another does, they are in its memory, and nothing of them can be seen or done from here.",
-      hint: "Its log tells what it does. SCHEDULER_IN_WEB=true runs them here; with scheduler[database] every process sees them.",
+        "This process runs no jobs. Another process keeps its jobs in its memory, so they cannot be shown or run from here.",
+      hint: "See the log of that process. SCHEDULER_IN_WEB=true runs jobs in this process; scheduler[database] shows them in every process.",
     };
   }
   if (lasting && !isAlive) {
     return {
       status: "unhealthy",
       word: "No scheduler",
-      message: "None is running, so no job is started, and none can be run from here.",
+      message: "No scheduler is running, so no job is started, neither by its schedule nor on request.",
       hint: `Start one with \`${script} scheduler\`, or run everything with \`${script} dev\`.`,
     };
   }

@@ -11,15 +11,15 @@ export function JobActions({ job, ask }: { job: JobReport; ask: string }) {
     <div className="flex flex-wrap gap-2">
       <Confirm
         action="Run now"
-        doing="Asking"
+        doing="Requesting"
         title={`Run ${id} now?`}
         fields={{ intent: "run", job: id }}
         ask={ask}
-        impossible={isBusy && overlap === "skip" ? "It is running and must not overlap" : undefined}
+        impossible={isBusy && overlap === "skip" ? "It is running, and its runs must not overlap" : undefined}
       >
         {description && <p>{description}</p>}
         <p className="text-muted">
-          It starts within a second, besides its schedule, and is given up after{" "}
+          It starts within a second, in addition to its schedule, and times out after{" "}
           {formatDuration(timeout / 1_000)}.
         </p>
       </Confirm>
@@ -32,15 +32,15 @@ export function JobActions({ job, ask }: { job: JobReport; ask: string }) {
           ask={ask}
         >
           <p>
-            From now on its ticks pass by, and they are not caught up later
+            Scheduled runs are skipped until it is resumed, and are not caught up later
             {job.next[0] && (
               <>
-                ; the first would be <RelativeTime at={job.next[0]} isDue />
+                ; the next one is due <RelativeTime at={job.next[0]} isDue />
               </>
             )}
             .
           </p>
-          <p className="text-muted">A run that has started continues. The job can still be run by hand.</p>
+          <p className="text-muted">A run that has started continues. The job can still be run manually.</p>
         </Confirm>
       ) : (
         <Confirm
@@ -50,9 +50,9 @@ export function JobActions({ job, ask }: { job: JobReport; ask: string }) {
           fields={{ intent: "resume", job: id }}
           ask={ask}
         >
-          <p>It goes on with its next tick: {job.schedule}.</p>
+          <p>It runs again by its schedule: {job.schedule}.</p>
           <p className="text-muted">
-            What has passed by since it was paused, <RelativeTime at={pausedAt} />, is not caught up.
+            Runs that were skipped since it was paused <RelativeTime at={pausedAt} /> are not caught up.
           </p>
         </Confirm>
       )}

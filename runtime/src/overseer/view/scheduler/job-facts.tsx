@@ -6,41 +6,41 @@ import { Figure } from "../ui/figure.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { markOfRun } from "./job-status.ts";
 
-/** When is it due, and how did it last go? */
+/** Schedule, next run and last run of a job. */
 export function JobFacts({ job }: { job: JobReport }) {
   const { schedule, timeZone, next, current, last, pausedAt } = job;
   return (
     <Facts>
-      <Fact name="Due">
+      <Fact name="Schedule">
         <span title={schedule}>{schedule}</span>
       </Fact>
       <Fact name="Time zone">{timeZone}</Fact>
       {pausedAt === null ? (
-        <Fact name="Next">{next[0] ? <RelativeTime at={next[0]} isDue /> : "Not any more"}</Fact>
+        <Fact name="Next run">{next[0] ? <RelativeTime at={next[0]} isDue /> : "None"}</Fact>
       ) : (
         <Fact name="Paused">
           <RelativeTime at={pausedAt} />
         </Fact>
       )}
-      <Fact name="Now">
+      <Fact name="Current run">
         {current ? (
           <>
             {markOfRun(current).word} <Elapsed since={current.startedAt ?? current.scheduledFor} />
           </>
         ) : (
-          "Not running"
+          "None"
         )}
       </Fact>
-      <Fact name="Last">
+      <Fact name="Last run">
         {last ? (
           <>
             {markOfRun(last).word} <RelativeTime at={last.finishedAt ?? last.scheduledFor} />
           </>
         ) : (
-          "Not yet"
+          "None yet"
         )}
       </Fact>
-      <Fact name="Took">
+      <Fact name="Duration">
         {last?.duration == null ? "–" : <Figure quantity={formatMilliseconds(last.duration)} />}
       </Fact>
     </Facts>

@@ -22,7 +22,7 @@ interface JobRowProps {
   report: Report | undefined;
 }
 
-/** One job: what it is, when it is due, how it last went, what to do with it. */
+/** One job: its status, schedule, next and last run, and its actions. */
 export function JobRow({ job, isServed, ask, report }: JobRowProps) {
   const { id, description, schedule, current, last, next } = job;
   return (
@@ -37,9 +37,9 @@ export function JobRow({ job, isServed, ask, report }: JobRowProps) {
           </p>
           <p className="text-muted">{description}</p>
         </div>
-        <Cell name="Due">{schedule}</Cell>
-        <Cell name="Next">{next[0] ? <RelativeTime at={next[0]} isDue /> : <Never job={job} />}</Cell>
-        <Cell name={current ? "Now" : "Last"}>
+        <Cell name="Schedule">{schedule}</Cell>
+        <Cell name="Next run">{next[0] ? <RelativeTime at={next[0]} isDue /> : <Never job={job} />}</Cell>
+        <Cell name={current ? "Current run" : "Last run"}>
           {current ? (
             <>
               {markOfRun(current).word} <Elapsed since={current.startedAt ?? current.scheduledFor} />
@@ -71,11 +71,11 @@ function Cell({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Never({ job }: { job: JobReport }) {
-  return <span className="text-muted">{job.state === "over" ? "Not any more" : "Not while paused"}</span>;
+  return <span className="text-muted">{job.state === "over" ? "None" : "Paused"}</span>;
 }
 
 function Last({ run }: { run: JobReport["last"] }) {
-  if (!run) return <span className="text-muted">Not yet</span>;
+  if (!run) return <span className="text-muted">None yet</span>;
   return (
     <>
       {markOfRun(run).word} <RelativeTime at={run.finishedAt ?? run.scheduledFor} />

@@ -13,13 +13,13 @@ test.each([
   [{ state: "running", last: failed }, "Running"],
   [{ state: "waiting", last: failed }, "Waiting"],
   [{ state: "paused", last: failed }, "Paused"],
-  [{ state: "over" }, "Over"],
+  [{ state: "over" }, "Ended"],
   [{ state: "over", last: failed }, "Failing"],
 ] as const)("a job that is %o is shown as %s", (given, word) => {
   expect(markOfJob(exampleJob(given), true).word).toBe(word);
 });
 
 test("without a scheduler no job is on schedule, and one that failed is failing still", () => {
-  expect(markOfJob(exampleJob(), false)).toEqual({ status: "none", word: "Not served" });
+  expect(markOfJob(exampleJob(), false)).toEqual({ status: "none", word: "No scheduler" });
   expect(markOfJob(exampleJob({ last: failed }), false).word).toBe("Failing");
 });

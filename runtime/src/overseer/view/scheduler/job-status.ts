@@ -15,11 +15,11 @@ const RUN_STATUS_WORDS: Record<RunReport["status"], Mark> = {
   skipped: { status: "warning", word: "Skipped" },
 };
 
-/** How one run went or goes. */
+/** The status of a run. */
 export const markOfRun = ({ status }: Pick<RunReport, "status">): Mark => RUN_STATUS_WORDS[status];
 
 /**
- * How a job is: what it does now, or else how it last went.
+ * The status of a job: of its current run, or else of its last one.
  *
  * @param isServed whether a scheduler is there to start it
  */
@@ -27,16 +27,16 @@ export function markOfJob({ state, last }: Pick<JobReport, "state" | "last">, is
   if (state === "running" || state === "waiting") return RUN_STATUS_WORDS[state];
   if (state === "paused") return { status: "none", word: "Paused" };
   if (last?.status === "failed") return { status: "unhealthy", word: "Failing" };
-  if (state === "over") return { status: "none", word: "Over" };
-  if (!isServed) return { status: "none", word: "Not served" };
+  if (state === "over") return { status: "none", word: "Ended" };
+  if (!isServed) return { status: "none", word: "No scheduler" };
   return last?.status === "missed"
     ? { status: "warning", word: "Missed" }
     : { status: "healthy", word: "On schedule" };
 }
 
-/** Why a run was to take place. */
+/** Why a run was started. */
 export const TRIGGER_WORDS: Record<RunReport["trigger"], string> = {
-  schedule: "On schedule",
-  late: "Caught up",
-  request: "Asked for",
+  schedule: "Scheduled",
+  late: "Catch-up",
+  request: "Manual",
 };

@@ -7,26 +7,26 @@ import { JobRow, ROW_COLUMNS } from "./job-row.tsx";
 interface JobsProps {
   report: JobsReport;
   ask: string;
-  /** How what was asked for went. */
+  /** The outcome of the last request. */
   outcome: Report | undefined;
 }
 
-/** What is due, and how did it go? */
+/** The jobs, one a row. */
 export function Jobs({ report: { jobs, lasting, schedulers }, ask, outcome }: JobsProps) {
   const isVisible = lasting || schedulers.length > 0;
   const isServed = schedulers.some(({ alive }) => alive);
   const isAboutOne = jobs.some(({ id }) => id === outcome?.about);
   return (
-    <Panel id="jobs" title="What is due?">
+    <Panel id="jobs" title="Jobs">
       {jobs.length > 0 && (
         <div
           aria-hidden="true"
           className={`hidden gap-x-4 border-b border-line px-4 py-1.5 text-xs text-muted xl:grid ${ROW_COLUMNS}`}
         >
           <span>Job</span>
-          <span>Due</span>
-          <span>Next</span>
-          <span>Last</span>
+          <span>Schedule</span>
+          <span>Next run</span>
+          <span>Last run</span>
         </div>
       )}
       <ReportMessage report={isAboutOne ? undefined : outcome} />
@@ -34,12 +34,11 @@ export function Jobs({ report: { jobs, lasting, schedulers }, ask, outcome }: Jo
         <p className="px-4 py-3 text-muted">
           {isVisible ? (
             <>
-              No job yet. Define one beside those in{" "}
-              <code className="text-ink">app/components/scheduler/jobs/</code> and add its line to{" "}
-              <code className="text-ink">app/components/scheduler/jobs.ts</code>.
+              No jobs yet. Define one in <code className="text-ink">app/components/scheduler/jobs/</code> and
+              add it to <code className="text-ink">app/components/scheduler/jobs.ts</code>.
             </>
           ) : (
-            "From here nothing can be seen of them."
+            "The jobs of another process cannot be shown."
           )}
         </p>
       )}

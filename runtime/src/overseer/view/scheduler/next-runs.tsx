@@ -3,14 +3,14 @@ import { Panel } from "../ui/panel.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { zoneTimes } from "./zone-time.ts";
 
-/** When will it run? */
+/** The next runs of a job, in its time zone. */
 export function NextRuns({ job: { next, pausedAt, timeZone } }: { job: JobReport }) {
   const times = zoneTimes(next, timeZone);
   return (
-    <Panel id="next" title="When will it run?" aside={timeZone}>
+    <Panel id="next" title="Next runs" aside={timeZone}>
       {next.length === 0 && (
         <p className="px-4 py-3 text-muted">
-          {pausedAt === null ? "Not any more: its only date has passed." : "Not before it is resumed."}
+          {pausedAt === null ? "None: its only date has passed." : "None until it is resumed."}
         </p>
       )}
       <ol className="divide-y divide-line">

@@ -6,7 +6,7 @@ import { StatusMark } from "../ui/status-mark.tsx";
 import { TextLink } from "../ui/text-link.tsx";
 import { markOfRun, TRIGGER_WORDS } from "./job-status.ts";
 
-/** Runs, newest first, one a row; on a narrow screen the words move below. `named`: whose run it was is said, too. */
+/** Runs, newest first, one a row; on a narrow screen the message moves below. `named`: with the job of each. */
 export function Runs({ runs, named = false }: { runs: readonly RunReport[]; named?: boolean }) {
   return (
     <ul className="divide-y divide-line">

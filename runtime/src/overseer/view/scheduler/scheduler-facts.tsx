@@ -2,7 +2,7 @@ import type { JobsReport } from "../../../scheduler/index.ts";
 import { Fact, Facts } from "../ui/facts.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 
-/** How many jobs, and how are they? */
+/** The number of schedulers and jobs. */
 export function SchedulerFacts({ report: { jobs, schedulers } }: { report: JobsReport }) {
   const seen = schedulers.map(({ seenAt }) => seenAt).toSorted();
   const latest = seen.at(-1);

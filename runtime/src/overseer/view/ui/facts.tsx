@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Six figures in a row, or what of them fits: what one wants to know at a glance. */
+/** The most important figures of a page: six in a row, or as many as fit. */
 export function Facts({ children }: { children: ReactNode }) {
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-3 lg:grid-cols-6">

@@ -9,7 +9,7 @@ interface PanelProps {
   children: ReactNode;
 }
 
-/** One question that a page answers: a heading, and a framed answer. */
+/** One section of a page: a heading above a frame. The heading is a noun that operators search for. */
 export function Panel({ id, title, aside, children }: PanelProps) {
   return (
     <section aria-labelledby={id} className="min-w-0">

@@ -2,13 +2,13 @@ import type { ContractReport } from "../../../queue/index.ts";
 import { Panel } from "../ui/panel.tsx";
 import { TextLink } from "../ui/text-link.tsx";
 
-/** What can be asked of it? */
+/** The tasks that can be enqueued. */
 export function Contracts({ contracts }: { contracts: readonly Omit<ContractReport, "payload">[] }) {
   return (
-    <Panel id="contracts" title="What can it do?" aside="Follow a name to enqueue one">
+    <Panel id="contracts" title="Task definitions" aside="Open one to enqueue a task">
       {contracts.length === 0 && (
         <p className="px-4 py-3 text-muted">
-          No task yet. Write a contract, and add its line to{" "}
+          No tasks yet. Define a contract and add it to{" "}
           <code className="text-ink">app/services/tasks/contracts.ts</code>.
         </p>
       )}

@@ -6,12 +6,11 @@ import {
   useNavigation,
 } from "react-router";
 import { Button } from "../actions/button.tsx";
-import { Messages, ReportMessage } from "../actions/report-message.tsx";
 import { useReport } from "../actions/use-report.ts";
+import { DetailFrame } from "../detail-frame.tsx";
 import { load, submit } from "../page-context.ts";
 import { Panel } from "../ui/panel.tsx";
 import { TextLink } from "../ui/text-link.tsx";
-import { useOverseer } from "../use-overseer.ts";
 import { FormField } from "./form-field.tsx";
 
 export const loader = ({ context, params: { contract = "" } }: LoaderFunctionArgs) =>
@@ -22,33 +21,29 @@ export const action = ({ params: { contract = "" }, ...sent }: ActionFunctionArg
 
 export default function EnqueuePage() {
   const { ask, name, description, queue, attempts, fields } = useLoaderData<typeof loader>();
-  const { snapshot } = useOverseer();
   const { state } = useNavigation();
   const report = useReport();
   return (
-    <div className="space-y-8">
-      <title>{`Enqueue ${name} · ${snapshot.health.application.name}`}</title>
-      <header>
-        <p>
-          <TextLink to="/components/worker">worker</TextLink>
-        </p>
-        <h1 className="text-2xl font-semibold [overflow-wrap:anywhere]">{name}</h1>
-        <p className="mt-1 text-base">{description}</p>
-        <p className="text-muted">
-          In the queue {queue}, with {attempts === 1 ? "one attempt" : `up to ${attempts} attempts`}.
-        </p>
-      </header>
-      <Messages>
-        <ReportMessage report={report} />
-      </Messages>
+    <DetailFrame
+      parent={{ path: "/components/worker", name: "worker" }}
+      heading={name}
+      title={`Enqueue ${name}`}
+      summary={
+        <>
+          <p className="mt-1 text-base">{description}</p>
+          <p className="text-muted">
+            Queue {queue}, {attempts === 1 ? "one attempt" : `up to ${attempts} attempts`}.
+          </p>
+        </>
+      }
+      report={report}
+    >
       {report?.kind === "done" && (
         <p>
-          <TextLink to={`/components/worker/tasks/${encodeURIComponent(report.about)}`}>
-            See how it goes
-          </TextLink>
+          <TextLink to={`/components/worker/tasks/${encodeURIComponent(report.about)}`}>View task</TextLink>
         </p>
       )}
-      <Panel id="payload" title="What is it to work on?">
+      <Panel id="payload" title="Payload">
         <Form method="post" preventScrollReset>
           <input type="hidden" name="ask" value={ask} />
           <input type="hidden" name="intent" value="enqueue" />
@@ -67,7 +62,7 @@ export default function EnqueuePage() {
                 required: false,
                 initial: "",
                 choices: [],
-                description: "Seconds before it may begin; left empty, it may begin at once.",
+                description: "Seconds until the task may start; empty to start at once.",
               }}
             />
           </div>
@@ -78,6 +73,6 @@ export default function EnqueuePage() {
           </div>
         </Form>
       </Panel>
-    </div>
+    </DetailFrame>
   );
 }

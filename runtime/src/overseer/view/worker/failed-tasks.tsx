@@ -16,27 +16,27 @@ interface FailedTasksProps {
   report: Report | undefined;
 }
 
-/** What went wrong? */
+/** The tasks that failed permanently, newest first. */
 export function FailedTasks({ failed: { tasks, total }, ask, report }: FailedTasksProps) {
   const rest = total - tasks.length;
   const isAboutOne = tasks.some(({ id }) => id === report?.about);
   return (
-    <Panel id="failed" title="What went wrong?" aside={total > 0 && `${formatNumber(total)} have failed`}>
+    <Panel id="failed" title="Failed tasks" aside={total > 0 && `${formatNumber(total)} failed`}>
       {total > 0 && (
         <div className="flex flex-wrap items-center justify-end gap-2 border-b border-line px-4 py-2">
           <Confirm
             action="Retry all"
             doing="Retrying"
-            title={`Run ${formatNumber(total)} failed tasks again?`}
+            title={`Retry ${formatNumber(total)} failed tasks?`}
             fields={{ intent: "retry-all" }}
             ask={ask}
           >
-            <p>Each gets all its attempts again, in the queue that it was in.</p>
+            <p>Each is enqueued again in its queue, with all its attempts.</p>
           </Confirm>
           <Confirm
             action="Discard all"
             doing="Discarding"
-            title={`Forget ${formatNumber(total)} failed tasks?`}
+            title={`Discard ${formatNumber(total)} failed tasks?`}
             fields={{ intent: "discard-all" }}
             ask={ask}
           >
@@ -47,7 +47,7 @@ export function FailedTasks({ failed: { tasks, total }, ask, report }: FailedTas
       <ReportMessage report={isAboutOne ? undefined : report} />
       {total === 0 && (
         <p className="px-4 py-3 text-muted">
-          Nothing has failed permanently. In a terminal: <OwnCommand>ops tasks list</OwnCommand>.
+          No failed tasks. In a terminal: <OwnCommand>ops tasks list</OwnCommand>.
         </p>
       )}
       <ul className="divide-y divide-line">

@@ -14,14 +14,14 @@ const ROW_COLUMNS = "xl:grid-cols-[minmax(0,1fr)_repeat(4,3.5rem)_4.5rem_5.5rem_
 interface QueuesProps {
   queues: readonly QueueReport[];
   ask: string;
-  /** How what was asked for went. */
+  /** The outcome of the last request. */
   report: Report | undefined;
 }
 
-/** What waits, and does it get less? */
+/** The queues, one a row, with their throughput. */
 export function Queues({ queues, ask, report }: QueuesProps) {
   return (
-    <Panel id="queues" title="What waits?">
+    <Panel id="queues" title="Queues">
       <div
         aria-hidden="true"
         className={`hidden gap-x-3 border-b border-line px-4 py-1.5 text-right text-xs text-muted xl:grid ${ROW_COLUMNS}`}
@@ -33,7 +33,7 @@ export function Queues({ queues, ask, report }: QueuesProps) {
         <span>Failed</span>
         <span>Per minute</span>
         <span>Oldest wait</span>
-        <span>To clear</span>
+        <span>Time to clear</span>
       </div>
       <ul className="divide-y divide-line">
         {queues.map((queue) => (
@@ -102,8 +102,8 @@ function QueueActions({
       >
         <p>
           {paused
-            ? `Workers go on with its tasks; ${formatNumber(waiting)} wait.`
-            : "From now on its tasks wait, over restarts too, until it is resumed."}
+            ? `Workers run its tasks again; ${formatNumber(waiting)} are waiting.`
+            : "Its tasks wait until it is resumed, across restarts too."}
         </p>
         {!paused && (
           <p className="text-muted">{formatNumber(active)} active tasks continue. New tasks are accepted.</p>
@@ -112,10 +112,10 @@ function QueueActions({
       <Confirm
         action="Drain"
         doing="Draining"
-        title={`Forget all that waits in ${name}?`}
+        title={`Drain ${name}?`}
         fields={{ intent: "drain", queue: name }}
         ask={ask}
-        impossible={left === 0 ? "Nothing waits in it" : undefined}
+        impossible={left === 0 ? "The queue is empty" : undefined}
       >
         <p>
           {formatNumber(waiting)} waiting and {formatNumber(delayed)} delayed tasks are deleted. This cannot
@@ -131,6 +131,6 @@ const lengthOf = (length: number | null) => (length === null ? "–" : formatDur
 
 function markOf({ paused, workers, waiting }: QueueReport) {
   if (paused) return { status: "warning", word: "Paused" } as const;
-  if (workers === 0) return { status: waiting > 0 ? "unhealthy" : "none", word: "Not served" } as const;
-  return { status: "healthy", word: workers === 1 ? "One worker" : `${workers} workers` } as const;
+  if (workers === 0) return { status: waiting > 0 ? "unhealthy" : "none", word: "No workers" } as const;
+  return { status: "healthy", word: workers === 1 ? "1 worker" : `${workers} workers` } as const;
 }

@@ -1,7 +1,7 @@
 import type { TaskReport } from "../../../queue/index.ts";
 import { Confirm } from "../actions/confirm.tsx";
 
-/** Run again and forget, or stop while it is not over. */
+/** Cancel a task, or retry and discard one that has ended. */
 export function TaskActions({ task: { id, name, state, attempts }, ask }: { task: TaskReport; ask: string }) {
   if (state !== "failed" && state !== "completed") {
     return (
@@ -14,8 +14,8 @@ export function TaskActions({ task: { id, name, state, attempts }, ask }: { task
       >
         <p>
           {state === "active"
-            ? "Its worker is asked to stop it: its signal aborts, and it has failed."
-            : "It is forgotten before it was begun."}
+            ? "Its worker aborts its signal, and the task fails."
+            : "The task has not started and is deleted."}
         </p>
       </Confirm>
     );
@@ -25,7 +25,7 @@ export function TaskActions({ task: { id, name, state, attempts }, ask }: { task
       <Confirm
         action="Retry"
         doing="Retrying"
-        title={`Run ${name} again?`}
+        title={`Retry ${name}?`}
         fields={{ intent: "retry", task: id }}
         ask={ask}
       >
@@ -38,7 +38,7 @@ export function TaskActions({ task: { id, name, state, attempts }, ask }: { task
       <Confirm
         action="Discard"
         doing="Discarding"
-        title={`Forget ${name}?`}
+        title={`Discard ${name}?`}
         fields={{ intent: "discard", task: id }}
         ask={ask}
       >

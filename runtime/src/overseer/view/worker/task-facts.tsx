@@ -4,14 +4,14 @@ import { Fact, Facts } from "../ui/facts.tsx";
 import { Figure } from "../ui/figure.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 
-/** Where does it stand? */
+/** Queue, attempts and times of a task. */
 export function TaskFacts({ task }: { task: TaskReport }) {
   const { queue, attempts, attemptsMade, deaths, enqueuedAt, dueAt, startedAt, duration, worker } = task;
   return (
     <Facts>
       <Fact name="Queue">{queue}</Fact>
       <Fact name="Attempts">
-        <span title={deaths > 0 ? `${deaths} ended because the worker died` : undefined}>
+        <span title={deaths > 0 ? `${deaths} ended by an expired lease` : undefined}>
           {attemptsMade + deaths} of {attempts}
         </span>
       </Fact>
@@ -25,7 +25,9 @@ export function TaskFacts({ task }: { task: TaskReport }) {
       ) : (
         <Fact name="Started">{startedAt ? <RelativeTime at={startedAt} /> : "Not yet"}</Fact>
       )}
-      <Fact name="Took">{duration === null ? "–" : <Figure quantity={formatMilliseconds(duration)} />}</Fact>
+      <Fact name="Duration">
+        {duration === null ? "–" : <Figure quantity={formatMilliseconds(duration)} />}
+      </Fact>
       <Fact name="Worker">
         <span title={worker ?? undefined}>{worker ?? "–"}</span>
       </Fact>

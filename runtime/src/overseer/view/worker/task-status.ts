@@ -14,14 +14,14 @@ const STATE_WORDS: Record<TaskReport["state"], Mark> = {
   failed: { status: "unhealthy", word: "Failed" },
 };
 
-/** How a task is. */
+/** The status of a task. */
 export const markOfTask = ({ state }: Pick<TaskReport, "state">): Mark => STATE_WORDS[state];
 
-/** Whether something that happened to a task was good or bad. */
+/** The status of an entry of the timeline. */
 export function statusOfEntry({ kind }: Pick<TimelineEntry, "kind">): MarkStatus {
   if (kind === "completed") return "healthy";
   return kind === "enqueued" || kind === "started" ? "none" : "warning";
 }
 
-/** Of failed tasks, what is read at a glance. */
+/** The first line of an error, for lists. */
 export const firstLine = (error: string | null): string => error?.split("\n")[0] ?? "";

@@ -3,7 +3,7 @@ import { formatNumber } from "../../format/quantity.ts";
 import { formatDuration } from "../../format/time.ts";
 import { Fact, Facts } from "../ui/facts.tsx";
 
-/** How much is there to do, and who does it? */
+/** Totals of all queues, and the number of workers. */
 export function WorkerFacts({ report: { queues, workers } }: { report: QueuesReport }) {
   const sum = (count: (queue: QueuesReport["queues"][number]) => number) =>
     queues.reduce((total, queue) => total + count(queue), 0);
@@ -15,7 +15,7 @@ export function WorkerFacts({ report: { queues, workers } }: { report: QueuesRep
       <Fact name="Active">{formatNumber(sum(({ active }) => active))}</Fact>
       <Fact name="Failed">{formatNumber(sum(({ failed }) => failed))}</Fact>
       <Fact name="Per minute">{formatNumber(Math.round(sum(({ perMinute }) => perMinute) * 10) / 10)}</Fact>
-      <Fact name="Oldest wait">{oldest < 0 ? "None waits" : formatDuration(oldest / 1_000)}</Fact>
+      <Fact name="Oldest wait">{oldest < 0 ? "None" : formatDuration(oldest / 1_000)}</Fact>
     </Facts>
   );
 }

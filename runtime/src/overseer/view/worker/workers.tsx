@@ -8,16 +8,16 @@ import { RelativeTime } from "../ui/relative-time.tsx";
 import { StatusMark } from "../ui/status-mark.tsx";
 import { TextLink } from "../ui/text-link.tsx";
 
-/** Who does it, and what are they doing? */
+/** The workers, with the tasks that each runs. */
 export function Workers({ workers, trouble }: { workers: readonly WorkerReport[]; trouble: string | null }) {
   return (
-    <Panel id="workers" title="Who does it?" aside="By the heartbeat of its loop">
+    <Panel id="workers" title="Workers" aside="By heartbeat">
       {trouble !== null && (
-        <p className="px-4 py-3 text-muted">Whether a worker is running is not known: {trouble}</p>
+        <p className="px-4 py-3 text-muted">The state of the workers is unknown: {trouble}</p>
       )}
       {workers.length === 0 && trouble === null && (
         <p className="px-4 py-3 text-muted">
-          No worker has been seen. Start one with <OwnScript>worker</OwnScript>.
+          No worker has registered. Start one with <OwnScript>worker</OwnScript>.
         </p>
       )}
       <ul className="divide-y divide-line">
@@ -25,14 +25,14 @@ export function Workers({ workers, trouble }: { workers: readonly WorkerReport[]
           <li key={id} className="px-4 py-2">
             <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
               <span className="w-20">
-                <StatusMark status={alive ? "healthy" : "unhealthy"} word={alive ? "Alive" : "Silent"} />
+                <StatusMark status={alive ? "healthy" : "unhealthy"} word={alive ? "Online" : "Offline"} />
               </span>
               <span className="min-w-0 flex-1 basis-48 [overflow-wrap:anywhere]">
                 {host}, process {pid}
                 <span className="text-muted"> serves {queues.join(", ")}</span>
               </span>
               <span className="text-muted">
-                <Figure quantity={formatBytes(memory)} />, up <Elapsed since={startedAt} />, seen{" "}
+                <Figure quantity={formatBytes(memory)} />, up <Elapsed since={startedAt} />, heartbeat{" "}
                 <RelativeTime at={seenAt} />
               </span>
             </div>

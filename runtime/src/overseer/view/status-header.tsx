@@ -7,11 +7,11 @@ import { useClock } from "./ui/clock.tsx";
 import { RelativeTime } from "./ui/relative-time.tsx";
 import { StatusMark } from "./ui/status-mark.tsx";
 
-/** Is it well? Since when? */
-export function Verdict({ report, freshness }: { report: HealthReport; freshness: Freshness }) {
+/** The status of the application, and why it is not ready. */
+export function StatusHeader({ report, freshness }: { report: HealthReport; freshness: Freshness }) {
   const { time } = useClock();
   const { application, ready, reasons, status, tree } = report;
-  const isWell = status === "healthy" || status === "info";
+  const isOk = status === "healthy" || status === "info";
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2">
       <div>
@@ -26,12 +26,12 @@ export function Verdict({ report, freshness }: { report: HealthReport; freshness
           <time dateTime={application.startedAt} title={application.startedAt} className="tabular-nums">
             {formatDuration((time - Date.parse(application.startedAt)) / 1_000)}
           </time>
-          {!isWell && tree.lastHealthyAt && (
+          {!isOk && tree.lastHealthyAt && (
             <>
-              , last well <RelativeTime at={tree.lastHealthyAt} />
+              , last OK <RelativeTime at={tree.lastHealthyAt} />
             </>
           )}
-          {!isWell && !tree.lastHealthyAt && ", not well at any time since"}
+          {!isOk && !tree.lastHealthyAt && ", not OK since then"}
         </p>
         {reasons.length > 0 && (
           <ul className="mt-2 space-y-1">
@@ -52,6 +52,6 @@ function summary({ tree }: HealthReport): string {
   const all = listLeaves(tree).length;
   const bad = listProblems(tree).length;
   return bad === 0
-    ? `All ${all} checks are well.`
-    : `${bad} of ${all} checks ${bad === 1 ? "needs" : "need"} a look.`;
+    ? `All ${all} checks pass.`
+    : `${bad} of ${all} checks ${bad === 1 ? "needs" : "need"} attention.`;
 }

@@ -5,21 +5,21 @@ import { Confirm } from "../actions/confirm.tsx";
 import { ReportMessage } from "../actions/report-message.tsx";
 import { Panel } from "../ui/panel.tsx";
 
-interface ForgetProps {
+interface InvalidationProps {
   ask: string;
   report: Report | undefined;
-  /** Whether other processes share what is kept. */
+  /** Whether other processes share the cache. */
   isShared: boolean;
 }
 
-/** Is something in it that should not be? */
-export function Forget({ ask, report, isShared }: ForgetProps) {
+/** Removes what is out of date: by its tag, or everything. */
+export function Invalidation({ ask, report, isShared }: InvalidationProps) {
   const { state } = useNavigation();
   return (
     <Panel
-      id="forget"
-      title="Is it out of date?"
-      aside={isShared ? "For all processes that share it" : "In this process alone"}
+      id="invalidation"
+      title="Invalidation"
+      aside={isShared ? "In all processes that share the cache" : "In this process only"}
     >
       <ReportMessage report={report} />
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 px-4 py-3">
@@ -27,7 +27,7 @@ export function Forget({ ask, report, isShared }: ForgetProps) {
           <input type="hidden" name="ask" value={ask} />
           <input type="hidden" name="intent" value="clear" />
           <label className="block">
-            <span className="mb-1 block text-xs text-muted">What has this tag</span>
+            <span className="mb-1 block text-xs text-muted">Tag</span>
             <input
               name="tag"
               required
@@ -35,12 +35,12 @@ export function Forget({ ask, report, isShared }: ForgetProps) {
               className="h-8 w-56 rounded-md border border-line bg-panel px-2"
             />
           </label>
-          <Button type="submit">{state === "submitting" ? "Forgetting" : "Forget"}</Button>
+          <Button type="submit">{state === "submitting" ? "Invalidating" : "Invalidate"}</Button>
         </Form>
         <Confirm
-          action="Forget everything"
-          doing="Forgetting"
-          title="Forget all that the cache keeps?"
+          action="Clear cache"
+          doing="Clearing"
+          title="Clear the whole cache?"
           fields={{ intent: "clear" }}
           ask={ask}
         >

@@ -5,8 +5,8 @@ import { RelativeTime } from "./ui/relative-time.tsx";
 import { StatusMark } from "./ui/status-mark.tsx";
 import { TextLink } from "./ui/text-link.tsx";
 
-/** What went wrong? */
-export function TroublesPanel({ tree, checkedAt }: { tree: HealthNode; checkedAt: string }) {
+/** The checks that warn or fail. */
+export function ProblemsPanel({ tree, checkedAt }: { tree: HealthNode; checkedAt: string }) {
   const found = listProblems(tree);
   const aside = (
     <>
@@ -14,9 +14,11 @@ export function TroublesPanel({ tree, checkedAt }: { tree: HealthNode; checkedAt
     </>
   );
   return (
-    <Panel id="troubles" title="What went wrong?" aside={aside}>
+    <Panel id="problems" title="Problems" aside={aside}>
       {found.length === 0 && (
-        <p className="px-4 py-3 text-muted">Nothing. A check that fails is named here, with its reason.</p>
+        <p className="px-4 py-3 text-muted">
+          No problems. A check that warns or fails is listed here, with the reason.
+        </p>
       )}
       <ul className="divide-y divide-line">
         {found.map(({ node, path }) => (
@@ -31,10 +33,10 @@ export function TroublesPanel({ tree, checkedAt }: { tree: HealthNode; checkedAt
             <span className="text-xs text-muted">
               {node.lastHealthyAt ? (
                 <>
-                  well <RelativeTime at={node.lastHealthyAt} />
+                  OK <RelativeTime at={node.lastHealthyAt} />
                 </>
               ) : (
-                "not well since the start"
+                "Not OK since the start"
               )}
             </span>
           </li>

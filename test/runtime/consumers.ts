@@ -21,6 +21,7 @@ const POSTGRES_LIBRARIES = ["drizzle-orm", "pg", "@types/pg"];
  * scheduler, cache, mail and auth among them, name none.
  */
 const OPTIONAL_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+  "./auth/organisations": ["drizzle-orm"],
   "./database": ["drizzle-orm"],
   "./database/postgres": POSTGRES_LIBRARIES,
   "./database/postgres/columns": ["drizzle-orm"],

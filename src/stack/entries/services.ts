@@ -77,7 +77,7 @@ export const serviceEntries: readonly Entry[] = [
       {
         when: "auth=org",
         paths: [
-          "app/components/backend/api/organisations/",
+          "app/components/backend/api/organisations.ts",
           "app/components/backend/protection/member-of.ts",
           "app/components/frontend/auth/organisations/",
           "app/components/frontend/ui/confirm.tsx",

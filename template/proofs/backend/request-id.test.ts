@@ -4,7 +4,7 @@ import { z } from "zod";
 import { trial } from "../worker/trial.ts";
 import { testServer } from "./test-server.ts";
 
-const PATIENCE = { timeout: 60_000, interval: 10 };
+const POLL_TIMEOUT = { timeout: 60_000, interval: 10 };
 
 const order = defineTask({ name: "order", queue: "test", payload: z.object({ dish: z.string() }) });
 const cook = defineTask({
@@ -43,7 +43,7 @@ test("the lines about a task carry the id of the request that enqueued it, and s
   const { send, said } = await kitchen();
   const answers = await Promise.all([send("first", "soup"), send("second", "cake")]);
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
-  await vi.waitFor(() => expect(said("task failed")).toHaveLength(2), PATIENCE);
+  await vi.waitFor(() => expect(said("task failed")).toHaveLength(2), POLL_TIMEOUT);
   const ids = (message: string) => said(message).map(({ task, requestId }) => `${task} ${requestId}`);
   expect(ids("task completed").toSorted()).toEqual(["order first", "order second"]);
   expect(ids("cooking").toSorted()).toEqual(["cook first", "cook second"]);
@@ -53,6 +53,6 @@ test("the lines about a task carry the id of the request that enqueued it, and s
 test("a task that no request enqueued carries none", async () => {
   const { said, enqueue } = await kitchen();
   await enqueue(cook, { dish: "bread" });
-  await vi.waitFor(() => expect(said("task failed")).toHaveLength(1), PATIENCE);
+  await vi.waitFor(() => expect(said("task failed")).toHaveLength(1), POLL_TIMEOUT);
   expect(said("task failed")[0]).not.toHaveProperty("requestId");
 });

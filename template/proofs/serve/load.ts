@@ -3,8 +3,8 @@ import { Agent, type IncomingMessage, request } from "node:http";
 
 /** How the requests of a load ended. */
 export interface Tally {
-  /** Answered, and the whole answer was read. */
-  answered: number;
+  /** The whole response was read. */
+  completed: number;
   /** Turned away by the system before a connection was made: the only way that is fair after SIGTERM. */
   refused: number;
   /** What became of every other one. */
@@ -40,13 +40,13 @@ export async function putLoadOn(
   connections: number,
   fresh = false,
 ): Promise<Tally> {
-  const tally: Tally = { answered: 0, refused: 0, dropped: [] };
+  const tally: Tally = { completed: 0, refused: 0, dropped: [] };
   const agent = new Agent({ keepAlive: !fresh, maxSockets: connections });
   const client = async () => {
     for (;;) {
       try {
         const { status, body } = await send(agent, port, call);
-        if (status === 200 && call.expect(body)) tally.answered += 1;
+        if (status === 200 && call.expect(body)) tally.completed += 1;
         else tally.dropped.push(`${call.path}: status ${status}, ${body.length} characters`);
       } catch (error) {
         const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
@@ -64,9 +64,9 @@ export async function putLoadOn(
 async function send(agent: Agent, port: number, { path, method = "GET", body }: Call) {
   const headers = body === undefined ? {} : { "content-type": "application/json" };
   const outgoing = request({ host: "127.0.0.1", port, path, method, agent, headers });
-  const answered = once(outgoing, "response");
+  const completed = once(outgoing, "response");
   outgoing.end(body);
-  const [incoming] = (await answered) as [IncomingMessage];
+  const [incoming] = (await completed) as [IncomingMessage];
   let text = "";
   for await (const chunk of incoming.setEncoding("utf8")) text += chunk;
   return { status: incoming.statusCode, body: text };

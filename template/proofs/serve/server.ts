@@ -20,7 +20,7 @@ async function createWeb() {
   });
   app.get("/fast", () => ({ fast: true }));
   app.get("/slow", async () => {
-    await delay(Number(process.env.SLOW_ANSWER ?? 1_000));
+    await delay(Number(process.env.SLOW_RESPONSE_MS ?? 1_000));
     return { slow: true };
   });
   app.get("/forever", ({ log }) => {

@@ -2,10 +2,8 @@ import type { AccountOperators } from "@aegis-stack/runtime/operators";
 import { operators } from "#app/core/operators.ts";
 import type { AuditService } from "#app/services/auth/audit/audit-service.ts";
 import type { AuthService } from "#app/services/auth/auth-service.ts";
-import { audit, auth, invitations, organisations, users } from "#app/services/auth/index.ts"; // aegis:auth=org
-// import { audit, auth, users } from "#app/services/auth/index.ts"; // aegis:auth=basic|auth=rbac
-import type { InvitationsService } from "#app/services/auth/organisations/invitations-service.ts"; // aegis:auth=org
-import type { OrganisationsService } from "#app/services/auth/organisations/organisations-service.ts"; // aegis:auth=org
+import { audit, auth, users } from "#app/services/auth/index.ts";
+import { invitations, organisations } from "#app/services/auth/organisations/index.ts"; // aegis:auth=org
 import type { UsersService } from "#app/services/auth/users/users-service.ts";
 
 /** What the routes of accounts call. */
@@ -13,8 +11,8 @@ export interface Services {
   operators: AccountOperators;
   auth: AuthService;
   users: UsersService;
-  organisations: OrganisationsService; // aegis:auth=org
-  invitations: InvitationsService; // aegis:auth=org
+  organisations: typeof organisations; // aegis:auth=org
+  invitations: typeof invitations; // aegis:auth=org
   audit: AuditService;
 }
 

@@ -18,8 +18,6 @@ import { Lockout } from "./lockout.ts";
 import { AuthMails } from "./mails/auth-mails.ts";
 import { OAuthService } from "./oauth/oauth-service.ts"; // aegis:auth=oauth
 import { configuredProviders } from "./oauth/providers.ts"; // aegis:auth=oauth
-import { InvitationsService } from "./organisations/invitations-service.ts"; // aegis:auth=org
-import { OrganisationsService } from "./organisations/organisations-service.ts"; // aegis:auth=org
 // import type { SessionMemory } from "./session-memory.ts"; // aegis:!cache
 import { UsersService } from "./users/users-service.ts";
 
@@ -76,15 +74,8 @@ export const users = new UsersService({ db, engine, memory, mails: authMails, au
 export const account = new AccountService(auth, users);
 
 // #region aegis:auth=org
-/** The organisations of this application, and who is in them. */
-export const organisations = new OrganisationsService({ db });
-
-/** Invitations into them. */
-export const invitations = new InvitationsService({
-  db,
-  deliver,
-  linkTo: (path) => new URL(path, publicUrl ?? localUrl()).href,
-});
+/** The absolute address of a page, for links in mails. */
+export const linkTo = (path: string): string => new URL(path, publicUrl ?? localUrl()).href;
 // #endregion aegis:auth=org
 
 // #region aegis:auth=oauth

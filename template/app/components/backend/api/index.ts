@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { WithServices } from "#app/components/backend/services.ts"; // aegis:auth
 import { accountRoutes } from "./account/index.ts"; // aegis:auth
 import { authRoutes } from "./auth/index.ts"; // aegis:auth
-import { organisationRoutes } from "./organisations/index.ts"; // aegis:auth=org
+import { organisationRoutes } from "./organisations.ts"; // aegis:auth=org
 import { overviewRoutes } from "./overview/index.ts";
 
 /** The routes below API_PREFIX, one line for each service. */
@@ -11,7 +11,7 @@ export const apiRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { serv
   await app.register(overviewRoutes, { prefix: "/overview" });
   await app.register(authRoutes, { services, prefix: "/auth" });
   await app.register(accountRoutes, { services, prefix: "/account" });
-  await app.register(organisationRoutes, { services, prefix: "/organisations" }); // aegis:auth=org
+  await app.register(organisationRoutes(services), { prefix: "/organisations" }); // aegis:auth=org
 };
 // #endregion aegis:auth
 // #region aegis:!auth

@@ -1,15 +1,16 @@
 import { id, index, primaryKey, table, text, timestamp, uniqueIndex } from "#app/core/columns.ts";
 import { users } from "../tables.ts";
+import { ORGANISATION_ROLES } from "./roles.ts";
 
 export const organisations = table("organisations", {
   id: id(),
   name: text().notNull(),
   createdAt: timestamp().notNull(),
-  /** Also written by whatever must not happen twice at a time in one organisation. */
+  /** Also updated to lock an organisation while something in it changes. */
   updatedAt: timestamp().notNull(),
 });
 
-/** Who is in which organisation, and as what. */
+/** The members of each organisation with their roles. */
 export const members = table(
   "members",
   {
@@ -19,7 +20,7 @@ export const members = table(
     userId: text()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    role: text({ enum: ["member", "admin", "owner"] }).notNull(),
+    role: text({ enum: ORGANISATION_ROLES }).notNull(),
     createdAt: timestamp().notNull(),
   },
   (members) => [
@@ -28,7 +29,7 @@ export const members = table(
   ],
 );
 
-/** Who was asked to join and has not answered. An answer, or taking it back, removes the row. */
+/** Invitations that are open: a row is deleted when it is accepted, declined or revoked. */
 export const invitations = table(
   "invitations",
   {
@@ -36,9 +37,9 @@ export const invitations = table(
     organisationId: text()
       .notNull()
       .references(() => organisations.id, { onDelete: "cascade" }),
-    /** In lower case. Only whoever has shown that it is theirs can accept. */
+    /** In lower case. Only a user with this confirmed address can accept. */
     email: text().notNull(),
-    role: text({ enum: ["member", "admin", "owner"] }).notNull(),
+    role: text({ enum: ORGANISATION_ROLES }).notNull(),
     invitedBy: text().references(() => users.id, { onDelete: "set null" }),
     expiresAt: timestamp().notNull(),
     createdAt: timestamp().notNull(),

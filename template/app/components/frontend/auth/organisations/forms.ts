@@ -1,14 +1,18 @@
-import { invitations, organisations } from "#app/services/auth/index.ts";
-import type { Membership } from "#app/services/auth/organisations/membership.ts";
-import { organisationName, organisationRole } from "#app/services/auth/organisations/report.ts";
+import type { Membership } from "@aegis-stack/runtime/auth/organisations";
+import { z } from "zod";
+import { invitations, organisations } from "#app/services/auth/organisations/index.ts";
+import { ORGANISATION_ROLES, type OrganisationRole } from "#app/services/auth/organisations/roles.ts";
 import { emailAddress } from "#app/services/auth/users/new-user.ts";
+import { personName } from "#app/services/auth/users/person-name.ts";
 import type { FormText } from "../form/read-form.ts";
 import { read } from "./read.ts";
+
+const organisationRole = z.enum(ORGANISATION_ROLES);
 
 /** What one of the organisation page's forms asks for. */
 interface OrganisationForm {
   /** @throws AppError when it is refused */
-  work(value: FormText, membership: Membership): Promise<unknown>;
+  work(value: FormText, membership: Membership<OrganisationRole>): Promise<unknown>;
   done: string;
   /** Where nothing is left to be seen on the page. */
   leadsAway?: boolean;
@@ -16,7 +20,7 @@ interface OrganisationForm {
 
 const rename: OrganisationForm = {
   work: (value, { userId, organisation }) =>
-    organisations.rename(userId, organisation.id, read(organisationName, "The name", value("name"))),
+    organisations.rename(userId, organisation.id, read(personName, "The name", value("name"))),
   done: "The name is changed.",
 };
 
@@ -32,7 +36,7 @@ const invite: OrganisationForm = {
 };
 
 const cancel: OrganisationForm = {
-  work: (value, { userId, organisation }) => invitations.cancel(userId, organisation.id, value("invitation")),
+  work: (value, { userId, organisation }) => invitations.revoke(userId, organisation.id, value("invitation")),
   done: "The invitation is revoked.",
 };
 

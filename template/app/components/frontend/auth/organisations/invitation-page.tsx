@@ -9,7 +9,7 @@ import {
   useLoaderData,
 } from "react-router";
 import { APP_NAME } from "#app/core/constants.ts";
-import { invitations } from "#app/services/auth/index.ts";
+import { invitations } from "#app/services/auth/organisations/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 import { OutcomeNotice } from "../form/outcome-notice.tsx";

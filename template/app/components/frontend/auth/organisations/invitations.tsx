@@ -1,5 +1,5 @@
+import type { InvitationReport } from "@aegis-stack/runtime/auth/organisations";
 import { Form } from "react-router";
-import type { InvitationReport } from "#app/services/auth/organisations/report.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { AuthForm } from "../form/auth-form.tsx";

@@ -1,12 +1,13 @@
+import type { MemberReport } from "@aegis-stack/runtime/auth/organisations";
 import { Form } from "react-router";
-import type { MemberReport } from "#app/services/auth/organisations/report.ts";
+import type { OrganisationRole } from "#app/services/auth/organisations/roles.ts";
 import { Button } from "../../ui/button.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { RoleSelect } from "./role-select.tsx";
 
 interface MembersProps {
-  members: MemberReport[];
+  members: MemberReport<OrganisationRole>[];
   /** The id of whoever looks at it. */
   own: string;
   isAdmin: boolean;
@@ -14,7 +15,7 @@ interface MembersProps {
 }
 
 export function Members({ members, own, isAdmin, isOwner }: MembersProps) {
-  const mayChange = ({ role, userId }: MemberReport) =>
+  const mayChange = ({ role, userId }: MemberReport<OrganisationRole>) =>
     isAdmin && userId !== own && (isOwner || role !== "owner");
   return (
     <Panel id="members" title="Members" aside={`${members.length} in all`}>

@@ -6,8 +6,8 @@ import {
   useLoaderData,
 } from "react-router";
 import { APP_NAME } from "#app/core/constants.ts";
-import { invitations, organisations } from "#app/services/auth/index.ts";
-import { organisationName } from "#app/services/auth/organisations/report.ts";
+import { invitations, organisations } from "#app/services/auth/organisations/index.ts";
+import { personName } from "#app/services/auth/users/person-name.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 import { AuthForm } from "../form/auth-form.tsx";
@@ -32,10 +32,7 @@ export async function action(sent: ActionFunctionArgs) {
   const value = await readForm(sent);
   const name = value("name");
   try {
-    const { id } = await organisations.create(
-      userOf(sent.context).id,
-      read(organisationName, "The name", name),
-    );
+    const { id } = await organisations.create(userOf(sent.context).id, read(personName, "The name", name));
     return redirect(`/organisations/${id}`);
   } catch (error) {
     return refused(error, sent, { name });

@@ -6,8 +6,7 @@ import {
   useLoaderData,
 } from "react-router";
 import { APP_NAME } from "#app/core/constants.ts";
-import { organisations } from "#app/services/auth/index.ts";
-import { includesOrganisationRole } from "#app/services/auth/organisations/roles.ts";
+import { organisations } from "#app/services/auth/organisations/index.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
@@ -31,7 +30,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     application: APP_NAME,
     userId,
     organisation: await organisations.show(userId, organisation.id),
-    isAdmin: includesOrganisationRole(role, "admin"),
+    isAdmin: organisations.includesRole(role, "admin"),
     isOwner: role === "owner",
     done: done ? doneOf(done) : undefined,
   };

@@ -1,8 +1,7 @@
-import { AppError } from "@aegis-stack/runtime/errors";
-import type { OrganisationRole } from "./roles.ts";
+import { AppError } from "../../errors/index.ts";
 
-/** Also for an organisation that exists: whoever is not in it is not to learn that. */
-export const unknownOrganisation = () =>
+/** Also thrown for an organisation that exists: an account that is not a member must not learn that it does. */
+export const createUnknownOrganisationError = () =>
   new AppError({
     code: "organisations.unknown",
     category: "not-found",
@@ -10,7 +9,8 @@ export const unknownOrganisation = () =>
     hint: "List your organisations to see which there are.",
   });
 
-export const unknownMember = () =>
+/** Thrown for a member that an organisation does not have. */
+export const createUnknownMemberError = () =>
   new AppError({
     code: "organisations.unknown-member",
     category: "not-found",
@@ -18,8 +18,8 @@ export const unknownMember = () =>
     hint: "The organisation's page lists its members.",
   });
 
-/** Also for an invitation that is for somebody else. */
-export const unknownInvitation = () =>
+/** Also thrown for an invitation of another address. */
+export const createUnknownInvitationError = () =>
   new AppError({
     code: "organisations.unknown-invitation",
     category: "not-found",
@@ -28,7 +28,8 @@ export const unknownInvitation = () =>
     hint: "Sign in with the address that was invited, or ask for a new invitation.",
   });
 
-export const needsRole = (role: OrganisationRole) =>
+/** Thrown when a member needs another role. */
+export const createMissingRoleError = (role: string) =>
   new AppError({
     code: "organisations.forbidden",
     category: "forbidden",
@@ -36,7 +37,8 @@ export const needsRole = (role: OrganisationRole) =>
     hint: `Ask someone who is ${role === "owner" ? "an owner" : "an admin or an owner"} of it.`,
   });
 
-export const lastOwner = () =>
+/** Thrown when a change would leave an organisation without an owner. */
+export const createLastOwnerError = () =>
   new AppError({
     code: "organisations.last-owner",
     category: "conflict",
@@ -44,7 +46,8 @@ export const lastOwner = () =>
     hint: "Make another member an owner first, or delete the organisation.",
   });
 
-export const alreadyMember = () =>
+/** Thrown when a member is invited. */
+export const createAlreadyMemberError = () =>
   new AppError({
     code: "organisations.already-member",
     category: "conflict",
@@ -52,10 +55,12 @@ export const alreadyMember = () =>
     hint: "Change the role there, if that was meant.",
   });
 
-export const full = (message: string, hint: string) =>
+/** Thrown when one of the limits is reached. */
+export const createLimitError = (message: string, hint: string) =>
   new AppError({ code: "organisations.limit", category: "conflict", message, hint });
 
-export const tooManyInvitations = () =>
+/** Thrown when an account has sent as many invitations as it can in a day. */
+export const createTooManyInvitationsError = () =>
   new AppError({
     code: "organisations.too-many-invitations",
     category: "limited",

@@ -48,18 +48,32 @@ const stats = {
   memory: { entries: 1, bytes: 10, evicted: 0, limits: { entries: 10, bytes: 100 } },
   remote: null,
 };
+const TASK_METHODS =
+  "cancel contracts discard discardAll drain enqueue list pause queues resume retry retryAll show".split(" ");
+const JOB_METHODS = "history list pause resume run schedulers show".split(" ");
 // The queues and the jobs are read, and what has happened to them is not.
 const unreadable = async () => {
   throw new Error("the list took too long");
 };
 const tasks = {
+  ...Object.fromEntries(TASK_METHODS.map((name) => [name, unreadable])),
   contracts: () => [],
   queues: async () => ({ engine: "redis", queues: [], workers: [], trouble: null }),
-  list: unreadable,
 };
 const jobs = {
+  ...Object.fromEntries(JOB_METHODS.map((name) => [name, unreadable])),
   list: async () => ({ lasting: true, schedulers: [], jobs: [], decidedUntil: null }),
-  history: unreadable,
+};
+const cache = {
+  stats: () => stats,
+  async clear() {
+    cleared.push("");
+    return true;
+  },
+  async invalidateTag(tag) {
+    cleared.push(tag);
+    return true;
+  },
 };
 /** What the audit log has. */
 export const recorded = [];
@@ -84,24 +98,15 @@ export const overseer = () =>
       },
       actor: async ({ id }) => ({ actor: { id: null, name: "operator" }, requestId: id }),
     },
-    capabilities: {
-      tasks,
-      jobs,
-      cache: {
-        stats: () => stats,
-        async clear() {
-          cleared.push("");
-          return true;
-        },
-        async invalidateTag(tag) {
-          cleared.push(tag);
-          return true;
-        },
-      },
-      audit: {
-        record: async (event) => void recorded.push(event),
-        list: async () => ({ entries: [], more: false }),
-      },
+    capabilities: [
+      { name: "queue", overseer: { tasks } },
+      { name: "scheduler", overseer: { jobs } },
+      { name: "cache", overseer: { cache } },
+      { name: "ledger" },
+    ],
+    audit: {
+      record: async (event) => void recorded.push(event),
+      list: async () => ({ entries: [], more: false }),
     },
     panels: [
       {

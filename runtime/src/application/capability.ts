@@ -55,6 +55,11 @@ export interface CapabilityParts {
   routes?(context: OperatorRoutesContext): Promise<FastifyPluginAsync>;
   /** The commands for operators. Each is loaded when it is run. */
   readonly commands?: readonly CommandEntry[];
+  /**
+   * What the pages that it has in Overseer read and do, by the name of the page. `OverseerPages` of `/overseer` lists the pages
+   * and declares what each needs.
+   */
+  readonly overseer?: Readonly<Record<string, object>>;
   /** Folders that it writes to, for the disk check. `name` completes "the volume of the": "mail outbox". */
   readonly folders?: readonly { readonly name: string; readonly path: string }[];
 }

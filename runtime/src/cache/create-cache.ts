@@ -36,7 +36,10 @@ export interface CacheOptions {
 
 /** The application's cache with what the runtime needs of it. */
 export interface CacheCapability extends Cache, Capability {
-  readonly capability: CapabilityParts & { readonly health: HealthGroup };
+  readonly capability: CapabilityParts & {
+    readonly health: HealthGroup;
+    readonly overseer: { readonly cache: Cache };
+  };
 }
 
 /** Creates an empty cache. */
@@ -60,6 +63,7 @@ export function createCache(options: CacheOptions): CacheCapability {
       health: createCacheHealth({ cache }),
       commands: redis ? [createCommandEntry(cache, redis.isConfigured)] : [],
       routes: async () => (await import("./routes.ts")).createCacheRoutes(cache),
+      overseer: { cache },
     },
   };
 }

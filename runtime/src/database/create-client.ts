@@ -11,7 +11,14 @@ import { afterCurrentCommit, transaction } from "./transaction/transaction.ts";
 /** The database of an application. */
 export interface Database<Db extends object> extends DatabaseOperations<Db> {
   readonly capability: CapabilityParts &
-    Required<Pick<CapabilityParts, "start" | "stop" | "health" | "folders">>;
+    Required<Pick<CapabilityParts, "start" | "stop" | "health" | "folders">> & {
+      readonly overseer: {
+        readonly database: Pick<DatabaseOperations<Db>, "status" | "backups" | "backup"> & {
+          /** How many backups are kept. */
+          readonly backupsKept: number;
+        };
+      };
+    };
   readonly dialect: "sqlite" | "postgres";
   /** The name of the dialect in Drizzle's own adapters. */
   readonly drizzleProvider: "sqlite" | "pg";
@@ -60,6 +67,8 @@ export interface DialectParts<Db extends object> {
   readonly engine: DatabaseEngine<Db>;
   /** Creates the engine of another database; absent where data cannot be copied into one. */
   readonly createEngineAt?: (url: string) => DatabaseEngine<Db>;
+  /** How many backups the engine keeps. */
+  readonly backupsKept: number;
   readonly mode: "development" | "test" | "production";
   /** The folders that the database writes to. */
   readonly folders: readonly { readonly name: string; readonly path: string }[];
@@ -68,7 +77,7 @@ export interface DialectParts<Db extends object> {
 /** Creates the database of an application from the engine of a dialect. */
 export function createDatabaseClient<Db extends object>(
   { name, log, migrations, tables, seeds, isServing = () => false, now }: DatabaseOptions,
-  { dialect, engine, createEngineAt, mode, folders }: DialectParts<Db>,
+  { dialect, engine, createEngineAt, backupsKept, mode, folders }: DialectParts<Db>,
 ): Database<Db> {
   const production = mode === "production";
   const clock = now && { now };
@@ -128,6 +137,14 @@ export function createDatabaseClient<Db extends object>(
         },
       ],
       routes: async () => (await import("./routes.ts")).createDatabaseRoutes(operations),
+      overseer: {
+        database: {
+          status: () => operations.status(),
+          backups: () => operations.backups(),
+          backup: () => operations.backup(),
+          backupsKept,
+        },
+      },
     },
   };
 }

@@ -41,7 +41,10 @@ export interface MailOptions {
 export interface Mail
   extends Pick<MailService, "transport" | "deliver" | "send" | "verify" | "report" | "close">,
     Capability {
-  readonly capability: CapabilityParts & { readonly health: HealthGroup };
+  readonly capability: CapabilityParts & {
+    readonly health: HealthGroup;
+    readonly overseer: { readonly mail: Pick<Mail, "transport" | "report" | "outbox"> };
+  };
   /** Where messages are kept while MAIL_URL is not set. */
   readonly outbox: MailOutbox;
 }
@@ -98,6 +101,7 @@ export function createMail({ settings, name, root, log, queue, testMessage }: Ma
         },
       ],
       routes: async () => (await import("./routes.ts")).createMailRoutes(outbox),
+      overseer: { mail: { transport, report: () => service.report(), outbox } },
       folders: MAIL_URL === undefined ? [{ name: "mail outbox", path: outbox.folder }] : [],
     },
   };

@@ -26,13 +26,16 @@ export interface OverseerDatabase {
   backups(): Promise<readonly BackupReport[]>;
   /** Takes a backup and verifies it. */
   backup(): Promise<BackupReport>;
+  /** How many backups are kept. */
+  readonly backupsKept: number;
 }
 
 /** What the mail page shows. */
-export interface OverseerMailService {
+export interface OverseerMail {
   readonly transport: { readonly kind: "smtp" | "outbox" | "none"; readonly place: string };
   /** How sending went last. Times are ISO 8601. */
   report(): Promise<SendingReport>;
+  readonly outbox: OverseerOutbox;
 }
 
 /** The mails that were written to files instead of being sent. */
@@ -175,13 +178,13 @@ export type OverseerTasks = Pick<
 /** What the cache's page shows and does. */
 export type OverseerCache = Pick<Cache, "clear" | "invalidateTag" | "stats">;
 
-/** What the application hands to Overseer. A page exists for each capability that is given. */
-export interface OverseerCapabilities {
-  readonly database?: { readonly service: OverseerDatabase; readonly backupsKept: number };
+/** What the pages read and do. Each exists where a capability of the application brings what it needs. */
+export interface OverseerPages {
+  readonly database?: OverseerDatabase;
   readonly jobs?: OverseerJobs;
   readonly tasks?: OverseerTasks;
   readonly cache?: OverseerCache;
-  readonly mail?: { readonly service: OverseerMailService; readonly outbox: OverseerOutbox };
+  readonly mail?: OverseerMail;
   readonly accounts?: OverseerAccounts;
   readonly audit?: OverseerAudit;
 }

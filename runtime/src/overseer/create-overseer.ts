@@ -2,6 +2,8 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "../errors/index.ts";
 import { acceptForms, PAGE_GRACE_MS, PAGE_METHODS, respondWithPage, toWebRequest } from "../http/index.ts";
 import { allowsMethod } from "../operators/index.ts";
+import type { OverseerPages } from "./capabilities.ts";
+import { findPages } from "./find-pages.ts";
 import type { OverseerAccess, OverseerOptions } from "./options.ts";
 import { sendOwnPolicy } from "./own-policy.ts";
 import type { PageContext, PagesFor } from "./pages/pages.ts";
@@ -16,12 +18,12 @@ interface Loaded {
   readonly pagesFor: PagesFor;
 }
 
-async function loadPages(options: OverseerOptions): Promise<Loaded> {
+async function loadPages(options: OverseerOptions, found: OverseerPages): Promise<Loaded> {
   const [{ createPages }, { findBuild, loadPageModule }] = await Promise.all([
     import("./pages/pages.ts"),
     import("./read-build.ts"),
   ]);
-  return { module: await loadPageModule(findBuild()), pagesFor: createPages(options) };
+  return { module: await loadPageModule(findBuild()), pagesFor: createPages(options, found) };
 }
 
 /**
@@ -29,7 +31,8 @@ async function loadPages(options: OverseerOptions): Promise<Loaded> {
  * and contains React, so it depends neither on the application's frontend nor on its build. It adds no decorator, hook or
  * parser outside its own scope, and its pages are loaded for the first request.
  *
- * @throws AppError `overseer.prefix`, while the server gets ready, when it is registered below a prefix
+ * @throws AppError `overseer.unknown-page`, `overseer.incomplete-page` or `overseer.page-twice` for what a capability brings;
+ * `overseer.prefix`, while the server gets ready, when it is registered below a prefix
  */
 export function createOverseer(options: OverseerOptions): FastifyPluginAsync {
   const {
@@ -39,6 +42,7 @@ export function createOverseer(options: OverseerOptions): FastifyPluginAsync {
     showErrors = false,
     route = {},
   } = options;
+  const found = findPages(options);
   let loading: Promise<Loaded> | undefined;
 
   const respond = (request: FastifyRequest, reply: FastifyReply) =>
@@ -46,7 +50,7 @@ export function createOverseer(options: OverseerOptions): FastifyPluginAsync {
       timeoutMs: pageTimeoutMs,
       convert: (given, signal) => withLiteralPrefix(toWebRequest(given, signal)),
       async render(page, signal) {
-        loading ??= loadPages(options);
+        loading ??= loadPages(options, found);
         const { module, pagesFor } = await loading;
         const access = await readAccess(() => guard.authorize(request, reply));
         const context = createContext(request, reply, { signal, access, pagesFor });

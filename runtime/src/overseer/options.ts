@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from "fastify";
+import type { CapabilityParts } from "../application/index.ts";
 import type { Health } from "../health/index.ts";
 import type { Metrics } from "../metrics/index.ts";
-import type { OverseerActor, OverseerCapabilities, OverseerEntry } from "./capabilities.ts";
+import type { OverseerAccounts, OverseerActor, OverseerAudit, OverseerEntry } from "./capabilities.ts";
 import type { Panel } from "./panel.ts";
 
 /**
@@ -38,7 +39,12 @@ export interface OverseerOptions {
   readonly guard: OverseerGuard;
   /** What the application consists of, in the order of the navigation. */
   readonly entries?: readonly OverseerEntry[];
-  readonly capabilities?: OverseerCapabilities;
+  /** The application's capabilities: each brings what its pages need. */
+  readonly capabilities?: readonly Pick<CapabilityParts, "name" | "overseer">[];
+  /** The accounts, where no capability brings them. */
+  readonly accounts?: OverseerAccounts;
+  /** The audit log, where no capability brings it. */
+  readonly audit?: OverseerAudit;
   readonly panels?: readonly Panel[];
   /** Whether the server has the routes of `createOperatorApi`; without them a page shows what it was loaded with. */
   readonly live?: boolean;

@@ -42,7 +42,7 @@ export interface Queue<Name extends string = string> extends Enqueuer, TaskResul
 /** What operators can see and do with the tasks of an application. */
 export interface QueueOperations {
   /** The capability of the queue, with routes and commands for operators. */
-  readonly capability: Queue["capability"];
+  readonly capability: Queue["capability"] & { readonly overseer: { readonly tasks: TasksService } };
   readonly tasks: TasksService;
   readonly loadTests: LoadTestService;
 }
@@ -85,6 +85,7 @@ export function createQueue<const Name extends string>({
           commands: createQueueCommands({ engine, tasks, loadTests }),
           routes: async ({ draining }) =>
             (await import("./routes/index.ts")).createOperatorRoutes({ tasks, loadTests, draining }),
+          overseer: { tasks },
         },
       };
     },

@@ -126,6 +126,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         },
       ],
       routes: async () => (await import("./routes.ts")).createJobRoutes(scheduler),
+      overseer: { jobs: scheduler },
       runner: {
         role: "scheduler",
         consequence: "no job is started",

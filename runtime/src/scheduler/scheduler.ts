@@ -5,7 +5,10 @@ import type { JobReport, JobsReport, JobWithHistory, RunReport, SchedulerReport 
 
 /** What is known of jobs and can be done with them, whichever process runs them. */
 export interface Scheduler extends Capability {
-  readonly capability: CapabilityParts & { readonly health: HealthGroup };
+  readonly capability: CapabilityParts & {
+    readonly health: HealthGroup;
+    readonly overseer: { readonly jobs: Omit<Scheduler, "capability"> };
+  };
   /** Where the jobs and their runs are kept. */
   readonly store: JobStore;
   /** Every job by its id, and the schedulers that run them. */

@@ -1,102 +1,27 @@
-/** Where an entry stands in the health tree and in Overseer. */
-type StackGroup = "components" | "services";
+import type { OverseerEntry } from "@aegis-stack/runtime/overseer";
 
-export interface StackEntry {
-  group: StackGroup;
-  /** Its name in the health tree, too. */
-  name: string;
-  /** What it gives, in one sentence. */
-  summary: string;
-  /** Where its code lives. */
-  folder: string;
-  /** Where it is explained. */
-  docs: string;
-}
+/** A component or service as the start page and Overseer show it. */
+export type StackEntry = OverseerEntry;
 
-/** What this application is made of, in the order in which pages show it. */
+/** `name` is that of its node in the health tree, too. */
+const entry = (
+  group: "components" | "services",
+  name: string,
+  folder: string,
+  summary: string,
+  docs = `docs/${name}.md`,
+): StackEntry => ({ group, name, summary, folder, docs });
+
+/** What this application consists of, in the order in which pages show it. */
 export const stack: readonly StackEntry[] = [
-  {
-    group: "components",
-    name: "backend",
-    summary: "The HTTP API: Fastify, checked by zod on the way in and out.",
-    folder: "app/components/backend",
-    docs: "docs/patterns.md",
-  },
-  {
-    group: "components",
-    name: "frontend",
-    summary: "These pages: React Router in the same process, so a loader calls a service directly.",
-    folder: "app/components/frontend",
-    docs: "docs/layout.md",
-  },
-  {
-    group: "components",
-    name: "cli",
-    summary: "The application's own commands, for people and for scripts.",
-    folder: "app/cli",
-    docs: "docs/patterns.md",
-  },
-  // #region aegis:database
-  {
-    group: "components",
-    name: "database",
-    summary: "Tables, migrations and verified backups, through Drizzle ORM.",
-    folder: "app/core/database.ts",
-    docs: "docs/database.md",
-  },
-  // #endregion aegis:database
-  // #region aegis:redis
-  {
-    group: "components",
-    name: "redis",
-    summary: "A Redis connection that survives outages, and is watched.",
-    folder: "app/core/redis.ts",
-    docs: "docs/redis.md",
-  },
-  // #endregion aegis:redis
-  // #region aegis:scheduler
-  {
-    group: "components",
-    name: "scheduler",
-    summary: "Starts jobs at set times, each tick once.",
-    folder: "app/components/scheduler",
-    docs: "docs/scheduler.md",
-  },
-  // #endregion aegis:scheduler
-  // #region aegis:worker
-  {
-    group: "components",
-    name: "worker",
-    summary: "Runs tasks in the background, again until they succeed.",
-    folder: "app/components/worker",
-    docs: "docs/worker.md",
-  },
-  // #endregion aegis:worker
-  // #region aegis:cache
-  {
-    group: "components",
-    name: "cache",
-    summary: "Values that are costly to compute, kept for a while.",
-    folder: "app/core/cache.ts",
-    docs: "docs/cache.md",
-  },
-  // #endregion aegis:cache
-  // #region aegis:mail
-  {
-    group: "services",
-    name: "mail",
-    summary: "Messages by SMTP, tried again until they are sent.",
-    folder: "app/services/mail",
-    docs: "docs/mail.md",
-  },
-  // #endregion aegis:mail
-  // #region aegis:auth
-  {
-    group: "services",
-    name: "auth",
-    summary: "Accounts, sessions and roles, by better-auth.",
-    folder: "app/services/auth",
-    docs: "docs/auth.md",
-  },
-  // #endregion aegis:auth
+  entry("components", "backend", "app/components/backend", "The HTTP API, by Fastify.", "docs/patterns.md"),
+  entry("components", "frontend", "app/components/frontend", "Pages, by React Router.", "docs/layout.md"),
+  entry("components", "cli", "app/cli", "The application's own commands.", "docs/patterns.md"),
+  entry("components", "database", "app/core/database.ts", "Tables, migrations and verified backups."), // aegis:database
+  entry("components", "redis", "app/core/redis.ts", "Connections that survive an outage."), // aegis:redis
+  entry("components", "scheduler", "app/components/scheduler", "Jobs at set times, each run once."), // aegis:scheduler
+  entry("components", "worker", "app/components/worker", "Background tasks, retried until they succeed."), // aegis:worker
+  entry("components", "cache", "app/core/cache.ts", "Values that are costly to compute."), // aegis:cache
+  entry("services", "mail", "app/services/mail", "Messages by SMTP, retried until they are sent."), // aegis:mail
+  entry("services", "auth", "app/services/auth", "Accounts, sessions and roles, by better-auth."), // aegis:auth
 ];

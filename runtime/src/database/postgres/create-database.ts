@@ -49,6 +49,7 @@ export function createDatabase({ settings, ...options }: PostgresDatabaseOptions
     }),
     // The direct address belongs to the application's own database.
     createEngineAt: (url) => createPostgresEngine({ ...common, url }),
+    backupsKept: settings.BACKUPS_KEPT,
     mode: settings.NODE_ENV,
     folders: [{ name: "backups", path: backupsFolder }],
   });

@@ -36,6 +36,7 @@ export function createDatabase({ settings, ...options }: SqliteDatabaseOptions):
       application: name,
       log,
     }),
+    backupsKept: settings.BACKUPS_KEPT,
     mode: settings.NODE_ENV,
     folders: [
       { name: "database", path: dirname(file) },

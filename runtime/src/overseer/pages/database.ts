@@ -23,8 +23,8 @@ export async function loadDatabase({ capabilities, backups }: PageServices): Pro
   const { database } = capabilities;
   if (!database || !backups) return null;
   const [status, listed] = await Promise.all([
-    attempt(() => database.service.status()),
-    attempt(() => database.service.backups()),
+    attempt(() => database.status()),
+    attempt(() => database.backups()),
   ]);
   return {
     readAt: Date.now(),

@@ -1,6 +1,6 @@
 import { AppError } from "../../errors/index.ts";
 import type { OutboxMail, SendingReport } from "../../mail/index.ts";
-import type { OverseerMailService } from "../capabilities.ts";
+import type { OverseerMail } from "../capabilities.ts";
 import { readLinks } from "./links.ts";
 import type { PageServices } from "./page-request.ts";
 import { createPreview } from "./preview.ts";
@@ -8,7 +8,7 @@ import { createPreview } from "./preview.ts";
 /** What the mail page shows. */
 export interface MailPage {
   readAt: number;
-  kind: OverseerMailService["transport"]["kind"];
+  kind: OverseerMail["transport"]["kind"];
   place: string;
   sending: SendingReport;
   entries: readonly Pick<OutboxMail, "id" | "to" | "subject" | "sentAt">[];
@@ -17,13 +17,13 @@ export interface MailPage {
 /** Null without mail. */
 export async function loadMail({ capabilities: { mail } }: PageServices): Promise<MailPage | null> {
   if (!mail) return null;
-  const { kind, place } = mail.service.transport;
+  const { kind, place } = mail.transport;
   const mails = kind === "outbox" ? await mail.outbox.list() : [];
   return {
     readAt: Date.now(),
     kind,
     place,
-    sending: await mail.service.report(),
+    sending: await mail.report(),
     entries: mails.map(({ id, to, subject, sentAt }) => ({ id, to, subject, sentAt })),
   };
 }

@@ -1,4 +1,4 @@
-import type { OverseerActor, OverseerAudit, OverseerCapabilities, OverseerEntry } from "../capabilities.ts";
+import type { OverseerActor, OverseerAudit, OverseerEntry, OverseerPages } from "../capabilities.ts";
 import type { OverseerOptions, OverseerSession } from "../options.ts";
 import type { Panel } from "../panel.ts";
 import type { BackupRunner } from "./backup-runner.ts";
@@ -7,7 +7,7 @@ import type { Once } from "./once.ts";
 /** What all pages of one Overseer share. */
 export interface PageServices extends Pick<OverseerOptions, "health" | "metrics" | "live"> {
   readonly entries: readonly OverseerEntry[];
-  readonly capabilities: OverseerCapabilities;
+  readonly capabilities: OverseerPages;
   readonly panels: readonly Panel[];
   readonly once: Once;
   /** Absent without a database. */

@@ -1,3 +1,4 @@
+import type { OverseerPages } from "../capabilities.ts";
 import type { OverseerOptions } from "../options.ts";
 import {
   type AccountsPage,
@@ -60,10 +61,10 @@ export interface Pages {
 /** The pages of an Overseer, for one request after the other. */
 export type PagesFor = (request: PageRequest) => Pages;
 
-/** Creates what all requests share. */
-export function createPages(options: OverseerOptions): PagesFor {
-  const { health, metrics, live = false, entries = [], capabilities = {}, panels = [] } = options;
-  const database = capabilities.database?.service;
+/** Creates what all requests share, from what the capabilities bring. */
+export function createPages(options: OverseerOptions, capabilities: OverseerPages): PagesFor {
+  const { health, metrics, live = false, entries = [], panels = [] } = options;
+  const { database } = capabilities;
   const services: PageServices = {
     health,
     metrics,

@@ -4,17 +4,12 @@ import { createOverseer, type OverseerAccess } from "@aegis-stack/runtime/overse
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify"; // aegis:auth
 // import type { FastifyPluginAsync } from "fastify"; // aegis:!auth
 import type { application as ownApplication } from "#app/application.ts";
-import { cache } from "#app/core/cache.ts"; // aegis:cache
-import { database } from "#app/core/database.ts"; // aegis:database
 import { stack } from "#app/core/stack.ts";
 import { isRecordedByService } from "#app/services/auth/audit/actions.ts"; // aegis:auth
 import { actorBehind } from "#app/services/auth/audit/actor-behind.ts"; // aegis:auth
 import { authFigures } from "#app/services/auth/index.ts"; // aegis:auth
 import { ROLES } from "#app/services/auth/roles.ts"; // aegis:auth
 import type { Session } from "#app/services/auth/session.ts"; // aegis:auth
-import { jobs } from "#app/services/jobs/index.ts"; // aegis:scheduler
-import { mail } from "#app/services/mail/index.ts"; // aegis:mail
-import { tasks } from "#app/services/tasks/index.ts"; // aegis:worker
 import { readSession } from "./protection/identify-caller.ts"; // aegis:auth
 import type { Services } from "./services.ts"; // aegis:auth
 
@@ -56,23 +51,15 @@ export function overseer(sources: OverseerSources): FastifyPluginAsync {
   return createOverseer({
     ...application,
     entries: stack,
-    capabilities: {
-      // A line for each that has a page.
-      database: { service: database, backupsKept: settings.BACKUPS_KEPT }, // aegis:database
-      jobs, // aegis:scheduler
-      tasks, // aegis:worker
-      cache, // aegis:cache
-      mail: { service: mail, outbox: mail.outbox }, // aegis:mail
-      // #region aegis:auth
-      accounts: { users, figures: authFigures, roles: ROLES },
-      audit: {
-        list: (query) => audit.list(query),
-        async record(event) {
-          if (!isRecordedByService(event.action, event.outcome)) await audit.record(event);
-        },
+    // #region aegis:auth
+    accounts: { users, figures: authFigures, roles: ROLES },
+    audit: {
+      list: (query) => audit.list(query),
+      async record(event) {
+        if (!isRecordedByService(event.action, event.outcome)) await audit.record(event);
       },
-      // #endregion aegis:auth
     },
+    // #endregion aegis:auth
     // Pages of the application's own, declared as data: see docs/patterns.md.
     panels: [],
     // guard: createPasswordGuard({ operators: sources.operators, name: application.name }), // aegis:!auth

@@ -3,6 +3,3 @@ import { contracts } from "./contracts.ts";
 
 /** What operators see and do with the tasks of this application. */
 export const taskOperations = queue.operations(contracts);
-
-/** The tasks of this application, as Overseer shows them. */
-export const { tasks } = taskOperations;

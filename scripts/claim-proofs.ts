@@ -35,17 +35,8 @@ const PROOF_CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
   cache: [{ when: "redis", paths: ["proofs/cli/cache.test.ts"] }],
   auth: [
     {
-      paths: [
-        "proofs/auth/",
-        "proofs/backend/audit-trail.test.ts",
-        "proofs/backend/users.test.ts",
-        "proofs/backend/while-admitted.test.ts",
-        "proofs/cli/users.test.ts",
-        "proofs/pages/auth*",
-        "proofs/production-auth.ts",
-      ],
+      paths: ["proofs/auth/", "proofs/cli/users.test.ts", "proofs/pages/auth*", "proofs/production-auth.ts"],
     },
-    { when: "auth=oauth", paths: ["proofs/backend/callback-faults.test.ts"] },
     { when: "auth=org", paths: ["proofs/backend/organisations.test.ts"] },
   ],
   mail: [

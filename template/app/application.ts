@@ -4,7 +4,7 @@ import { database } from "#app/core/database.ts"; // aegis:database
 import { log } from "#app/core/log.ts";
 import { redis } from "#app/core/redis.ts"; // aegis:redis
 import { settings } from "#app/core/settings.ts";
-import { authCapability } from "#app/services/auth/capability.ts"; // aegis:auth
+import { auth } from "#app/services/auth/index.ts"; // aegis:auth
 import { jobs } from "#app/services/jobs/index.ts"; // aegis:scheduler
 import { mail } from "#app/services/mail/index.ts"; // aegis:mail
 import { taskOperations } from "#app/services/tasks/index.ts"; // aegis:worker
@@ -22,7 +22,7 @@ export const application = defineApplication({
     taskOperations, // aegis:worker
     cache, // aegis:cache
     mail, // aegis:mail
-    authCapability, // aegis:auth
+    auth, // aegis:auth
   ],
   health: [
     // The application's own nodes of the health tree, one line for each.

@@ -18,9 +18,10 @@ const POSTGRES_LIBRARIES = ["drizzle-orm", "pg", "@types/pg"];
 
 /**
  * The optional libraries that the declarations of a subpath name. Those of every other subpath, the contracts of queue,
- * scheduler, cache, mail and auth among them, name none.
+ * scheduler, cache and mail among them, name none.
  */
 const OPTIONAL_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+  "./auth": ["drizzle-orm"],
   "./auth/organisations": ["drizzle-orm"],
   "./database": ["drizzle-orm"],
   "./database/postgres": POSTGRES_LIBRARIES,

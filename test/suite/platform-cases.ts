@@ -85,7 +85,7 @@ export const TOOL_CASES: readonly string[] = [
   "runtime/src/redis/prefix-watch.test.ts",
   "template/proofs/cli/cache.test.ts",
   "template/proofs/core/redis.test.ts",
-  "template/app/services/auth/cached-sessions.test.ts",
+  "runtime/src/auth/sessions/cached-sessions.test.ts",
   "template/proofs/pages/worker.test.ts",
   "test/browser/accessibility.test.ts",
   "test/browser/accounts.test.ts",

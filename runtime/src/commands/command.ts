@@ -35,13 +35,3 @@ export interface CommandEntry {
   /** Imports the command. Only the module of the command that is run is imported. */
   load(context: CommandContext): Promise<CommandModule>;
 }
-
-/** Records the command that is run, where the application has an audit log. */
-export interface CommandAudit {
-  /** @param mutates what the module of the command declares about its commands */
-  declare(mutates: CommandModule["mutates"]): void;
-  /** Called after the command has ended without an error. */
-  succeeded(): Promise<void>;
-  /** Called with the error that ended the command. */
-  failed(error: unknown): Promise<void>;
-}

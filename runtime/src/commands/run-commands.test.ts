@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import type { Command } from "commander";
 import { expect, test, vi } from "vitest";
 import type { CommandEntry } from "./command.ts";
 import { runCommands } from "./run-commands.ts";
@@ -113,37 +114,28 @@ test("a fault of the program ends with exit code 3, wrong words with 1", () => {
 });
 
 test.each([
-  [["tasks"], { tasks: false }],
-  [["ops", "tasks"], { list: true }],
+  [["tasks"], []],
+  [["ops", "tasks"], [{ action: "tasks", target: "", outcome: "done", user: expect.any(String) }]],
 ])(
   "the audit log learns what the command that is run declares, in any order of the list",
-  async (words, mutates) => {
-    const own = { ...entry("tasks"), load: async () => ({ configure: () => {}, mutates: { tasks: false } }) };
-    const ops = {
-      ...entry("tasks", "ops"),
-      load: async () => ({ configure: () => {}, mutates: { list: true } }),
-    };
+  async (words, expected) => {
+    const declare = (mutates: Record<string, boolean>) => async () => ({
+      configure: (command: Command) => void command.action(() => {}),
+      mutates,
+    });
+    const own = { ...entry("tasks"), load: declare({ tasks: false }) };
+    const ops = { ...entry("tasks", "ops"), load: declare({ tasks: true }) };
     for (const commands of [
       [own, ops],
       [ops, own],
     ]) {
-      const declared: unknown[] = [];
+      const recorded: unknown[] = [];
       await runCommands(words, {
         ...APPLICATION,
-        commands: commands.map((each) => ({
-          ...each,
-          load: async () => ({
-            ...(await each.load()),
-            configure: (command) => void command.action(() => {}),
-          }),
-        })),
-        audit: () => ({
-          declare: (given) => void declared.push(given),
-          succeeded: async () => {},
-          failed: async () => {},
-        }),
+        commands,
+        auth: async () => ({ auth: { recordCommand: async (command) => void recorded.push(command) } }),
       });
-      expect(declared).toEqual([mutates]);
+      expect(recorded).toEqual(expected);
     }
   },
 );
@@ -153,16 +145,11 @@ test.each([
   [[entry("tasks", "ops"), entry("tasks"), entry("tasks", "ops")], "ops tasks"],
   [[entry("ops")], "ops"],
 ])("two commands of one name are refused before anything runs", async (commands, name) => {
-  const failed: unknown[] = [];
-  const audit = () => ({
-    declare: () => {},
-    succeeded: async () => {},
-    failed: async (error: unknown) => void failed.push(error),
-  });
-  vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  expect(await runCommands([], { ...APPLICATION, commands, audit })).toBe(1);
+  const auth = () => Promise.reject(new Error("there is nothing to record"));
+  const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  expect(await runCommands([], { ...APPLICATION, commands, auth })).toBe(1);
+  const printed = write.mock.calls.join("");
   vi.restoreAllMocks();
-  expect(failed).toMatchObject([
-    { code: "application.command-twice", message: expect.stringContaining(`"${name}"`) },
-  ]);
+  expect(printed).toContain("[application.command-twice]");
+  expect(printed).toContain(`"${name}"`);
 });

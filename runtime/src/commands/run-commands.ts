@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import { AppError, describeError, wrapFileError } from "../errors/index.ts";
+import { type CommandRecorder, createCommandRecorder, type LoadAuditLog } from "./audit/record-command.ts";
 import { createBuiltinCommands } from "./builtin/index.ts";
 import type { ServerModule } from "./builtin/routes.ts";
 import { type CommandApplication, closeApplication, loadApplication } from "./capability-commands.ts";
-import type { CommandAudit, CommandContext, CommandEntry } from "./command.ts";
+import type { CommandContext, CommandEntry } from "./command.ts";
 import { isNamed } from "./command-name.ts";
 import { reportError } from "./report-error.ts";
 import { createLocalServer, type ServerValues } from "./server/local-server.ts";
@@ -26,10 +27,8 @@ export interface CommandLineOptions {
   readonly application: () => Promise<{ readonly application: CommandApplication }>;
   /** Imports the module that creates the application's server. */
   readonly server: () => Promise<ServerModule>;
-  /** Creates what records the command in an audit log. */
-  readonly audit?: (program: Command) => CommandAudit;
-  /** Headers that authorize commands of this machine. @param url the server that they are sent to */
-  readonly requestHeaders?: (url: string) => Record<string, string>;
+  /** Imports the accounts of the application, whose audit log records commands that change something. */
+  readonly auth?: LoadAuditLog;
 }
 
 /**
@@ -45,13 +44,13 @@ export async function runCommands(words: readonly string[], options: CommandLine
   const isJson = words.includes("--json");
   const usageErrors: string[] = [];
   const program = createProgram(options, usageErrors);
-  const audit = options.audit?.(program);
+  const audit = options.auth && createCommandRecorder(program, options.auth);
   // The server records what it changes, so such a command is not recorded once more.
   let isRecordedByServer = false;
   const onChange = () => {
     isRecordedByServer = true;
   };
-  const server = createLocalServer({ ...options, headers: options.requestHeaders });
+  const server = createLocalServer(options);
   const context: CommandContext = {
     name,
     version,
@@ -96,7 +95,7 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
 interface AddedCommands {
   readonly commands: readonly CommandEntry[];
   readonly context: CommandContext;
-  readonly audit: CommandAudit | undefined;
+  readonly audit: CommandRecorder | undefined;
 }
 
 /** Adds every command to the help, and loads the module of the one that the words name. */

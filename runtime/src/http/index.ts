@@ -9,7 +9,7 @@ export {
   respondWithPage,
 } from "./pages/respond-with-page.ts";
 export type { ProbeHealth } from "./probes.ts";
-export type { OperatorHook } from "./protection/operator-hook.ts";
+export type { OperatorHook, ResponseHook } from "./protection/operator-hook.ts";
 export { isOperatorRequest, markOperatorRequest } from "./protection/operator-requests.ts";
 export { requireOwnOrigin } from "./protection/own-origin.ts";
 export {

@@ -21,6 +21,8 @@ export interface MailQueue {
   /** Leaves a letter to the worker. Inside of a transaction that happens once it has committed, or not at all. */
   enqueue(letter: MailLetter): Promise<unknown>;
   readonly texts: SharedTexts;
+  /** Whether only the process that runs tasks reaches the queue: then a command's messages would wait in it. */
+  readonly isPrivate?: boolean;
 }
 
 /** What mail is created from. */
@@ -45,6 +47,8 @@ export interface Mail
     readonly health: HealthGroup;
     readonly overseer: { readonly mail: Pick<Mail, "transport" | "report" | "outbox"> };
   };
+  /** Whether a message of a command is sent: there is a server, and the queue belongs to no other process. */
+  readonly isReachedByCommands: boolean;
   /** Where messages are kept while MAIL_URL is not set. */
   readonly outbox: MailOutbox;
 }
@@ -80,6 +84,7 @@ export function createMail({ settings, name, root, log, queue, testMessage }: Ma
   return {
     transport,
     outbox,
+    isReachedByCommands: transport.kind === "smtp" && worker?.isPrivate !== true,
     deliver: (message) => service.deliver(message),
     send: (letter, signal) => service.send(letter, signal),
     verify: () => service.verify(),

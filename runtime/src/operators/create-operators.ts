@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { AppError } from "../errors/index.ts";
 import type { AccountAccess, PasswordAccess } from "./access.ts";
 import { createFailedAttempts } from "./failed-attempts.ts";
@@ -23,7 +24,7 @@ export interface OperatorsOptions {
 
 /** The same where the application has accounts. */
 export interface AccountOperatorsOptions extends OperatorsOptions {
-  /** What commands on this machine send as a bearer token. */
+  /** What commands on this machine send as a bearer token. By default another one for each process. */
   readonly token?: string;
 }
 
@@ -57,6 +58,11 @@ export interface Operators {
 /** Decides the same where the application has accounts. */
 export interface AccountOperators {
   /**
+   * What authorizes commands on this machine. The server leaves it where only its own user can read it, who can read the
+   * database as well.
+   */
+  readonly token: string;
+  /**
    * Judges one request: an admin who is signed in; a command on this machine, by the token that the server has left for it;
    * or, for programs, user `admin` with OVERSEER_PASSWORD by HTTP Basic, or MONITORING_TOKEN, which only reads. In tests every
    * caller is granted access while there is no password.
@@ -86,15 +92,16 @@ export function createOperators({ settings, now = Date.now }: OperatorsOptions):
 /** The operators of an application with accounts. */
 export function createAccountOperators({
   settings,
-  token,
+  token = randomBytes(32).toString("base64url"),
   now = Date.now,
 }: AccountOperatorsOptions): AccountOperators {
   const findAccess = createAccessByCredential(settings, now);
   return {
+    token,
     authorize({ authorization, client, user }) {
       if (user?.role === "admin") return "granted";
       // Too long to be guessed, so wrong ones are not counted: mostly they are of a server that has ended.
-      if (token !== undefined && holdsToken(authorization, token)) return "granted";
+      if (holdsToken(authorization, token)) return "granted";
       const access = findAccess(authorization, client);
       if (access !== undefined) return access;
       if (settings.NODE_ENV === "test" && settings.OVERSEER_PASSWORD === undefined) return "granted";

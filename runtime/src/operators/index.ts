@@ -1,5 +1,6 @@
 export { type AccountAccess, allowsMethod, type OperatorAccess, type PasswordAccess } from "./access.ts";
 export { createOperatorChallenge } from "./challenge.ts";
+export { COMMAND_USER_HEADER, getCommandUser } from "./command-user.ts";
 export {
   type AccountCaller,
   type AccountOperators,

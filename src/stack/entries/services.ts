@@ -34,20 +34,8 @@ export const serviceEntries: readonly Entry[] = [
     claims: [
       {
         paths: [
-          "app/cli/audit.ts",
-          "app/cli/auth/",
-          "app/cli/users.ts",
-          "app/cli/users/",
           "app/components/backend/api/account/",
-          "app/components/backend/api/audit/",
-          "app/components/backend/api/auth/",
-          "app/components/backend/api/users/",
-          "app/components/backend/protection/audit-trail.ts",
-          "app/components/backend/protection/identify-caller.ts",
-          "app/components/backend/protection/operators-only.ts",
-          "app/components/backend/protection/signed-in.ts",
           "app/components/backend/services.ts",
-          "app/components/backend/protection/while-admitted.ts",
           "app/components/frontend/auth/",
           "app/components/frontend/format/",
           "app/components/frontend/ui/button.tsx",
@@ -62,17 +50,8 @@ export const serviceEntries: readonly Entry[] = [
         dependencies: ["@node-rs/argon2", "better-auth"],
       },
       {
-        when: "cache",
-        paths: ["app/services/auth/cached-sessions.ts", "app/services/auth/cached-sessions.test.ts"],
-      },
-      {
         when: "auth=oauth",
-        paths: [
-          "app/components/backend/api/auth/callback-faults.ts",
-          "app/components/frontend/auth/providers/",
-          "app/services/auth/engine/oauth.ts",
-          "app/services/auth/oauth/",
-        ],
+        paths: ["app/components/frontend/auth/providers/"],
       },
       {
         when: "auth=org",

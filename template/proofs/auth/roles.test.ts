@@ -5,15 +5,12 @@ import {
   RouterContextProvider,
 } from "react-router";
 import { expect, test } from "vitest";
-import { signedIn as routeFor, userOf } from "#app/components/backend/protection/signed-in.ts";
+import type { Services } from "#app/components/backend/services.ts";
 import { signedIn as pageFor, userOf as visitorOf } from "#app/components/frontend/auth/guard.ts";
 import { type PageContext, pageContext } from "#app/components/frontend/serve/context.ts";
-import type { AuthService } from "#app/services/auth/auth-service.ts";
-import { freshAuth, GOOD_PASSWORD } from "#app/services/auth/fresh-auth.fixture.ts";
 import { ROLES, type Role } from "#app/services/auth/roles.ts";
-import { listening, PASSWORD, testServer } from "../backend/test-server.ts";
-import { browserAt } from "./browser.ts";
-import { send } from "./send.ts";
+import { PASSWORD, testServer } from "../backend/test-server.ts";
+import { freshAuth } from "./fresh-auth.ts";
 
 /** Each role against each that may be asked for. */
 const cases = ROLES.flatMap((has) => ROLES.map((needed) => ({ has, needed })));
@@ -21,52 +18,51 @@ const isEnough = (has: Role, needed: Role) => ROLES.indexOf(has) >= ROLES.indexO
 
 /** A server with a route for each role, and somebody of each role who can sign in. */
 async function served() {
-  const { auth, users } = await freshAuth();
+  const { auth, users, sessionOf } = await freshAuth();
   const { app } = await testServer({
     environment: { RATE_LIMIT: "100000", OVERSEER_PASSWORD: PASSWORD },
-    services: { auth, users },
+    services: { auth },
     routes: async (app) => {
       for (const role of ROLES)
         await app.register(async (own) => {
-          own.addHook("preParsing", routeFor(auth, role));
-          own.get(`/desk/${role}`, (request) => ({ email: userOf(request).email }));
+          own.addHook("preParsing", auth.requireUser(role));
+          own.get(`/desk/${role}`, (request) => ({ email: auth.getUser(request).email }));
         });
     },
   });
-  for (const role of ROLES)
-    await users.create({ name: role, email: `${role}@example.com`, password: GOOD_PASSWORD, role });
-  const url = await listening(app);
-  const browser = () => browserAt((path, given) => send(new URL(path, url), given), url.origin);
-  return { auth, browser };
+  const cookies = new Map<Role, string>();
+  for (const role of ROLES) {
+    const { id } = await users.create({ name: role, email: `${role}@example.com`, role });
+    cookies.set(role, await sessionOf(id));
+  }
+  /** Requests a path as a user with this role; without one as a client that is signed out. */
+  const ask = (url: string, role?: Role, headers: Record<string, string> = {}) =>
+    app.inject({ url, headers: { ...headers, ...(role && { cookie: cookies.get(role) ?? "" }) } });
+  return { auth, ask, cookies };
 }
 
 test.each(cases)("a route for $needed, asked for by $has", async ({ has, needed }) => {
-  const visitor = (await served()).browser();
-  expect(await visitor.send(`/desk/${needed}`)).toMatchObject({
-    status: 401,
-    json: { code: "auth.signed-out" },
-  });
-  await visitor.signIn(`${has}@example.com`);
-  expect(await visitor.send(`/desk/${needed}`)).toMatchObject(
-    isEnough(has, needed)
-      ? { status: 200, json: { email: `${has}@example.com` } }
-      : { status: 403, json: { code: "auth.forbidden" } },
-  );
+  const { ask } = await served();
+  const signedOut = await ask(`/desk/${needed}`);
+  expect([signedOut.statusCode, signedOut.json().code]).toEqual([401, "auth.signed-out"]);
+  const response = await ask(`/desk/${needed}`, has);
+  if (isEnough(has, needed)) expect(response.json()).toEqual({ email: `${has}@example.com` });
+  else expect([response.statusCode, response.json().code]).toEqual([403, "auth.forbidden"]);
 });
 
 test.each(["/health", "/docs", "/openapi.json"])(
   "an account without the role that opens %s in a browser is led to the page that says so",
   async (path) => {
-    const visitor = (await served()).browser();
-    await visitor.signIn("user@example.com");
-    const page = await visitor.send(path, { headers: { accept: "text/html,*/*" } });
-    expect([page.status, page.headers.location]).toEqual([302, "/overseer"]);
-    expect(await visitor.send(path)).toMatchObject({ status: 403, json: { code: "auth.forbidden" } });
+    const { ask } = await served();
+    const page = await ask(path, "user", { accept: "text/html,*/*" });
+    expect([page.statusCode, page.headers.location]).toEqual([302, "/overseer"]);
+    const refused = await ask(path, "user");
+    expect([refused.statusCode, refused.json().code]).toEqual([403, "auth.forbidden"]);
   },
 );
 
 /** What a page for a role answers to whoever has this cookie. */
-async function page(auth: AuthService, needed: Role, cookie: string): Promise<Response> {
+async function page(auth: Services["auth"], needed: Role, cookie: string): Promise<Response> {
   const context = new RouterContextProvider();
   const known: Partial<PageContext> = { session: async () => (await auth.identify(cookie)).session };
   context.set(pageContext, known as PageContext);
@@ -82,12 +78,10 @@ async function page(auth: AuthService, needed: Role, cookie: string): Promise<Re
 }
 
 test.each(cases)("a page for $needed, asked for by $has", async ({ has, needed }) => {
-  const { auth, browser } = await served();
+  const { auth, cookies } = await served();
   const stranger = await page(auth, needed, "");
   expect([stranger.status, stranger.headers.get("location")]).toEqual([302, "/sign-in?next=%2Fdesk"]);
-  const visitor = browser();
-  await visitor.signIn(`${has}@example.com`);
-  const answer = await page(auth, needed, visitor.cookie());
-  if (isEnough(has, needed)) expect(await answer.json()).toEqual({ email: `${has}@example.com` });
-  else expect(answer.status).toBe(403);
+  const response = await page(auth, needed, cookies.get(has) ?? "");
+  if (isEnough(has, needed)) expect(await response.json()).toEqual({ email: `${has}@example.com` });
+  else expect(response.status).toBe(403);
 });

@@ -3,12 +3,12 @@ import { type PortableDb, transaction } from "@aegis-stack/runtime/database";
 import type { HttpServer } from "@aegis-stack/runtime/http";
 import type { MailMessage } from "@aegis-stack/runtime/mail";
 import { beforeEach, expect, test } from "vitest";
-import { testServer } from "./test-server.ts";
-import { freshAuth, ORIGIN } from "#app/services/auth/fresh-auth.fixture.ts";
 import { invitationMail } from "#app/services/auth/organisations/invitation-mail.ts";
 import { ORGANISATION_ROLES } from "#app/services/auth/organisations/roles.ts";
 import * as tables from "#app/services/auth/organisations/tables.ts";
 import { rateLimits, users as usersTable } from "#app/services/auth/tables.ts";
+import { freshAuth, ORIGIN } from "../auth/fresh-auth.ts";
+import { testServer } from "./test-server.ts";
 
 const ROOT = "/api/v1/organisations";
 
@@ -32,7 +32,7 @@ beforeEach(async () => {
     mail: invitationMail,
     linkTo: (invitation) => `${ORIGIN}/invitations/${invitation}`,
   });
-  ({ app } = await testServer({ services: { auth, users, ...services } }));
+  ({ app } = await testServer({ services: { auth, ...services } }));
   const createUser = async (name: string) => {
     const { id } = await users.create({ name, email: `${name}@example.com` });
     return { id, cookie: await sessionOf(id) };

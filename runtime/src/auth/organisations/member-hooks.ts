@@ -10,7 +10,7 @@ export interface CallerAccess<Auth> {
   /** Creates a hook that refuses requests without a session. */
   signedIn(auth: Auth): RequestHook;
   /** The user of a request that the hook let through. */
-  userOf(request: FastifyRequest): { readonly id: string };
+  userOf(request: FastifyRequest, auth: Auth): { readonly id: string };
 }
 
 /** What the hooks read memberships from. */
@@ -50,7 +50,7 @@ export function createMemberHooks<Auth, Role extends string>({
         const { organisation } = routeParams.parse(request.params);
         memberships.set(
           request,
-          await organisations.requireMembership(userOf(request).id, organisation, role),
+          await organisations.requireMembership(userOf(request, auth).id, organisation, role),
         );
       };
     },

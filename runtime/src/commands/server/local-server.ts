@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { createApplicationId } from "../../address/index.ts";
+import { createCommandHeaders } from "./command-headers.ts";
 import { findServerAddress } from "./find-server-address.ts";
 
 /** The settings that say where a server is and how operators are authorized. */
@@ -29,23 +30,18 @@ export interface LocalServerOptions {
   /** The application's folder, absolute. */
   readonly folder: string;
   readonly settings: ServerValues;
-  readonly headers?: ((url: string) => Record<string, string>) | undefined;
 }
 
 /** Describes the server of an application's folder. Neither settings nor files are read before they are needed. */
-export function createLocalServer({
-  name,
-  folder,
-  settings,
-  headers = () => ({}),
-}: LocalServerOptions): LocalServer {
+export function createLocalServer({ name, folder, settings }: LocalServerOptions): LocalServer {
+  const dataDirectory = join(folder, "data");
   return {
     name,
     get applicationId() {
       return createApplicationId(name, realpathSync(folder));
     },
-    url: () => findServerAddress(join(folder, "data"), settings.PORT),
+    url: () => findServerAddress(dataDirectory, settings.PORT),
     password: () => settings.OVERSEER_PASSWORD,
-    headers,
+    headers: (url) => createCommandHeaders(url, dataDirectory),
   };
 }

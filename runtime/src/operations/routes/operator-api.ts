@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from "fastify";
 import { OPERATOR_API_PREFIX } from "../../address/index.ts";
 import type { CapabilityParts } from "../../application/index.ts";
 import type { Health } from "../../health/index.ts";
-import type { OperatorHook } from "../../http/index.ts";
+import type { OperatorHook, ResponseHook } from "../../http/index.ts";
 import type { Metrics } from "../../metrics/index.ts";
 import { createLogLevels, type LeveledLog } from "../log-levels.ts";
 import { createEventRoutes } from "./event-routes.ts";
@@ -22,6 +22,8 @@ export interface OperatorApiOptions {
   readonly phase: { readonly draining: AbortSignal };
   /** Authorizes every request before anything of it is parsed. */
   readonly requireOperator: OperatorHook;
+  /** Run before each response is sent, in this order. */
+  readonly responseHooks?: readonly ResponseHook[];
 }
 
 /**
@@ -29,9 +31,10 @@ export interface OperatorApiOptions {
  * capability below `/overseer/api`. The server must use the compilers of fastify-type-provider-zod, as `createHttpServer` does.
  */
 export function createOperatorApi(options: OperatorApiOptions): FastifyPluginAsync {
-  const { capabilities, log, phase, requireOperator } = options;
+  const { capabilities, log, phase, requireOperator, responseHooks = [] } = options;
   return async function operatorApi(app) {
     app.addHook("preParsing", requireOperator);
+    for (const hook of responseHooks) app.addHook("onSend", hook);
     await app.register(createHealthRoutes(options));
     await app.register(
       async (scope) => {

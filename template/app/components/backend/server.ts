@@ -1,4 +1,4 @@
-import { OPERATOR_API_PREFIX } from "@aegis-stack/runtime/address"; // aegis:auth
+import { createAccountProtection } from "@aegis-stack/runtime/auth"; // aegis:auth
 import { createHttpServer, type HttpServer } from "@aegis-stack/runtime/http"; // aegis:auth
 // import { createHttpServer, createPasswordOperatorHook, type HttpServer } from "@aegis-stack/runtime/http"; // aegis:!auth
 import { createOperatorApi } from "@aegis-stack/runtime/operations";
@@ -7,13 +7,8 @@ import { runWithRequestId } from "@aegis-stack/runtime/queue"; // aegis:worker
 import { application as ownApplication } from "#app/application.ts";
 import { API_PREFIX, APPLICATION_ID } from "#app/core/constants.ts";
 // import { operators as ownOperators } from "#app/core/operators.ts"; // aegis:!auth
-import { auditRoutes } from "./api/audit/index.ts"; // aegis:auth
 import { apiRoutes } from "./api/index.ts";
-import { userRoutes } from "./api/users/index.ts"; // aegis:auth
 import { overseer } from "./overseer.ts";
-import { auditTrail } from "./protection/audit-trail.ts"; // aegis:auth
-import { operatorsOnly } from "./protection/operators-only.ts"; // aegis:auth
-import { whileAdmitted } from "./protection/while-admitted.ts"; // aegis:auth
 import { services as ownServices, type Services } from "./services.ts"; // aegis:auth
 
 /** What is not given is the application's own. */
@@ -29,7 +24,8 @@ export interface ServerOptions {
 export async function createServer(options: ServerOptions = {}): Promise<HttpServer> {
   const { application = ownApplication, pageTimeoutMs } = options;
   const services = { ...ownServices, ...options.services }; // aegis:auth
-  const requireOperator = operatorsOnly(services); // aegis:auth
+  const protection = createAccountProtection(services); // aegis:auth
+  const { requireOperator } = protection; // aegis:auth
   // #region aegis:!auth
   // const { operators = ownOperators } = options; // aegis:!auth
   // const requireOperator = createPasswordOperatorHook({ operators, name: application.name }); // aegis:!auth
@@ -50,14 +46,8 @@ export async function createServer(options: ServerOptions = {}): Promise<HttpSer
     },
   });
   // #region aegis:auth
-  await app.register(async (scope) => {
-    scope.addHook("onSend", auditTrail(services));
-    scope.addHook("onSend", whileAdmitted(services));
-    await scope.register(createOperatorApi({ ...application, requireOperator }));
-    await scope.register(userRoutes, { services, prefix: `${OPERATOR_API_PREFIX}/users` });
-    await scope.register(auditRoutes, { services, prefix: `${OPERATOR_API_PREFIX}/audit` });
-  });
-  await app.register(overseer({ application, services, pageTimeoutMs }));
+  await app.register(createOperatorApi({ ...application, ...protection }));
+  await app.register(overseer({ application, services, guard: protection.guard, pageTimeoutMs }));
   // #endregion aegis:auth
   // #region aegis:!auth
   // await app.register(createOperatorApi({ ...application, requireOperator })); // aegis:!auth

@@ -4,9 +4,9 @@ import { type ListeningServer, serveHttp } from "@aegis-stack/runtime/http";
 import type { LifecyclePart } from "@aegis-stack/runtime/process";
 import type { FastifyPluginAsync } from "fastify";
 import { createPageContext } from "#app/components/frontend/serve/create-context.ts";
-import { localToken } from "#app/core/auth/local-token.ts"; // aegis:auth
 import { APP_NAME, APP_VERSION, DATA_DIRECTORY, ROOT, UI_BUILD_DIRECTORY } from "#app/core/constants.ts";
 import { log } from "#app/core/log.ts";
+import { operators } from "#app/core/operators.ts"; // aegis:auth
 import { queue } from "#app/core/queue.ts"; // aegis:worker=redis
 import { settings } from "#app/core/settings.ts";
 
@@ -41,7 +41,7 @@ export const serve = (app: ListeningServer): LifecyclePart =>
     settings,
     log,
     dataDirectory: DATA_DIRECTORY,
-    token: localToken, // aegis:auth
+    token: operators.token, // aegis:auth
     hasAccounts: true, // aegis:auth
     notes: () => (queue.engine.kind === "embedded" ? [EMBEDDED_QUEUE_NOTE] : []), // aegis:worker=redis
   });

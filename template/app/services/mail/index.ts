@@ -16,6 +16,7 @@ export const mail = createMail({
   // #region aegis:worker
   queue: {
     enqueue: (letter) => queue.enqueue(sendMail, letter),
+    isPrivate: queue.engine.private, // aegis:worker=redis
     texts: { write: (texts) => queue.engine.writeEntries(texts), read: () => queue.engine.readEntries() },
   },
   // #endregion aegis:worker

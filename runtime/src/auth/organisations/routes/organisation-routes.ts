@@ -32,7 +32,7 @@ export function createOrganisationRoutes<Auth>(
     invitations,
     schemas: createRouteSchemas(organisations.roles, options),
     requireUser: signedIn(auth),
-    userOf,
+    userOf: (request) => userOf(request, auth),
     requireMember: (role) => memberOf(options, role),
     membershipOf,
   };

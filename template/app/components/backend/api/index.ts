@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { WithServices } from "#app/components/backend/services.ts"; // aegis:auth
 import { accountRoutes } from "./account/index.ts"; // aegis:auth
-import { authRoutes } from "./auth/index.ts"; // aegis:auth
 import { organisationRoutes } from "./organisations.ts"; // aegis:auth=org
 import { overviewRoutes } from "./overview/index.ts";
 
@@ -9,7 +8,7 @@ import { overviewRoutes } from "./overview/index.ts";
 // #region aegis:auth
 export const apiRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { services }) => {
   await app.register(overviewRoutes, { prefix: "/overview" });
-  await app.register(authRoutes, { services, prefix: "/auth" });
+  await app.register(services.auth.routes, { prefix: "/auth" });
   await app.register(accountRoutes, { services, prefix: "/account" });
   await app.register(organisationRoutes(services), { prefix: "/organisations" }); // aegis:auth=org
 };

@@ -6,8 +6,8 @@ import {
   redirect,
 } from "react-router";
 import { pageContext } from "#app/components/frontend/serve/context.ts";
-import { includesRole, type Role } from "#app/services/auth/roles.ts";
-import type { Session, SessionUser } from "#app/services/auth/session.ts";
+import { auth, type Session } from "#app/services/auth/index.ts";
+import type { Role } from "#app/services/auth/roles.ts";
 import { signInPath } from "./next.ts";
 
 const sessionContext = createContext<Session>();
@@ -22,7 +22,7 @@ export function signedIn(role: Role = "user"): MiddlewareFunction<Response>[] {
   const requireUser: MiddlewareFunction<Response> = async ({ context, request }) => {
     const session = await context.get(pageContext).session();
     if (!session) throw redirect(signInPath(request));
-    if (!includesRole(session.user.role, role)) throw data(null, { status: 403 });
+    if (!auth.roles.includes(session.user.role, role)) throw data(null, { status: 403 });
     context.set(sessionContext, session);
   };
   return [requireUser];
@@ -32,4 +32,4 @@ export function signedIn(role: Role = "user"): MiddlewareFunction<Response>[] {
 export const sessionOf = (context: Readonly<RouterContextProvider>): Session => context.get(sessionContext);
 
 /** Who asks for it. */
-export const userOf = (context: Readonly<RouterContextProvider>): SessionUser => sessionOf(context).user;
+export const userOf = (context: Readonly<RouterContextProvider>): Session["user"] => sessionOf(context).user;

@@ -1,7 +1,7 @@
 import type { OperatorAccess } from "@aegis-stack/runtime/operators";
 import type { FastifyBaseLogger } from "fastify";
 import { createContext } from "react-router";
-import type { Session } from "#app/services/auth/session.ts"; // aegis:auth
+import type { Session } from "#app/services/auth/index.ts"; // aegis:auth
 
 export interface PageContext {
   /** The Content-Security-Policy nonce that every inline script of this answer carries. */

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { RouterContextProvider } from "react-router";
 import { operators } from "#app/core/operators.ts";
+import type { Session } from "#app/services/auth/index.ts"; // aegis:auth
 import { auth } from "#app/services/auth/index.ts"; // aegis:auth
-import type { Session } from "#app/services/auth/session.ts"; // aegis:auth
 import { pageContext } from "./context.ts";
 
 /** Creates what the pages of one request get from the server. */

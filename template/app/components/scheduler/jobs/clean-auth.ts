@@ -1,5 +1,5 @@
 import { cron, defineJob } from "@aegis-stack/runtime/scheduler";
-import { cleanAuth } from "#app/services/auth/index.ts";
+import { auth } from "#app/services/auth/index.ts";
 
 /** Drops sessions, tokens and counts that are over, and what the audit trail has kept for a year, every night. */
 export const cleanAuthJob = defineJob({
@@ -10,7 +10,7 @@ export const cleanAuthJob = defineJob({
   grace: "23h",
   timeout: "5m",
   async run() {
-    const { sessions, verifications, rateLimits, signInFailures, auditEntries } = await cleanAuth();
+    const { sessions, verifications, rateLimits, signInFailures, auditEntries } = await auth.clean();
     return `Dropped ${sessions} sessions, ${verifications} tokens, ${rateLimits + signInFailures} counts and ${auditEntries} audit entries.`;
   },
 });

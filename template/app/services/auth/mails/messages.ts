@@ -1,16 +1,12 @@
+import type { MailLink, NamedMailLink } from "@aegis-stack/runtime/auth";
 import { APP_NAME } from "#app/core/constants.ts";
 import { defineMail } from "#app/services/mail/define-mail.ts";
 
-interface WithLink {
-  name: string | undefined;
-  link: string;
-}
-
 /**
- * Asks whoever signed up to show that the address is theirs. It holds nothing that was typed by whoever that was: the
- * address may be a stranger's.
+ * Asks the user who signed up to confirm the address. It contains nothing that was typed at the sign-up: the address may be
+ * the one of another user.
  */
-export const verifyAddressMail = defineMail<{ link: string }>({
+export const verifyAddress = defineMail<MailLink>({
   subject: () => `Confirm your e-mail address for ${APP_NAME}`,
   body: ({ link }) => [
     { paragraph: `An account at ${APP_NAME} was created with this e-mail address.` },
@@ -21,8 +17,8 @@ export const verifyAddressMail = defineMail<{ link: string }>({
   ],
 });
 
-/** Lets somebody choose a new password. */
-export const resetPasswordMail = defineMail<WithLink>({
+/** Lets a user choose a new password. */
+export const resetPassword = defineMail<NamedMailLink>({
   subject: () => `Choose a new password for ${APP_NAME}`,
   body: ({ name, link }) => [
     { paragraph: greeting(name) },
@@ -34,8 +30,8 @@ export const resetPasswordMail = defineMail<WithLink>({
   ],
 });
 
-/** Tells somebody who has an account that it was tried to make one again; the page could not tell it to just anybody. */
-export const addressTakenMail = defineMail<WithLink>({
+/** Says that there is an account with the address already; a page must not say so to any visitor. */
+export const addressTaken = defineMail<NamedMailLink>({
   subject: () => `You already have an account at ${APP_NAME}`,
   body: ({ name, link }) => [
     { paragraph: greeting(name) },
@@ -47,8 +43,8 @@ export const addressTakenMail = defineMail<WithLink>({
   ],
 });
 
-/** Tells somebody that the password is another one now, in case that was not them. */
-export const passwordChangedMail = defineMail<WithLink>({
+/** Says that the password was changed, in case it was not the user who did it. */
+export const passwordChanged = defineMail<NamedMailLink>({
   subject: () => `Your password for ${APP_NAME} was changed`,
   body: ({ name, link }) => [
     { paragraph: greeting(name) },

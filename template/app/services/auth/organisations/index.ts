@@ -2,7 +2,7 @@ import { createOrganisations } from "@aegis-stack/runtime/auth/organisations";
 import { transaction } from "@aegis-stack/runtime/database";
 import { database } from "#app/core/database.ts";
 import { mail } from "#app/services/mail/index.ts";
-import { linkTo } from "../index.ts";
+import { auth } from "../index.ts";
 import { rateLimits, users } from "../tables.ts";
 import { invitationMail } from "./invitation-mail.ts";
 import { ORGANISATION_ROLES } from "./roles.ts";
@@ -16,5 +16,5 @@ export const { organisations, invitations } = createOrganisations({
   roles: ORGANISATION_ROLES,
   deliver: (message) => mail.deliver(message),
   mail: invitationMail,
-  linkTo: (invitation) => linkTo(`/invitations/${invitation}`),
+  linkTo: (invitation) => auth.createLink(`/invitations/${invitation}`),
 });

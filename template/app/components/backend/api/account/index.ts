@@ -1,12 +1,12 @@
+import { createSessionUserSchema } from "@aegis-stack/runtime/auth";
 import { problemResponses } from "@aegis-stack/runtime/http";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { signedIn, userOf } from "#app/components/backend/protection/signed-in.ts";
 import type { WithServices } from "#app/components/backend/services.ts";
-import { sessionUser } from "#app/services/auth/session.ts";
 
-/** What whoever is signed in may know and do about their own account. */
+/** What users who are signed in may know and do about their own account. */
 export const accountRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { services }) => {
-  app.addHook("preParsing", signedIn(services.auth));
+  const { auth } = services;
+  app.addHook("preParsing", auth.requireUser());
 
   app.get(
     "",
@@ -15,9 +15,9 @@ export const accountRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { 
         security: [{ session: [] }],
         tags: ["account"],
         summary: "Who is signed in",
-        response: { 200: sessionUser, ...problemResponses },
+        response: { 200: createSessionUserSchema(auth.roles), ...problemResponses },
       },
     },
-    userOf,
+    (request) => auth.getUser(request),
   );
 };

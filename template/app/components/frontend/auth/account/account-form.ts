@@ -1,4 +1,4 @@
-import type { Cookies } from "#app/services/auth/account-service.ts";
+import type { Cookies } from "@aegis-stack/runtime/auth";
 import type { FormText, Sent } from "../form/read-form.ts";
 
 /** What one of the account page's forms asks for. */

@@ -1,3 +1,4 @@
+import { PASSWORD_LENGTH } from "@aegis-stack/runtime/auth";
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -6,9 +7,8 @@ import {
   useLoaderData,
 } from "react-router";
 import { APP_NAME } from "#app/core/constants.ts";
-import { account } from "#app/services/auth/index.ts";
-import { PASSWORD } from "#app/services/auth/password.ts";
-import type { Session } from "#app/services/auth/session.ts";
+import type { Session } from "#app/services/auth/index.ts";
+import { auth } from "#app/services/auth/index.ts";
 import { ClockProvider } from "../../ui/clock.tsx";
 import { Definition, DefinitionList } from "../../ui/definition-list.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -36,7 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     application: APP_NAME,
     user: userOf(context),
     now: Date.now(),
-    limits: PASSWORD,
+    limits: PASSWORD_LENGTH,
     sessions: await shownSessions(session),
     done: done === undefined ? undefined : doneOf(done, { form }),
     providers: await providersOf(session.user.id), // aegis:auth=oauth
@@ -58,7 +58,7 @@ export async function action(sent: ActionFunctionArgs) {
 }
 
 async function shownSessions(session: Session) {
-  const sessions = await account.sessions(session);
+  const sessions = await auth.account.sessions(session);
   return sessions.map(({ id, browser, address, createdAt, isThis }) => ({
     id,
     browser: browserName(browser),

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, useActionData, useLoaderData } from "react-router";
 import { APP_NAME } from "#app/core/constants.ts";
-import { account } from "#app/services/auth/index.ts";
+import { auth } from "#app/services/auth/index.ts";
 import { TextLink } from "../../ui/text-link.tsx";
 import { AuthForm } from "../form/auth-form.tsx";
 import { Field } from "../form/field.tsx";
@@ -16,7 +16,7 @@ export async function action(sent: ActionFunctionArgs) {
   const value = await readForm(sent);
   const email = value("email");
   try {
-    await account.requestReset(email, senderOf(sent));
+    await auth.account.requestReset(email, senderOf(sent));
     return doneOf("Check your mail.", { values: { email } });
   } catch (error) {
     return refused(error, sent, { email });

@@ -1,7 +1,7 @@
+import type { FormSender } from "@aegis-stack/runtime/auth";
 import { AppError, HTTP_STATUS, toPublicError } from "@aegis-stack/runtime/errors";
 import { type ActionFunctionArgs, data } from "react-router";
 import { pageContext } from "#app/components/frontend/serve/context.ts";
-import type { Sender } from "#app/services/auth/auth-service.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** Which field is to be corrected. A wrong sign-in is mostly a wrong password. */
@@ -26,7 +26,7 @@ export async function readForm({ request }: Sent): Promise<FormText> {
 }
 
 /** Who sent a form, as services ask for it. */
-export const senderOf = ({ request, context }: Sent): Sender => ({
+export const senderOf = ({ request, context }: Sent): FormSender => ({
   request,
   client: context.get(pageContext).client,
 });

@@ -1,9 +1,8 @@
+import { displayName, emailAddress } from "@aegis-stack/runtime/auth";
 import type { Membership } from "@aegis-stack/runtime/auth/organisations";
 import { z } from "zod";
 import { invitations, organisations } from "#app/services/auth/organisations/index.ts";
 import { ORGANISATION_ROLES, type OrganisationRole } from "#app/services/auth/organisations/roles.ts";
-import { emailAddress } from "#app/services/auth/users/new-user.ts";
-import { personName } from "#app/services/auth/users/person-name.ts";
 import type { FormText } from "../form/read-form.ts";
 import { read } from "./read.ts";
 
@@ -20,7 +19,7 @@ interface OrganisationForm {
 
 const rename: OrganisationForm = {
   work: (value, { userId, organisation }) =>
-    organisations.rename(userId, organisation.id, read(personName, "The name", value("name"))),
+    organisations.rename(userId, organisation.id, read(displayName, "The name", value("name"))),
   done: "The name is changed.",
 };
 

@@ -1,3 +1,4 @@
+import { displayName } from "@aegis-stack/runtime/auth";
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -7,7 +8,6 @@ import {
 } from "react-router";
 import { APP_NAME } from "#app/core/constants.ts";
 import { invitations, organisations } from "#app/services/auth/organisations/index.ts";
-import { personName } from "#app/services/auth/users/person-name.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 import { AuthForm } from "../form/auth-form.tsx";
@@ -32,7 +32,7 @@ export async function action(sent: ActionFunctionArgs) {
   const value = await readForm(sent);
   const name = value("name");
   try {
-    const { id } = await organisations.create(userOf(sent.context).id, read(personName, "The name", name));
+    const { id } = await organisations.create(userOf(sent.context).id, read(displayName, "The name", name));
     return redirect(`/organisations/${id}`);
   } catch (error) {
     return refused(error, sent, { name });

@@ -1,4 +1,4 @@
-import { oauth } from "#app/services/auth/index.ts";
+import { auth } from "#app/services/auth/index.ts";
 import type { AccountForm } from "../account/account-form.ts";
 import { senderOf } from "../form/read-form.ts";
 import { userOf } from "../guard.ts";
@@ -6,7 +6,7 @@ import { userOf } from "../guard.ts";
 export const unlinkProvider: AccountForm = {
   async work(value, sent) {
     const { id } = userOf(sent.context);
-    await oauth.unlink(id, { provider: value("provider"), ...senderOf(sent) });
+    await auth.oauth.unlink(id, { provider: value("provider"), ...senderOf(sent) });
     return [];
   },
   done: "You can no longer sign in with it.",

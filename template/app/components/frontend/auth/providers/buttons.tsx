@@ -1,5 +1,5 @@
+import type { ProviderReport } from "@aegis-stack/runtime/auth";
 import { Form, useLoaderData } from "react-router";
-import type { ProviderReport } from "#app/services/auth/oauth/oauth-service.ts";
 import { Button } from "../../ui/button.tsx";
 
 /** What the loader of a page with these buttons says. */

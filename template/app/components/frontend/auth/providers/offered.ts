@@ -1,7 +1,7 @@
-import { oauth } from "#app/services/auth/index.ts";
+import { auth } from "#app/services/auth/index.ts";
 
 /** The providers that are set up, for a page with their buttons. */
-export const offeredProviders = () => oauth.providers;
+export const offeredProviders = () => auth.oauth.providers;
 
 /** Those and the ones that are linked to somebody, for the account page. */
-export const providersOf = (userId: string) => oauth.linked(userId);
+export const providersOf = (userId: string) => auth.oauth.linked(userId);

@@ -2,7 +2,7 @@ import { AppError } from "@aegis-stack/runtime/errors";
 import { type ActionFunctionArgs, data, redirect, useActionData, useLoaderData } from "react-router";
 import { pageContext } from "#app/components/frontend/serve/context.ts";
 import { APP_NAME } from "#app/core/constants.ts";
-import { oauth } from "#app/services/auth/index.ts";
+import { auth } from "#app/services/auth/index.ts";
 import { TextLink } from "../../ui/text-link.tsx";
 import { readForm, remembering, senderOf } from "../form/read-form.ts";
 import { Frame } from "../frame.tsx";
@@ -21,7 +21,9 @@ export async function action(sent: ActionFunctionArgs) {
   const failed = isSignedIn ? "/account" : withNext("/sign-in", next);
   const asked = { provider: value("provider"), next, failed, ...senderOf(sent) };
   try {
-    const { provider, url, cookies } = isSignedIn ? await oauth.link(asked) : await oauth.signIn(asked);
+    const { provider, url, cookies } = isSignedIn
+      ? await auth.oauth.link(asked)
+      : await auth.oauth.signIn(asked);
     const headers = remembering(cookies);
     headers.set("refresh", `0;url=${url}`);
     return data({ to: provider.name, url }, { headers });

@@ -1,5 +1,5 @@
+import type { LinkedProvider } from "@aegis-stack/runtime/auth";
 import { Form, useLoaderData } from "react-router";
-import type { LinkedProvider } from "#app/services/auth/oauth/oauth-service.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import type { Outcome } from "../form/outcome.ts";

@@ -1,3 +1,4 @@
+import { PASSWORD_LENGTH } from "@aegis-stack/runtime/auth";
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -6,8 +7,7 @@ import {
   useLoaderData,
 } from "react-router";
 import { APP_NAME } from "#app/core/constants.ts";
-import { account } from "#app/services/auth/index.ts";
-import { PASSWORD } from "#app/services/auth/password.ts";
+import { auth } from "#app/services/auth/index.ts";
 import { TextLink } from "../../ui/text-link.tsx";
 import { AuthForm } from "../form/auth-form.tsx";
 import { OutcomeNotice } from "../form/outcome-notice.tsx";
@@ -18,13 +18,13 @@ import { Frame } from "../frame.tsx";
 export const loader = ({ request }: LoaderFunctionArgs) => ({
   name: APP_NAME,
   token: new URL(request.url).searchParams.get("token") ?? "",
-  limits: PASSWORD,
+  limits: PASSWORD_LENGTH,
 });
 
 export async function action(sent: ActionFunctionArgs) {
   const value = await readForm(sent);
   try {
-    await account.resetPassword(value("token"), value("password"), senderOf(sent));
+    await auth.account.resetPassword(value("token"), value("password"), senderOf(sent));
     return redirect("/sign-in?done=reset");
   } catch (error) {
     return refused(error, sent);

@@ -7,7 +7,7 @@ import {
 } from "react-router";
 import { pageContext } from "#app/components/frontend/serve/context.ts";
 import { APP_NAME } from "#app/core/constants.ts";
-import { account } from "#app/services/auth/index.ts";
+import { auth } from "#app/services/auth/index.ts";
 import { TextLink } from "../../ui/text-link.tsx";
 import { AuthForm } from "../form/auth-form.tsx";
 import { Field } from "../form/field.tsx";
@@ -43,7 +43,7 @@ export async function action(sent: ActionFunctionArgs) {
   const email = value("email");
   try {
     const given = { email, password: value("password"), stay: value("remember") === "on" };
-    const cookies = await account.signIn(given, senderOf(sent));
+    const cookies = await auth.account.signIn(given, senderOf(sent));
     return redirect(safeNext(value("next")), { headers: remembering(cookies) });
   } catch (error) {
     return refused(error, sent, { email });

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from "react-router";
 import { pageContext } from "#app/components/frontend/serve/context.ts";
 import { APP_NAME } from "#app/core/constants.ts";
-import { account } from "#app/services/auth/index.ts";
+import { auth } from "#app/services/auth/index.ts";
 import { AuthForm } from "../form/auth-form.tsx";
 import { readForm, remembering, senderOf } from "../form/read-form.ts";
 import { Frame } from "../frame.tsx";
@@ -14,8 +14,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
 export async function action(sent: ActionFunctionArgs) {
   const value = await readForm(sent);
   const session = await sent.context.get(pageContext).session();
-  if (session && value("where") === "everywhere") await account.endOtherSessions(session);
-  const cookies = await account.signOut(senderOf(sent));
+  if (session && value("where") === "everywhere") await auth.account.endOtherSessions(session);
+  const cookies = await auth.account.signOut(senderOf(sent));
   return redirect("/sign-in?done=signed-out", { headers: remembering(cookies) });
 }
 

@@ -1,3 +1,4 @@
+import { PASSWORD_LENGTH } from "@aegis-stack/runtime/auth";
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
@@ -7,8 +8,7 @@ import {
 } from "react-router";
 import { pageContext } from "#app/components/frontend/serve/context.ts";
 import { APP_NAME } from "#app/core/constants.ts";
-import { account } from "#app/services/auth/index.ts";
-import { PASSWORD } from "#app/services/auth/password.ts";
+import { auth } from "#app/services/auth/index.ts";
 import { TextLink } from "../../ui/text-link.tsx";
 import { AuthForm } from "../form/auth-form.tsx";
 import { Field } from "../form/field.tsx";
@@ -28,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     name: APP_NAME,
     next,
-    limits: PASSWORD,
+    limits: PASSWORD_LENGTH,
     mail: mailOnItsWay(),
     providers: offeredProviders(), // aegis:auth=oauth
   };
@@ -38,7 +38,7 @@ export async function action(sent: ActionFunctionArgs) {
   const value = await readForm(sent);
   const shown = { name: value("name"), email: value("email") };
   try {
-    await account.signUp({ ...shown, password: value("password") }, senderOf(sent));
+    await auth.account.signUp({ ...shown, password: value("password") }, senderOf(sent));
     return doneOf("Check your mail.", { values: shown });
   } catch (error) {
     return refused(error, sent, shown);

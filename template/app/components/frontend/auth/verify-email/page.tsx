@@ -1,7 +1,7 @@
+import { PASSWORD_LENGTH } from "@aegis-stack/runtime/auth";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, useActionData, useLoaderData } from "react-router";
 import { APP_NAME } from "#app/core/constants.ts";
-import { account } from "#app/services/auth/index.ts";
-import { PASSWORD } from "#app/services/auth/password.ts";
+import { auth } from "#app/services/auth/index.ts";
 import { TextLink } from "../../ui/text-link.tsx";
 import { AuthForm } from "../form/auth-form.tsx";
 import { Field } from "../form/field.tsx";
@@ -16,7 +16,7 @@ const NEW_PASSWORD = "new-password";
 export const loader = ({ request }: LoaderFunctionArgs) => ({
   name: APP_NAME,
   token: new URL(request.url).searchParams.get("token") ?? "",
-  limits: PASSWORD,
+  limits: PASSWORD_LENGTH,
 });
 
 export async function action(sent: ActionFunctionArgs) {
@@ -24,7 +24,7 @@ export async function action(sent: ActionFunctionArgs) {
   const form = value("form");
   const shown = form === NEW_PASSWORD ? { newPassword: value("password") } : { password: value("current") };
   try {
-    await account.verifyEmail(value("token"), shown, senderOf(sent));
+    await auth.account.verifyEmail(value("token"), shown, senderOf(sent));
     return doneOf("The address is confirmed.", { hint: "The account is active. Sign in with the password." });
   } catch (error) {
     return refused(error, sent, {}, form);

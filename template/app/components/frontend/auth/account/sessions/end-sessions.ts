@@ -1,10 +1,10 @@
-import { account } from "#app/services/auth/index.ts";
+import { auth } from "#app/services/auth/index.ts";
 import { sessionOf } from "../../guard.ts";
 import type { AccountForm } from "../account-form.ts";
 
 export const endSession: AccountForm = {
   async work(value, { context }) {
-    await account.endSession(sessionOf(context), value("session"));
+    await auth.account.endSession(sessionOf(context), value("session"));
     return [];
   },
   done: "The session has ended.",
@@ -13,7 +13,7 @@ export const endSession: AccountForm = {
 
 export const endOtherSessions: AccountForm = {
   async work(_value, { context }) {
-    await account.endOtherSessions(sessionOf(context));
+    await auth.account.endOtherSessions(sessionOf(context));
     return [];
   },
   done: "Every other session has ended.",

@@ -3,20 +3,20 @@ import type { Auth } from "./auth.ts";
 import { type AuthHealthOptions, createAuthHealth } from "./health.ts";
 
 /** What the capability is created from. */
-export interface AuthCapabilityOptions<Role extends string> extends AuthHealthOptions {
-  readonly auth: Pick<Auth<never, Role>, "users" | "audit" | "clean" | "roles">;
+export interface AuthCapabilityOptions extends AuthHealthOptions {
+  readonly auth: Pick<Auth, "users" | "audit" | "clean" | "roles">;
   readonly mails: Pick<AccountMails, "settled">;
   /** Whether a mail of a command reaches the user. */
   readonly canMail: boolean;
 }
 
 /** Accounts as a capability: work that continues after a response is waited for when the process stops. */
-export function createAuthCapability<Role extends string>({
+export function createAuthCapability({
   auth,
   mails,
   canMail,
   ...options
-}: AuthCapabilityOptions<Role>): Auth["capability"] {
+}: AuthCapabilityOptions): Auth["capability"] {
   const { name } = options;
   return {
     name: "auth",

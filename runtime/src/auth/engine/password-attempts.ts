@@ -6,6 +6,7 @@ import { getRequestState } from "./request-state.ts";
 type Context = Parameters<typeof getSessionFromCtx>[0];
 
 const SIGN_IN_PATH = "/sign-in/email";
+/** The route that confirms an address, below the routes of accounts. */
 export const VERIFY_EMAIL_PATH = "/verify-email";
 
 /** Routes whose password is a new one that nothing is compared with, or that count an attempt themselves. */

@@ -19,10 +19,7 @@ const query = z.object({
 });
 
 /** Creates the routes of accounts, for operators. */
-export function createUserRoutes<Role extends string>(
-  users: Users<Role>,
-  roles: Roles<Role>,
-): FastifyPluginAsyncZod {
+export function createUserRoutes(users: Users, roles: Roles<string>): FastifyPluginAsyncZod {
   const { userReport, usersReport } = createUserSchemas(roles);
   const newUser = createNewUserSchema(roles);
   return async (app) => {

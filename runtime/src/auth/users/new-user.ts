@@ -29,21 +29,18 @@ export interface NewUser<Role extends string = string> {
 }
 
 /** The shape of `NewUser` in the API. */
-export const createNewUserSchema = <Role extends string>({ names, initial }: Roles<Role>) =>
+export const createNewUserSchema = ({ names, initial }: Pick<Roles<string>, "names" | "initial">) =>
   z.object({
     name: displayName,
     email: emailAddress,
     password: newPassword.optional(),
-    role: z
-      .enum(names)
-      .optional()
-      .transform((role) => role ?? initial),
+    role: z.enum(names).default(initial),
   });
 
 /** @throws AppError `users.invalid` with a line for each fault, which does not contain what was given */
 export function parseNewUser<Role extends string>(given: NewUser<Role>, roles: Roles<Role>) {
   const { success, data, error } = createNewUserSchema(roles).safeParse(given);
-  if (success) return data;
+  if (success) return { ...data, role: roles.isRole(data.role) ? data.role : roles.initial };
   throw new AppError({
     code: "users.invalid",
     category: "invalid",

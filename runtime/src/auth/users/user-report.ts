@@ -22,7 +22,7 @@ export interface UsersReport<Role extends string = string> {
 }
 
 /** The shapes of the reports in the API. */
-export function createUserSchemas<Role extends string>({ names }: Roles<Role>) {
+export function createUserSchemas({ names }: Pick<Roles<string>, "names">) {
   const userReport = z.object({
     id: z.string(),
     name: z.string(),

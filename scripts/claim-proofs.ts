@@ -5,7 +5,7 @@ const PROOF_CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
   frontend: [{ when: "cache|database|mail|scheduler|worker", paths: ["proofs/pages/operate.ts"] }],
   database: [
     {
-      paths: ["proofs/cli/db.test.ts", "proofs/core/database.test.ts", "proofs/pages/database.test.ts"],
+      paths: ["proofs/cli/db.test.ts", "proofs/pages/database.test.ts"],
     },
   ],
   redis: [{ paths: ["proofs/core/redis.test.ts", "proofs/production-redis.ts"] }],

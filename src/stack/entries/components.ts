@@ -32,6 +32,7 @@ export const componentEntries: readonly Entry[] = [
         paths: [
           "app/core/columns.ts",
           "app/core/database.fixture.ts",
+          "app/core/database.test.ts",
           "app/core/database.ts",
           "app/services/seed.ts",
           "app/services/tables.ts",

@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { integer, table } from "#app/core/columns.ts";
-import { ROOT } from "#app/core/constants.ts";
-import { freshDatabase } from "#app/core/database.fixture.ts";
-import { database, db } from "#app/core/database.ts";
+import { integer, table } from "./columns.ts";
+import { ROOT } from "./constants.ts";
+import { freshDatabase } from "./database.fixture.ts";
+import { database, db } from "./database.ts";
 
 const MIGRATIONS_DIRECTORY = join(ROOT, "migrations");
 

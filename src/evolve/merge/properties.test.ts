@@ -9,7 +9,7 @@ const template = fileURLToPath(new URL("../../../template", import.meta.url));
 const files = [...templateFiles(template)].flatMap(([path, { content }]) =>
   typeof content === "string" && path !== "package-lock.json" ? [{ path, base: content }] : [],
 );
-const rounds = 3;
+const rounds = 8;
 
 /** Calls back with random edits of both sides on every file of the template, several times, each time the same ones. */
 function everyFile(check: (path: string, base: string, random: () => number, round: number) => void): number {

@@ -1,8 +1,8 @@
 import { linkProvider, unlinkProvider } from "../providers/account-forms.ts"; // aegis:auth=oauth
 import type { AccountForm } from "./account-form.ts";
-import { changeName } from "./name/change-name.ts";
-import { changePassword } from "./password/change-password.ts";
-import { endOtherSessions, endSession } from "./sessions/end-sessions.ts";
+import { changeName } from "./change-name.ts";
+import { changePassword } from "./change-password.ts";
+import { endOtherSessions, endSession } from "./end-sessions.ts";
 
 /** The account page's forms, by the name that each sends along. */
 export const forms: ReadonlyMap<string, AccountForm> = new Map([

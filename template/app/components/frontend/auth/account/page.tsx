@@ -20,11 +20,11 @@ import { OrganisationsSection } from "../organisations/section.tsx"; // aegis:au
 import { providersOf } from "../providers/offered.ts"; // aegis:auth=oauth
 import { providerOutcome } from "../providers/outcome.ts"; // aegis:auth=oauth
 import { ProvidersSection } from "../providers/section.tsx"; // aegis:auth=oauth
+import { browserName } from "./browser-name.ts";
 import { forms } from "./forms.ts";
-import { NameSection } from "./name/section.tsx";
-import { PasswordSection } from "./password/section.tsx";
-import { browserName } from "./sessions/browser-name.ts";
-import { SessionsSection } from "./sessions/section.tsx";
+import { NameSection } from "./name-section.tsx";
+import { PasswordSection } from "./password-section.tsx";
+import { SessionsSection } from "./sessions-section.tsx";
 
 export const middleware = signedIn();
 

@@ -1,7 +1,7 @@
-import { Panel } from "../../../ui/panel.tsx";
-import { AuthForm } from "../../form/auth-form.tsx";
-import { Field } from "../../form/field.tsx";
-import type { Outcome } from "../../form/outcome.ts";
+import { Panel } from "../../ui/panel.tsx";
+import { AuthForm } from "../form/auth-form.tsx";
+import { Field } from "../form/field.tsx";
+import type { Outcome } from "../form/outcome.ts";
 
 export function NameSection({ name, outcome }: { name: string; outcome: Outcome | undefined }) {
   return (

@@ -1,6 +1,6 @@
 import { auth } from "#app/services/auth/index.ts";
-import { sessionOf } from "../../guard.ts";
-import type { AccountForm } from "../account-form.ts";
+import { sessionOf } from "../guard.ts";
+import type { AccountForm } from "./account-form.ts";
 
 export const endSession: AccountForm = {
   async work(value, { context }) {

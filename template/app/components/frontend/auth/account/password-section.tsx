@@ -1,8 +1,8 @@
-import { Panel } from "../../../ui/panel.tsx";
-import { AuthForm } from "../../form/auth-form.tsx";
-import { Field } from "../../form/field.tsx";
-import type { Outcome } from "../../form/outcome.ts";
-import { NewPasswordField, type PasswordLimits } from "../../form/password-field.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { AuthForm } from "../form/auth-form.tsx";
+import { Field } from "../form/field.tsx";
+import type { Outcome } from "../form/outcome.ts";
+import { NewPasswordField, type PasswordLimits } from "../form/password-field.tsx";
 
 interface PasswordSectionProps {
   email: string;

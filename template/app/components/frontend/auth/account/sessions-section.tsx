@@ -1,9 +1,9 @@
-import { Button } from "../../../ui/button.tsx";
-import { Panel } from "../../../ui/panel.tsx";
-import { RelativeTime } from "../../../ui/relative-time.tsx";
-import type { Outcome } from "../../form/outcome.ts";
-import { OutcomeNotice } from "../../form/outcome-notice.tsx";
-import { SignOutButton } from "../../sign-out/button.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import type { Outcome } from "../form/outcome.ts";
+import { OutcomeNotice } from "../form/outcome-notice.tsx";
+import { SignOutButton } from "../sign-out/button.tsx";
 
 export interface ShownSession {
   id: string;

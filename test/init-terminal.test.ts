@@ -85,7 +85,7 @@ describe.skipIf(noTerminal)("in a terminal", () => {
     expect(code).toBe(0);
     expect(shown).toContain("database[sqlite], because auth");
     expect(shown.trimEnd()).toMatch(/init shop .*-s ".*auth\[rbac,oauth\].*" --yes$/);
-    expect(existsSync(join(cwd, "shop/app/services/auth/oauth"))).toBe(true);
+    expect(existsSync(join(cwd, "shop/app/components/frontend/auth/providers"))).toBe(true);
   });
 
   test("Escape goes one step back", async () => {

@@ -44,6 +44,8 @@ export interface CapabilityParts {
   start?(): Promise<void>;
   /** Finishes the work in progress until `deadline` aborts, then releases what it holds. */
   stop?(deadline: AbortSignal): Promise<void>;
+  /** Sentences for the banner of the server: what may surprise a developer who has just started it. */
+  notes?(): readonly string[];
   /** The process that it needs besides the one that answers requests. */
   readonly runner?: CapabilityRunner;
   /** Its node of the health tree. */

@@ -47,6 +47,9 @@ export interface QueueOperations {
   readonly loadTests: LoadTestService;
 }
 
+const EMBEDDED_QUEUE_NOTE =
+  "Tasks run in this process and are kept in an embedded database, for development. Set REDIS_URL to keep them on a server.";
+
 /** Creates the client of the application's queues. Nothing is connected before it is used. */
 export function createQueue<const Name extends string>({
   queues: limits,
@@ -62,6 +65,7 @@ export function createQueue<const Name extends string>({
     group: "component",
     summary: "Tasks that run in the background, retried until they succeed",
     stop: () => engine.close(),
+    notes: () => (engine.kind === "embedded" ? [EMBEDDED_QUEUE_NOTE] : []),
     health: createWorkerHealth(service, { isStarting }),
     runner: {
       role: "worker",

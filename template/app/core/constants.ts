@@ -19,7 +19,4 @@ export const APPLICATION_ID = createApplicationId(APP_NAME, realpathSync(ROOT));
 /** What the application writes while it runs. Git ignores it; containers mount it as a volume. */
 export const DATA_DIRECTORY = join(ROOT, "data");
 
-/** Where the built user interface lies: `client/` for the browser, `server/` for rendering. */
-export const UI_BUILD_DIRECTORY = join(ROOT, "build");
-
 export const API_PREFIX = "/api/v1";

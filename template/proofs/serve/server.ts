@@ -10,7 +10,9 @@ await run("web", () => import("#app/application.ts"), {
 
 async function createWeb() {
   const { createServer } = await import("#app/components/backend/server.ts");
-  const { serve } = await import("#app/entrypoints/serve/web.ts");
+  const { serveHttp } = await import("@aegis-stack/runtime/http");
+  const { application } = await import("#app/application.ts");
+  const { DATA_DIRECTORY } = await import("#app/core/constants.ts");
   const app = await createServer();
 
   const asked = new Set<string>();
@@ -40,7 +42,7 @@ async function createWeb() {
     reply.raw.write("data: hello\n\n");
     streams.add(reply.raw);
   });
-  return serve(app);
+  return serveHttp({ app, ...application, dataDirectory: DATA_DIRECTORY });
 }
 
 async function* trickle() {

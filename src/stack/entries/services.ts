@@ -56,8 +56,6 @@ export const serviceEntries: readonly Entry[] = [
       {
         when: "auth=org",
         paths: [
-          "app/components/backend/api/organisations.ts",
-          "app/components/backend/protection/member-of.ts",
           "app/components/frontend/auth/organisations/",
           "app/components/frontend/ui/confirm.tsx",
           "app/services/auth/organisations/",

@@ -8,13 +8,7 @@ export type {
   InvitationMailProps,
   InvitationsService,
 } from "./invitations-service.ts";
-export {
-  type CallerAccess,
-  createMemberHooks,
-  type MemberAccess,
-  type MemberHooks,
-  type RequestHook,
-} from "./member-hooks.ts";
+export { createMemberHooks, type MemberAccess, type MemberHooks } from "./member-hooks.ts";
 export type { OrganisationsService } from "./organisations-service.ts";
 export type {
   InvitationReport,
@@ -25,5 +19,4 @@ export type {
 } from "./report.ts";
 export type { OrganisationRoles } from "./roles.ts";
 export { createOrganisationRoutes, type OrganisationRoutesOptions } from "./routes/organisation-routes.ts";
-export type { OrganisationInput } from "./routes/schemas.ts";
 export type { InsertableTables, OrganisationTables } from "./tables.ts";

@@ -1,6 +1,5 @@
 import type { FastifyRequest } from "fastify";
 import { beforeEach, expect, test } from "vitest";
-import { z } from "zod";
 import { AppError } from "../../../errors/index.ts";
 import { testServer } from "../../../http/http-server.fixture.ts";
 import type { HttpServer } from "../../../http/index.ts";
@@ -11,13 +10,12 @@ import { createOrganisationRoutes } from "./organisation-routes.ts";
 const ROOT = "/api/v1/organisations";
 
 /** Sessions of the tests: the header of this name holds the id of a user. */
-const access = {
-  auth: "x-user",
-  signedIn: (header: string) => async (request: FastifyRequest) => {
-    if (!request.headers[header])
+const auth = {
+  requireUser: () => async (request: FastifyRequest) => {
+    if (!request.headers["x-user"])
       throw new AppError({ code: "auth.signed-out", category: "unauthorized", message: "", hint: "" });
   },
-  userOf: ({ headers }: FastifyRequest) => ({ id: String(headers["x-user"]) }),
+  getUser: ({ headers }: FastifyRequest) => ({ id: String(headers["x-user"]) }),
 };
 
 let app: HttpServer;
@@ -29,26 +27,13 @@ let id: string;
 beforeEach(async () => {
   const [sqlite] = TEST_ENGINES;
   const { organisations, invitations, createUser } = await createTestOrganisations(sqlite!);
-  const { memberOf, membershipOf } = createMemberHooks<string, TestRole>(access);
-  const name = z.string().trim().min(1);
-  const email = z.string().toLowerCase();
+  const { memberOf, membershipOf } = createMemberHooks<TestRole>();
   ({ app } = await testServer({
     routes: async (server) => {
-      await server.register(
-        createOrganisationRoutes({
-          organisations,
-          invitations,
-          ...access,
-          memberOf,
-          membershipOf,
-          name,
-          email,
-        }),
-        { prefix: ROOT },
-      );
+      await server.register(createOrganisationRoutes({ auth, organisations, invitations }), { prefix: ROOT });
       server.get(
         "/api/v1/reports/:organisation",
-        { preParsing: memberOf({ organisations, ...access }, "admin") },
+        { preParsing: memberOf({ auth, organisations }, "admin") },
         async (request) => membershipOf(request),
       );
       server.get("/api/v1/unguarded/:organisation", async (request) => membershipOf(request));

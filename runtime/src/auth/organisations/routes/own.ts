@@ -5,7 +5,7 @@ import { about } from "./schemas.ts";
 
 /** The organisations of the user who is signed in. */
 export const createOwnRoutes =
-  ({ organisations, invitations, schemas, requireUser, userOf }: RouteContext): FastifyPluginAsyncZod =>
+  ({ organisations, invitations, schemas, requireUser, getUser }: RouteContext): FastifyPluginAsyncZod =>
   async (app) => {
     app.addHook("preParsing", requireUser);
 
@@ -19,7 +19,7 @@ export const createOwnRoutes =
         },
       },
       async (request) => {
-        const { id } = userOf(request);
+        const { id } = getUser(request);
         return { organisations: await organisations.list(id), invitations: await invitations.listFor(id) };
       },
     );
@@ -35,6 +35,6 @@ export const createOwnRoutes =
         },
       },
       async (request, reply) =>
-        reply.code(201).send(await organisations.create(userOf(request).id, request.body.name)),
+        reply.code(201).send(await organisations.create(getUser(request).id, request.body.name)),
     );
   };

@@ -9,7 +9,7 @@ const joined = z.object({ organisation: z.string() });
 
 /** Invitations that were sent to the address of the user who is signed in. */
 export const createReceivedRoutes =
-  ({ invitations, schemas, requireUser, userOf }: RouteContext): FastifyPluginAsyncZod =>
+  ({ invitations, schemas, requireUser, getUser }: RouteContext): FastifyPluginAsyncZod =>
   async (app) => {
     app.addHook("preParsing", requireUser);
 
@@ -23,7 +23,7 @@ export const createReceivedRoutes =
           response: { 200: schemas.invitation, ...problemResponses },
         },
       },
-      (request) => invitations.show(userOf(request).id, request.params.invitation),
+      (request) => invitations.show(getUser(request).id, request.params.invitation),
     );
 
     app.post(
@@ -37,7 +37,7 @@ export const createReceivedRoutes =
         },
       },
       async (request) => ({
-        organisation: await invitations.accept(userOf(request).id, request.params.invitation),
+        organisation: await invitations.accept(getUser(request).id, request.params.invitation),
       }),
     );
 
@@ -45,7 +45,7 @@ export const createReceivedRoutes =
       "/:invitation/decline",
       { schema: { ...about, summary: "Declines it", params, response: { 204: done, ...problemResponses } } },
       async (request, reply) => {
-        await invitations.decline(userOf(request).id, request.params.invitation);
+        await invitations.decline(getUser(request).id, request.params.invitation);
         return reply.code(204).send(null);
       },
     );

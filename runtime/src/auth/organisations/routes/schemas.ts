@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { displayName } from "../../users/display-name.ts";
+import { emailAddress } from "../../users/new-user.ts";
 
 /** What the API reference shows for each of these routes. */
 export const about = { security: [{ session: [] }], tags: ["organisations"] };
@@ -6,16 +8,8 @@ export const about = { security: [{ session: [] }], tags: ["organisations"] };
 /** The response of a route that has nothing to report. */
 export const done = z.null().describe("Done.");
 
-/** What users enter, as the application accepts it. */
-export interface OrganisationInput {
-  /** The name of an organisation. */
-  readonly name: z.core.$ZodType<string, string>;
-  /** An e-mail address; the parsed value is in lower case. */
-  readonly email: z.core.$ZodType<string, string>;
-}
-
 /** The schemas of what the routes receive and send. */
-export function createRouteSchemas(roles: readonly string[], { name, email }: OrganisationInput) {
+export function createRouteSchemas(roles: readonly string[]) {
   const role = z.enum(roles);
   const organisation = z.object({
     id: z.string(),
@@ -43,9 +37,9 @@ export function createRouteSchemas(roles: readonly string[], { name, email }: Or
     invitation,
     overview: z.object({ organisations: z.array(organisation), invitations: z.array(invitation) }),
     details: organisation.extend({ members: z.array(member), invitations: z.array(invitation) }),
-    namedBody: z.object({ name }),
+    namedBody: z.object({ name: displayName }),
     roleBody: z.object({ role }),
-    inviteBody: z.object({ email, role: role.default(roles[0] ?? "") }),
+    inviteBody: z.object({ email: emailAddress, role: role.default(roles[0] ?? "") }),
   };
 }
 

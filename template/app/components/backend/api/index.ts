@@ -1,7 +1,7 @@
+import { createOrganisationRoutes } from "@aegis-stack/runtime/auth/organisations"; // aegis:auth=org
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { WithServices } from "#app/components/backend/services.ts"; // aegis:auth
 import { accountRoutes } from "./account/index.ts"; // aegis:auth
-import { organisationRoutes } from "./organisations.ts"; // aegis:auth=org
 import { overviewRoutes } from "./overview/index.ts";
 
 /** The routes below API_PREFIX, one line for each service. */
@@ -10,7 +10,7 @@ export const apiRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { serv
   await app.register(overviewRoutes, { prefix: "/overview" });
   await app.register(services.auth.routes, { prefix: "/auth" });
   await app.register(accountRoutes, { services, prefix: "/account" });
-  await app.register(organisationRoutes(services), { prefix: "/organisations" }); // aegis:auth=org
+  await app.register(createOrganisationRoutes(services), { prefix: "/organisations" }); // aegis:auth=org
 };
 // #endregion aegis:auth
 // #region aegis:!auth

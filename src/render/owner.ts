@@ -21,7 +21,8 @@ export function stays(owned: Owned, facts: ReadonlySet<string>): boolean {
   return (owned.owner === null || facts.has(owned.owner)) && holdsText(owned.claim.when, facts);
 }
 
-function matcher(pattern: string): (path: string) => boolean {
+/** Whether a path is one of those that a claim names. */
+export function matcher(pattern: string): (path: string) => boolean {
   if (!pattern.includes("*")) {
     return pattern.endsWith("/") ? (path) => path.startsWith(pattern) : (path) => path === pattern;
   }

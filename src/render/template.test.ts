@@ -6,7 +6,7 @@ import { everyStack } from "../stack/every-stack.ts";
 import { packageManagers, vocabularyOf } from "../stack/stack.ts";
 import { byPath } from "./file.ts";
 import { claimedFields, type Manifest } from "./manifest.ts";
-import { everyClaim, ownership } from "./owner.ts";
+import { everyClaim, matcher, ownership } from "./owner.ts";
 import { render } from "./render.ts";
 import { readLine } from "./tag.ts";
 
@@ -43,6 +43,9 @@ describe("who owns what of the template", () => {
     const owned = new Set([...template.keys()].flatMap((path) => ownersOf(path).map(({ claim }) => claim)));
     const idle = available.filter(({ claim }) => claim.paths !== undefined && !owned.has(claim));
     expect(idle).toEqual([]);
+    const paths = [...template.keys()];
+    const patterns = available.flatMap(({ claim }) => claim.paths ?? []);
+    expect(patterns.filter((pattern) => !paths.some(matcher(pattern)))).toEqual([]);
   });
 });
 

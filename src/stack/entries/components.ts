@@ -180,7 +180,7 @@ export const componentEntries: readonly Entry[] = [
     pairsWell: ["redis"],
     claims: [
       {
-        paths: ["app/core/cache.ts", "app/core/cache/", "docs/cache.md"],
+        paths: ["app/core/cache.ts", "docs/cache.md"],
       },
     ],
   }),

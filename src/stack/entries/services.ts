@@ -43,7 +43,6 @@ export const serviceEntries: readonly Entry[] = [
           "app/components/frontend/ui/definition-list.tsx",
           "app/components/frontend/ui/relative-time.tsx",
           "app/components/frontend/ui/status-mark.tsx",
-          "app/core/auth/",
           "app/services/auth/",
           "docs/auth.md",
         ],

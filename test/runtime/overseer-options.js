@@ -77,6 +77,10 @@ const cache = {
 };
 /** What the audit log has. */
 export const recorded = [];
+const audit = {
+  record: async (event) => void recorded.push(event),
+  list: async () => ({ entries: [], more: false }),
+};
 const run = async ({ copies }) => `Printed ${copies}.`;
 const print = defineAction({
   name: "print",
@@ -102,12 +106,8 @@ export const overseer = () =>
       { name: "queue", overseer: { tasks } },
       { name: "scheduler", overseer: { jobs } },
       { name: "cache", overseer: { cache } },
-      { name: "ledger" },
+      { name: "ledger", overseer: { audit } },
     ],
-    audit: {
-      record: async (event) => void recorded.push(event),
-      list: async () => ({ entries: [], more: false }),
-    },
     panels: [
       {
         name: "printers",

@@ -35,9 +35,18 @@ export interface Auth<User extends SessionUser = SessionUser, Role extends strin
   extends Capability,
     CommandAuditLog,
     Pick<AuthService, "handle" | "submit"> {
-  readonly capability: CapabilityParts & { readonly health: HealthGroup } & Required<
-      Pick<CapabilityParts, "stop">
-    >;
+  readonly capability: CapabilityParts & {
+    readonly health: HealthGroup;
+    /** What the pages of Overseer about accounts and the audit log read and do. */
+    readonly overseer: {
+      readonly accounts: {
+        readonly users: Users<Role>;
+        figures(): Promise<AuthFigures>;
+        readonly roles: readonly Role[];
+      };
+      readonly audit: AuditLog;
+    };
+  } & Required<Pick<CapabilityParts, "stop">>;
   readonly roles: Roles<Role>;
   /** An address of the application for a mail. @param path begins with a slash */
   createLink(path: string): string;

@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
+import type { Auth } from "../auth/index.ts";
 import { createCache } from "../cache/index.ts";
 import type { Database } from "../database/index.ts";
 import { createMail } from "../mail/index.ts";
@@ -26,6 +27,7 @@ const brought: Omit<OverseerPages, "database" | "accounts" | "audit"> = {
   ...jobs.capability.overseer,
   ...queue.capability.overseer,
 };
+const toAccountPages = ({ capability }: Auth): OverseerPages => capability.overseer;
 const toDatabasePage = ({ capability }: Database<object>): OverseerPages => capability.overseer;
 
 const partsOf = (listed: readonly { readonly capability: { readonly name: string } }[]) =>
@@ -46,9 +48,10 @@ test("the database's page has its methods and the number of backups that are kep
   expect(toDatabasePage).toBeTypeOf("function");
 });
 
-test("accounts and the audit log are handed in", () => {
+test("the audit log is brought by a capability, with or without accounts", () => {
   const audit = { record: async () => {}, list: async () => ({ entries: [], more: false }) };
-  expect(findPages({ audit })).toEqual({ audit });
+  expect(findPages({ capabilities: [{ name: "audit", overseer: { audit } }] })).toEqual({ audit });
+  expect(toAccountPages).toBeTypeOf("function");
 });
 
 test.each([

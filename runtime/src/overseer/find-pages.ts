@@ -54,15 +54,10 @@ const areComplete = (pages: object): pages is OverseerPages => Object.keys(pages
  *
  * @throws AppError `overseer.unknown-page`, `overseer.incomplete-page`, `overseer.page-twice`
  */
-export function findPages({
-  capabilities = [],
-  accounts,
-  audit,
-}: Pick<OverseerOptions, "capabilities" | "accounts" | "audit">): OverseerPages {
-  const own = { name: "overseer", overseer: { ...(accounts && { accounts }), ...(audit && { audit }) } };
+export function findPages({ capabilities = [] }: Pick<OverseerOptions, "capabilities">): OverseerPages {
   const pages: Record<string, object> = {};
   const owners = new Map<string, string>();
-  for (const { name: by, overseer = {} } of [...capabilities, own]) {
+  for (const { name: by, overseer = {} } of capabilities) {
     for (const [page, members] of Object.entries(overseer)) {
       const fault = findFault(page, members, by, owners.get(page));
       if (fault) throw fault;

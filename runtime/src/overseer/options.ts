@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from "fastif
 import type { CapabilityParts } from "../application/index.ts";
 import type { Health } from "../health/index.ts";
 import type { Metrics } from "../metrics/index.ts";
-import type { OverseerAccounts, OverseerActor, OverseerAudit, OverseerEntry } from "./capabilities.ts";
+import type { OverseerActor, OverseerEntry } from "./capabilities.ts";
 import type { Panel } from "./panel.ts";
 
 /**
@@ -41,10 +41,6 @@ export interface OverseerOptions {
   readonly entries?: readonly OverseerEntry[];
   /** The application's capabilities: each brings what its pages need. */
   readonly capabilities?: readonly Pick<CapabilityParts, "name" | "overseer">[];
-  /** The accounts, where no capability brings them. */
-  readonly accounts?: OverseerAccounts;
-  /** The audit log, where no capability brings it. */
-  readonly audit?: OverseerAudit;
   readonly panels?: readonly Panel[];
   /** Whether the server has the routes of `createOperatorApi`; without them a page shows what it was loaded with. */
   readonly live?: boolean;

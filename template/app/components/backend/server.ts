@@ -3,6 +3,7 @@ import { createHttpServer, type HttpServer } from "@aegis-stack/runtime/http"; /
 // import { createHttpServer, createPasswordOperatorHook, type HttpServer } from "@aegis-stack/runtime/http"; // aegis:!auth
 import { createOperatorApi } from "@aegis-stack/runtime/operations";
 // import type { Operators } from "@aegis-stack/runtime/operators"; // aegis:!auth
+// import { createPasswordGuard } from "@aegis-stack/runtime/overseer"; // aegis:!auth
 import { runWithRequestId } from "@aegis-stack/runtime/queue"; // aegis:worker
 import { application as ownApplication } from "#app/application.ts";
 import { API_PREFIX, APPLICATION_ID } from "#app/core/constants.ts";
@@ -25,10 +26,11 @@ export async function createServer(options: ServerOptions = {}): Promise<HttpSer
   const { application = ownApplication, pageTimeoutMs } = options;
   const services = { ...ownServices, ...options.services }; // aegis:auth
   const protection = createAccountProtection(services); // aegis:auth
-  const { requireOperator } = protection; // aegis:auth
+  const { requireOperator, guard } = protection; // aegis:auth
   // #region aegis:!auth
   // const { operators = ownOperators } = options; // aegis:!auth
   // const requireOperator = createPasswordOperatorHook({ operators, name: application.name }); // aegis:!auth
+  // const guard = createPasswordGuard({ operators, name: application.name }); // aegis:!auth
   // #endregion aegis:!auth
   const app = await createHttpServer({
     ...application,
@@ -45,13 +47,8 @@ export async function createServer(options: ServerOptions = {}): Promise<HttpSer
       // await api.register(apiRoutes, { prefix: API_PREFIX }); // aegis:!auth
     },
   });
-  // #region aegis:auth
-  await app.register(createOperatorApi({ ...application, ...protection }));
-  await app.register(overseer({ application, services, guard: protection.guard, pageTimeoutMs }));
-  // #endregion aegis:auth
-  // #region aegis:!auth
+  await app.register(createOperatorApi({ ...application, ...protection })); // aegis:auth
   // await app.register(createOperatorApi({ ...application, requireOperator })); // aegis:!auth
-  // await app.register(overseer({ application, operators, pageTimeoutMs })); // aegis:!auth
-  // #endregion aegis:!auth
+  await app.register(overseer({ application, guard, pageTimeoutMs }));
   return app;
 }

@@ -32,8 +32,7 @@ const OTHER_COMPONENTS = /^app\/components\/(?:worker|scheduler)\//;
  */
 const BUDGETS = {
   plain: { instantiations: 560_000, web: 730, health: 146 },
-  // Every process reads the settings of accounts, which come with the services that query by Drizzle: 60 modules.
-  largest: { instantiations: 1_410_000, web: 1_675, health: 330, worker: 750, scheduler: 480 },
+  largest: { instantiations: 1_410_000, web: 1_675, health: 260, worker: 750, scheduler: 480 },
 };
 
 const [plain] = stacksWith("fewest");

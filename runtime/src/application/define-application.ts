@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { z } from "zod";
+import { getDataFolder } from "../files/index.ts";
 import { buildHealthGroups, createHealth, type Health, type HealthGroup } from "../health/index.ts";
 import { createMetrics, type Metrics } from "../metrics/index.ts";
 import { createProcessPhase, type ProcessPhase } from "../process/index.ts";
@@ -80,6 +81,3 @@ export function defineApplication<S extends ApplicationValues>(
   const capabilities = orderCapabilities(options.capabilities);
   return { name, version, folder, settings, log, capabilities, phase, metrics, health };
 }
-
-/** What an application writes while it runs. */
-export const getDataFolder = (folder: string): string => join(folder, "data");

@@ -1,11 +1,11 @@
 import { describeError, wrapFileError } from "../errors/index.ts";
-import { restrictFolder } from "../files/index.ts";
+import { getDataFolder, restrictFolder } from "../files/index.ts";
 import { logForeignOutput, redirectLog } from "../log/index.ts";
 import { createLifecycle, type Lifecycle, type LifecyclePart, onSignals } from "../process/index.ts";
 import { assertSettings, type Role, SettingsError, settingHints } from "../settings/index.ts";
 import { escapeControls } from "../terminal/index.ts";
 import type { Component, ComponentContext, ComponentRole, Components } from "./component.ts";
-import { type Application, getDataFolder } from "./define-application.ts";
+import type { Application } from "./define-application.ts";
 import { createMissingRunnersReport } from "./missing-runners.ts";
 import { runsEverything, selectComponents } from "./select-components.ts";
 

@@ -23,7 +23,7 @@ import { readStoredSecret } from "./secret.ts";
 import { createCachedSessions } from "./sessions/cached-sessions.ts";
 import type { Session, SessionUser } from "./sessions/session.ts";
 import { withoutSessionCache } from "./sessions/session-cache.ts";
-import type { AuthValues, OauthValues } from "./settings.ts";
+import type { AuthValues, OauthValues } from "./settings/index.ts";
 import { SignInLockout } from "./sign-in-lockout.ts";
 import type { AuthStore, AuthTables, SqliteAuthTables, UsersTable } from "./tables.ts";
 import { UsersService } from "./users/users-service.ts";

@@ -20,7 +20,6 @@ export {
 export type { AccountGuard } from "./protection/overseer-guard.ts";
 export type { Roles } from "./roles.ts";
 export { createSessionUserSchema, type Session, type SessionUser } from "./sessions/session.ts";
-export { type AuthValues, authSettings, type OauthValues, oauthSettings } from "./settings.ts";
 export type { AuthTables, UserRow, UsersTable } from "./tables.ts";
 export { displayName } from "./users/display-name.ts";
 export { emailAddress, type NewUser } from "./users/new-user.ts";

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { FastifyPluginAsync } from "fastify";
 import type { Component, ComponentContext } from "../application/index.ts";
+import { getDataFolder } from "../files/index.ts";
 import { type HttpServer, type ServeValues, serveHttp } from "../http/index.ts";
 import { buildPages } from "./build-pages.ts";
 import { developmentPages } from "./development-pages.ts";
@@ -32,7 +33,7 @@ export function defineWeb(options: WebOptions): Component {
         version: application.version,
         log: application.log,
         settings: options.settings,
-        dataDirectory: join(application.folder, "data"),
+        dataDirectory: getDataFolder(application.folder),
         token: options.token,
         hasAccounts: options.token !== undefined,
         notes: () => application.capabilities.flatMap((capability) => capability.notes?.() ?? []),

@@ -16,7 +16,9 @@ export const APP_VERSION = manifest.version;
 /** Which copy of this application runs here: commands act on no other server. */
 export const APPLICATION_ID = createApplicationId(APP_NAME, realpathSync(ROOT));
 
+// #region aegis:database|worker=redis
 /** What the application writes while it runs. Git ignores it; containers mount it as a volume. */
 export const DATA_DIRECTORY = join(ROOT, "data");
 
+// #endregion aegis:database|worker=redis
 export const API_PREFIX = "/api/v1";

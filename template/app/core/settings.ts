@@ -1,5 +1,5 @@
-import { authSettings, oauthSettings } from "@aegis-stack/runtime/auth"; // aegis:auth=oauth
-// import { authSettings } from "@aegis-stack/runtime/auth"; // aegis:auth&!auth=oauth
+import { authSettings, oauthSettings } from "@aegis-stack/runtime/auth/settings"; // aegis:auth=oauth
+// import { authSettings } from "@aegis-stack/runtime/auth/settings"; // aegis:auth&!auth=oauth
 import { cacheSettings } from "@aegis-stack/runtime/cache"; // aegis:cache
 import { sqliteSettings } from "@aegis-stack/runtime/database"; // aegis:database=sqlite
 // import { postgresSettings } from "@aegis-stack/runtime/database"; // aegis:database=postgres

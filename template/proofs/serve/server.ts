@@ -12,7 +12,7 @@ async function createWeb() {
   const { createServer } = await import("#app/components/backend/server.ts");
   const { serveHttp } = await import("@aegis-stack/runtime/http");
   const { application } = await import("#app/application.ts");
-  const { DATA_DIRECTORY } = await import("#app/core/constants.ts");
+  const { getDataFolder } = await import("@aegis-stack/runtime/files");
   const app = await createServer();
 
   const asked = new Set<string>();
@@ -42,7 +42,7 @@ async function createWeb() {
     reply.raw.write("data: hello\n\n");
     streams.add(reply.raw);
   });
-  return serveHttp({ app, ...application, dataDirectory: DATA_DIRECTORY });
+  return serveHttp({ app, ...application, dataDirectory: getDataFolder(application.folder) });
 }
 
 async function* trickle() {

@@ -1,4 +1,4 @@
-import type { OauthValues } from "../settings.ts";
+import type { OauthValues } from "../settings/index.ts";
 
 /** The other providers that users can sign in through. */
 export const PROVIDER_IDS = ["github", "google"] as const;

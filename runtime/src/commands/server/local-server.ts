@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
-import { join } from "node:path";
 import { createApplicationId } from "../../address/index.ts";
+import { getDataFolder } from "../../files/index.ts";
 import { createCommandHeaders } from "./command-headers.ts";
 import { findServerAddress } from "./find-server-address.ts";
 
@@ -34,7 +34,7 @@ export interface LocalServerOptions {
 
 /** Describes the server of an application's folder. Neither settings nor files are read before they are needed. */
 export function createLocalServer({ name, folder, settings }: LocalServerOptions): LocalServer {
-  const dataDirectory = join(folder, "data");
+  const dataDirectory = getDataFolder(folder);
   return {
     name,
     get applicationId() {

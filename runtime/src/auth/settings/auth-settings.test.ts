@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { baseSettings, checkSettings } from "../settings/index.ts";
-import { authSettings, oauthSettings } from "./settings.ts";
+import { baseSettings, checkSettings } from "../../settings/index.ts";
+import { authSettings, oauthSettings } from "./auth-settings.ts";
 
 const shape = { ...baseSettings, ...authSettings, ...oauthSettings };
 const faultsOf = (environment: Record<string, string>) => checkSettings(shape, "web", environment).faults;

@@ -1,4 +1,4 @@
-import { isProduction, type Role, secret, text, type Values } from "../settings/index.ts";
+import { isProduction, type Role, secret, text, type Values } from "../../settings/index.ts";
 
 /** The roles that sign users in. A scheduler's mails go through the same service without these settings. */
 const SERVING_ROLES: readonly Role[] = ["web"];

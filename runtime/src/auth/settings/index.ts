@@ -1,0 +1,1 @@
+export { type AuthValues, authSettings, type OauthValues, oauthSettings } from "./auth-settings.ts";

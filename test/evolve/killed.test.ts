@@ -113,11 +113,11 @@ writeFileSync(join(cwd, "shop/own.ts"), "export const own = 1;\n");
 const small = [...quick, "--force", "-o", ".."];
 
 const commands = [
-  { name: "add", before: [], args: ["add", "scheduler[database]", "--no-install"] },
+  { name: "add", before: [], args: ["add", "scheduler[database]", "worker", "--no-install"] },
   {
     name: "remove",
-    before: ["add", "scheduler[database]", "--no-install"],
-    args: ["remove", "database", "scheduler", "--no-install", "--yes"],
+    before: ["add", "scheduler[database]", "worker", "--no-install"],
+    args: ["remove", "database", "scheduler", "worker", "redis", "--no-install", "--yes"],
   },
   { name: "init", before: null, args: ["init", "init-start", ...small] },
 ] as const;
@@ -136,7 +136,7 @@ describe.each(commands)("$name itself", ({ name, before, args }) => {
   const fresh = treeOf(whole);
 
   test("killed anywhere, run again, ends as if it had never been killed", () => {
-    expect(changes).toBeGreaterThan(100);
+    expect(changes).toBeGreaterThan(200);
     const moments = [2, 5, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9].map((at) =>
       at < 1 ? Math.floor(at * changes) : at,
     );

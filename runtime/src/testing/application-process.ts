@@ -6,8 +6,8 @@ import { join } from "node:path";
 export interface ApplicationUnderTest {
   /** The folder that holds its package.json. */
   readonly folder: string;
-  /** Replaces values of this process's environment. NODE_ENV is `test` unless given. */
-  readonly environment?: Readonly<Record<string, string>>;
+  /** Replaces values of this process's environment; undefined removes one. NODE_ENV is `test` unless given. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /** What a command wrote, and how it ended. */

@@ -26,7 +26,7 @@ describeOnEachDatabase((freshAuth) => {
     }
     async function sessionOf(cookie: string): Promise<Session> {
       const { session } = await fresh.auth.identify(cookie);
-      if (!session) throw new Error("nobody is signed in");
+      if (!session) throw new Error("no user is signed in");
       return session;
     }
     return { ...fresh, sender, tokenInMail, signIn, sessionOf };
@@ -74,7 +74,7 @@ describeOnEachDatabase((freshAuth) => {
 
   test("nobody is told that nobody has an address", async () => {
     const { account, sender, mails, sent } = await accounts();
-    await account.requestReset("nobody@example.com", sender());
+    await account.requestReset("unknown@example.com", sender());
     await mails.settled();
     expect(sent).toEqual([]);
   });

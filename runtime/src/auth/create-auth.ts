@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { findServer } from "../address/index.ts";
 import type { Cache } from "../cache/index.ts";
@@ -77,11 +78,13 @@ export function createAuth<Users extends UsersTable, const Role extends string>(
   options: AuthOptions<Users, Role>,
 ): Auth<SessionUser<Users["$inferSelect"], Role>, Role> {
   type User = SessionUser<Users["$inferSelect"], Role>;
-  const { settings, name, dataDirectory, path, log, database, mail, cache, oauth, now = Date.now } = options;
+  const { settings, name, dataDirectory, path, log, database, mail, cache, oauth } = options;
+  const { now = Date.now, pause = delay } = options;
   const { PUBLIC_URL: publicUrl } = settings;
   const roles = createRoles(options.roles);
   // The columns of every dialect have the same values; only the types of the tables differ.
-  const store: AuthStore = { db: database.portable, tables: options.tables as unknown as SqliteAuthTables };
+  const tables: AuthTables = options.tables;
+  const store: AuthStore = { db: database.portable, tables: tables as SqliteAuthTables };
   const providers = oauth ? createProviders(oauth) : {};
 
   let storedSecret: string | undefined;
@@ -138,7 +141,7 @@ export function createAuth<Users extends UsersTable, const Role extends string>(
     secret,
     publicUrl,
     background: (work) => mails.runInBackground(work, "a request about an account failed after its response"),
-    pause: options.pause ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))),
+    pause,
     now,
   });
   const audit = new AuditService({ store, log, now });

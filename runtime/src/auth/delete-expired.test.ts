@@ -12,7 +12,7 @@ describeOnEachDatabase((freshAuth) => {
     const clean = (now = Date.now) => deleteExpired({ store, lockout, audit, now });
     await sessionOf((await users.create(ADA)).id);
     await users.resetLink(ADA.email);
-    await lockout.countAttempt("somebody@example.com");
+    await lockout.countAttempt("grace@example.com");
     await db
       .insert(store.tables.rateLimits)
       .values({ key: "192.0.2.1/sign-in", count: 3, lastRequest: begun });

@@ -21,7 +21,7 @@ import {
   postgresMigrations,
   sqliteMigrations,
 } from "./tables.fixture.ts";
-import { type AuthStore, createSqliteAuthTables, type SqliteAuthTables } from "./tables.ts";
+import { type AuthStore, type AuthTables, createSqliteAuthTables, type SqliteAuthTables } from "./tables.ts";
 import { UsersService } from "./users/users-service.ts";
 
 export const ORIGIN = "http://localhost:8000";
@@ -45,8 +45,8 @@ const createMessage = (to: string, subject: string, link: string): MailMessage =
 });
 
 /** What tests use of the library beyond what this package uses. */
-export interface TestEngine {
-  readonly api: Readonly<Record<string, unknown>>;
+export interface TestEngine extends AuthEngine {
+  readonly api: AuthEngine["api"] & Readonly<Record<string, unknown>>;
   readonly $context: Promise<{
     readonly internalAdapter: {
       createSession(userId: string): Promise<{ token: string }>;
@@ -84,9 +84,10 @@ const sqlite: Dialect = {
   tables: createSqliteAuthTables(),
 };
 
+const postgresTables: AuthTables = createPostgresAuthTables();
 const postgres: Dialect = {
   open: () => createFreshPostgres(postgresMigrations),
-  tables: createPostgresAuthTables() as unknown as SqliteAuthTables,
+  tables: postgresTables as SqliteAuthTables,
 };
 
 /** Accounts on a database of their own, for the calling test. Mails are collected instead of being sent. */
@@ -166,7 +167,7 @@ const createFreshAuth = (dialect: Dialect) =>
       now: Date.now,
     });
     const users = new UsersService({ store, roles, engine, cache, mails, audit, now });
-    const testEngine = library as unknown as TestEngine;
+    const testEngine = library as TestEngine;
 
     /** As a browser that sends a form. @returns the Cookie header that it sends from then on */
     async function signIn(email: string, password = GOOD_PASSWORD): Promise<string> {

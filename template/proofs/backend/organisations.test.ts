@@ -1,5 +1,5 @@
 import { createOrganisations } from "@aegis-stack/runtime/auth/organisations";
-import { type PortableDb, transaction } from "@aegis-stack/runtime/database";
+import { transaction } from "@aegis-stack/runtime/database";
 import type { HttpServer } from "@aegis-stack/runtime/http";
 import type { MailMessage } from "@aegis-stack/runtime/mail";
 import { beforeEach, expect, test } from "vitest";
@@ -22,10 +22,9 @@ let id: string;
 beforeEach(async () => {
   const { db, auth, users, sessionOf } = await freshAuth();
   sent = [];
-  const portable = db as object as PortableDb;
   const services = createOrganisations({
-    db: portable,
-    transaction: (work) => transaction(portable, work),
+    db,
+    transaction: (work) => transaction(db, work),
     tables: { ...tables, users: usersTable, rateLimits },
     roles: ORGANISATION_ROLES,
     deliver: async (message) => void sent.push(message),

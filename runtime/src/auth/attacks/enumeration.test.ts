@@ -18,7 +18,7 @@ describeAttacks((world) => {
   /** One account of each kind, and one address without an account. */
   async function everyKind() {
     const here = await world({ pause: async (milliseconds) => void paused.push(milliseconds) });
-    const signUp = { name: "Somebody", email: UNVERIFIED, password: GOOD_PASSWORD };
+    const signUp = { name: "Grace", email: UNVERIFIED, password: GOOD_PASSWORD };
     await here.browser().post("/sign-up/email", signUp);
     // The account is made after the response.
     await here.mailed();
@@ -39,7 +39,7 @@ describeAttacks((world) => {
   });
 
   const FORMS: readonly [string, (email: string) => object][] = [
-    ["/sign-up/email", (email) => ({ name: "Somebody", email, password: GOOD_PASSWORD })],
+    ["/sign-up/email", (email) => ({ name: "Grace", email, password: GOOD_PASSWORD })],
     ["/sign-in/email", (email) => ({ email, password: "a wrong password" })],
     ["/request-password-reset", (email) => ({ email })],
     ["/send-verification-email", (email) => ({ email })],
@@ -99,7 +99,7 @@ describeAttacks((world) => {
         await released.promise;
         return Reflect.apply(original, internalAdapter, given);
       });
-      const body = { name: "Somebody", email, password: GOOD_PASSWORD };
+      const body = { name: "Grace", email, password: GOOD_PASSWORD };
       expect((await here.ask(`${AUTH_PATH}${path}`, { method: "POST", body })).status).toBe(200);
       await begun.promise;
       const before = here.sent.length;

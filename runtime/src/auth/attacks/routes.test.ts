@@ -10,7 +10,7 @@ describeAttacks((world) => {
     "GET /verify-email": "an address is confirmed with the account's password, and not by following a link",
     "POST /verify-password": "would let a stolen session guess",
     "GET /reset-password/:token": "the link in the mail leads to a page",
-    "POST /change-email": "an address is who somebody is",
+    "POST /change-email": "an address identifies its user",
     "POST /delete-user": "accounts are deactivated",
     "GET /delete-user/callback": "accounts are deactivated",
     "POST /update-session": "sessions hold nothing of the user's own",

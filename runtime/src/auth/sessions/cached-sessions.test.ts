@@ -2,6 +2,7 @@ import { createHmac, hash } from "node:crypto";
 import { serialize } from "node:v8";
 import { pino } from "pino";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { held } from "../../cache/held.fixture.ts";
 import { type Cache, createCache } from "../../cache/index.ts";
 import { createRedisConnections } from "../../redis/index.ts";
 import { canStartRedis, startTestRedisCluster } from "../../testing/redis/index.ts";
@@ -91,22 +92,6 @@ async function plant(cache: Cache, entry: unknown, signature = "signature"): Pro
   const tag = `session-${hash("sha256", TOKEN, "base64url")}`;
   const planted = () => entry;
   return cache.namespace("sessions").getOrSet(`${tag}.${signature}`, 10_000, planted, { tags: [tag] });
-}
-
-/** A value that takes its time: it is read at once, and only handed over when the test lets it go. */
-function held<Value>(read: () => Value) {
-  const begun = Promise.withResolvers<void>();
-  const released = Promise.withResolvers<void>();
-  return {
-    begun: begun.promise,
-    release: released.resolve,
-    async make(): Promise<Value> {
-      const value = read();
-      begun.resolve();
-      await released.promise;
-      return value;
-    },
-  };
 }
 
 const admin: Session = { ...session, user: { ...session.user, role: "admin" } };

@@ -1,5 +1,5 @@
-import { build } from "vite";
-import { expect, test } from "vitest";
+import { build, createServer } from "vite";
+import { expect, onTestFinished, test } from "vitest";
 import { nativeModules } from "./native-modules.ts";
 
 /** Builds one module as a page would be built, for browsers or for the server. */
@@ -42,5 +42,21 @@ test("on the server the runtime stays an import of the same specifier", async ()
 test("the runtime on its way to browsers stops the build and says what to do", async () => {
   await expect(bundle(RUNTIME, { ssr: false })).rejects.toThrow(
     /page\.ts would carry @aegis-stack\/runtime\/errors to browsers\. Use it in a loader/,
+  );
+});
+
+test("in development a page's dependencies can be looked up, as for their styles, and not imported", async () => {
+  const server = await createServer({
+    configFile: false,
+    logLevel: "silent",
+    server: { middlewareMode: true, ws: false },
+    optimizeDeps: { noDiscovery: true },
+    plugins: [nativeModules({ load: (specifier) => import(specifier) })],
+  });
+  onTestFinished(() => server.close());
+  const { moduleGraph, pluginContainer } = server.environments.client;
+  await expect(moduleGraph.getModuleByUrl("@aegis-stack/runtime/errors")).resolves.toBeUndefined();
+  await expect(pluginContainer.resolveId("@aegis-stack/runtime/errors", "/page.ts")).rejects.toThrow(
+    /page\.ts would carry/,
   );
 });

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Plugin } from "vite";
 import { requireFolder } from "../require-folder.ts";
 
@@ -25,6 +26,8 @@ export interface NativeModulesOptions {
 export function nativeModules({ load: loadModule }: NativeModulesOptions): Plugin {
   const loaded = new Map<string, object>();
   let building = false;
+  /** What Vite names as the importer where there is none. No application has this file. */
+  let noImporter = "";
   return {
     name: "native-modules",
     enforce: "pre",
@@ -33,6 +36,7 @@ export function nativeModules({ load: loadModule }: NativeModulesOptions): Plugi
     },
     configResolved(config) {
       building = config.command === "build";
+      noImporter = join(config.root, "index.html");
     },
     configureServer() {
       Object.assign(globalThis, { [LOADED_KEY]: loaded });
@@ -43,6 +47,8 @@ export function nativeModules({ load: loadModule }: NativeModulesOptions): Plugi
       if (ssr) return `${VIRTUAL_PREFIX}${specifier}`;
       // Vite's scan for packages reads whole pages, before React Router has cut their server half off.
       if (this.environment.mode === "scan") return { id: specifier, external: true };
+      // A lookup in the graph of modules imports nothing: React Router looks for the styles of a page's dependencies.
+      if (importer === noImporter) return { id: specifier, external: true };
       return this.error(
         `${importer} would carry ${specifier} to browsers. Use it in a loader, an action or middleware only, or import its types with "import type".`,
       );

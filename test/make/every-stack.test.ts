@@ -85,10 +85,10 @@ function duplicatesIn(text: string): string[] {
 }
 
 /** Names of which one kind or another is taken in some stack. */
-const TAKEN = ["api", "organisation", "sign-in", "account", "health"];
+const TAKEN = ["api", "organisations", "sign-in", "account", "health"];
 
 /** What owners call their own: the routes and commands of operators are elsewhere. */
-const FREE = ["job", "task", "queue", "user", "users"];
+const FREE = ["job", "task", "queue", "user", "users", "organisation"];
 
 /** Makes one thing of each kind in each stack, and counts what was refused since the name is taken. */
 function countRefusals(name: string): number {

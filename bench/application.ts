@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ROOT } from "./processes.ts";
 
-const WORKSPACES = join(ROOT, ".work/bench");
+const WORKSPACES_FOLDER = join(ROOT, ".work/bench");
 
 function run(folder: string, command: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): void {
   const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
@@ -25,8 +25,8 @@ export function generateApplication(
   components: readonly string[] = [],
   services: readonly string[] = [],
 ): string {
-  mkdirSync(WORKSPACES, { recursive: true });
-  const parent = mkdtempSync(join(WORKSPACES, "run-"));
+  mkdirSync(WORKSPACES_FOLDER, { recursive: true });
+  const parent = mkdtempSync(join(WORKSPACES_FOLDER, "run-"));
   const aegis = join(ROOT, "bin/aegis.cjs");
   const words = ["--components", components.join(","), "--services", services.join(",")];
   run(parent, process.execPath, [aegis, "init", "bench-app", ...words, "--yes", "--no-install", "--no-git"]);

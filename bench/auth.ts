@@ -8,14 +8,14 @@ import { end, startServer } from "./serving.ts";
 
 // A read by a user who is signed in, beside the same read by any client, with a cache and without one. Requests a second,
 // loaded by wrk over 50 connections. Then how many people can sign in a second, and what memory that takes.
-const ROUNDS = 9;
+const ROUND_COUNT = 9;
 const SIGN_INS = 100;
 const AT_ONCE = 10;
 
 const credentials = { email: "ada@example.com", password: "a good long password" };
 
 async function signIn(origin: string, client: number): Promise<string> {
-  const answer = await fetch(`${origin}/api/v1/auth/sign-in/email`, {
+  const response = await fetch(`${origin}/api/v1/auth/sign-in/email`, {
     method: "POST",
     // Each from an address of its own: how often one may is limited.
     headers: {
@@ -25,8 +25,8 @@ async function signIn(origin: string, client: number): Promise<string> {
     },
     body: JSON.stringify(credentials),
   });
-  if (!answer.ok) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`);
-  return answer.headers
+  if (!response.ok) throw new Error(`sign-in: ${response.status} ${await response.text()}`);
+  return response.headers
     .getSetCookie()
     .map((cookie) => cookie.split(";")[0])
     .join("; ");
@@ -53,13 +53,15 @@ async function bench(title: string, components: readonly string[], port: number)
       { name: "for everybody", measure: () => load(`${origin}/open`) },
       { name: "for those who are signed in", measure: () => load(`${origin}/guarded`, signedIn) },
     ];
-    process.stdout.write(`${tableOf(`Read, ${title}`, "requests/s", await compare(contestants, ROUNDS))}\n`);
+    process.stdout.write(
+      `${tableOf(`Read, ${title}`, "requests/s", await compare(contestants, ROUND_COUNT))}\n`,
+    );
 
     const memory = async () => Number(await (await fetch(`${origin}/memory`)).text());
     const before = await memory();
     let client = 1;
     const rates: number[] = [];
-    for (let round = 0; round <= ROUNDS; round++) {
+    for (let round = 0; round <= ROUND_COUNT; round++) {
       const begin = performance.now();
       for (let done = 0; done < SIGN_INS; done += AT_ONCE) {
         await Promise.all(Array.from({ length: AT_ONCE }, () => signIn(origin, client++)));

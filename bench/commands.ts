@@ -6,12 +6,12 @@ import { inEmptyFolder, ROOT, timeCommand } from "./processes.ts";
 import { compare, tableOf } from "./ratio.ts";
 
 // How long the command takes beside those that people would use instead, all without install and git.
-const ROUNDS = 15;
-const AEGIS = join(ROOT, "bin/aegis.cjs");
-const PEERS = join(ROOT, "bench/node_modules");
+const ROUND_COUNT = 15;
+const AEGIS_COMMAND = join(ROOT, "bin/aegis.cjs");
+const PEER_COMMANDS = join(ROOT, "bench/node_modules");
 
-const vite = join(PEERS, "create-vite/index.js");
-const betterT = join(PEERS, "create-better-t-stack/dist/cli.mjs");
+const vite = join(PEER_COMMANDS, "create-vite/index.js");
+const betterT = join(PEER_COMMANDS, "create-better-t-stack/dist/cli.mjs");
 
 const largest = everyStack(catalog).reduce((one, other) =>
   other.parts.length > one.parts.length ? other : one,
@@ -26,10 +26,10 @@ const betterTInit = [...["bench-app", "--yes", "--no-git", "--no-install", "--di
 
 const contestants = [
   { name: "node -e 0", measure: () => timeCommand("-e", ["0"], ROOT) },
-  { name: "aegis --help", measure: () => timeCommand(AEGIS, ["--help"], ROOT) },
+  { name: "aegis --help", measure: () => timeCommand(AEGIS_COMMAND, ["--help"], ROOT) },
   {
     name: "aegis init, largest stack",
-    measure: () => inEmptyFolder((folder) => timeCommand(AEGIS, init, folder)),
+    measure: () => inEmptyFolder((folder) => timeCommand(AEGIS_COMMAND, init, folder)),
   },
   { name: "create-vite --help", measure: () => timeCommand(vite, ["--help"], ROOT) },
   {
@@ -46,4 +46,4 @@ const contestants = [
   },
 ];
 
-process.stdout.write(`${tableOf("Commands", "ms", await compare(contestants, ROUNDS))}\n`);
+process.stdout.write(`${tableOf("Commands", "ms", await compare(contestants, ROUND_COUNT))}\n`);

@@ -9,8 +9,8 @@ import { end, startServer } from "./serving.ts";
 
 // A service's read and write through the API, beside the same by the bare driver behind bare Fastify. Requests a second
 // of one server at a time, loaded by wrk over 50 connections.
-const ROUNDS = 7;
-const SERVERS = join(import.meta.dirname, "servers");
+const ROUND_COUNT = 7;
+const SERVERS_FOLDER = join(import.meta.dirname, "servers");
 
 const ofAnyRow = script("read", [
   "local row = 0",
@@ -26,9 +26,9 @@ function applicationWith(engine: string, env: NodeJS.ProcessEnv): string {
   const folder = generateApplication([`database[${engine}]`]);
   mkdirSync(join(folder, "app/services/notes"));
   for (const name of ["tables.ts", "notes-service.ts", "server.ts"]) {
-    cpSync(join(SERVERS, "notes", name), join(folder, "app/services/notes", name));
+    cpSync(join(SERVERS_FOLDER, "notes", name), join(folder, "app/services/notes", name));
   }
-  cpSync(join(SERVERS, "raw"), join(folder, "raw"), { recursive: true });
+  cpSync(join(SERVERS_FOLDER, "raw"), join(folder, "raw"), { recursive: true });
   appendFileSync(join(folder, "app/services/tables.ts"), 'export * from "./notes/tables.ts";\n');
   generateMigration(folder);
   migrate(folder, { NODE_ENV: "development", ...env });
@@ -58,7 +58,7 @@ async function race(engine: string, folder: string, env: NodeJS.ProcessEnv): Pro
       measure: () => load(`http://127.0.0.1:${port}${path}`, words),
     }));
     process.stdout.write(
-      `${tableOf(`${engine}: ${title}`, "requests/s", await compare(contestants, ROUNDS))}\n`,
+      `${tableOf(`${engine}: ${title}`, "requests/s", await compare(contestants, ROUND_COUNT))}\n`,
     );
   };
   try {

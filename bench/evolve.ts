@@ -11,8 +11,8 @@ import { inEmptyFolder, ROOT, timeCommand } from "./processes.ts";
 import { compare, tableOf } from "./ratio.ts";
 
 // How long an application takes to change, without install and git: nothing but the command's own work.
-const ROUNDS = 15;
-const AEGIS = join(ROOT, "bin/aegis.cjs");
+const ROUND_COUNT = 15;
+const AEGIS_COMMAND = join(ROOT, "bin/aegis.cjs");
 const quick = ["--yes", "--no-install"];
 
 const largest = everyStack(catalog).reduce((one, other) =>
@@ -37,7 +37,7 @@ function writeOlder(folder: string): void {
 
 function initialised(folder: string, list: readonly string[], kind: readonly string[]): string {
   timeCommand(
-    AEGIS,
+    AEGIS_COMMAND,
     ["init", "bench-app", ...quick, "--no-git", "-c", list.join(","), "-s", kind.join(",")],
     folder,
   );
@@ -58,7 +58,7 @@ writeOlder(older);
 const inCopyOf = (application: string, args: readonly string[]) => () =>
   inEmptyFolder((folder) => {
     cpSync(application, folder, { recursive: true });
-    return timeCommand(AEGIS, args, folder);
+    return timeCommand(AEGIS_COMMAND, args, folder);
   });
 
 const contestants = [
@@ -69,7 +69,7 @@ const contestants = [
     measure: inCopyOf(whole, ["remove", ...names, "--cascade", ...quick]),
   },
   { name: "aegis update, largest stack", measure: inCopyOf(older, ["update", ...quick]) },
-  { name: "aegis status, largest stack", measure: () => timeCommand(AEGIS, ["status"], whole) },
+  { name: "aegis status, largest stack", measure: () => timeCommand(AEGIS_COMMAND, ["status"], whole) },
 ];
 
-process.stdout.write(`${tableOf("Evolving", "ms", await compare(contestants, ROUNDS))}\n`);
+process.stdout.write(`${tableOf("Evolving", "ms", await compare(contestants, ROUND_COUNT))}\n`);

@@ -4,7 +4,7 @@ import { compare, tableOf } from "./ratio.ts";
 import { end, startServer } from "./serving.ts";
 
 // Requests a second of one server at a time, loaded by wrk over 50 connections. All servers stay up all the while.
-const ROUNDS = 9;
+const ROUND_COUNT = 9;
 
 const order = post("order", { name: "an order of some length", amount: 3 });
 
@@ -20,7 +20,7 @@ async function race(title: string, path: string, script: readonly string[]): Pro
     name,
     measure: () => load(`http://127.0.0.1:${port}${path}`, script),
   }));
-  process.stdout.write(`${tableOf(title, "requests/s", await compare(contestants, ROUNDS))}\n`);
+  process.stdout.write(`${tableOf(title, "requests/s", await compare(contestants, ROUND_COUNT))}\n`);
 }
 
 try {

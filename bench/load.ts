@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const SECONDS = 2;
+const RUN_SECONDS = 2;
 const scripts = mkdtempSync(join(tmpdir(), "aegis-bench-"));
 
 /** A script for wrk. @returns its words, as `load` takes them */
@@ -21,10 +21,12 @@ export const post = (name: string, body: object): string[] =>
     `wrk.body = '${JSON.stringify(body)}'`,
   ]);
 
-/** Requests a second over 50 connections. Throws when one is not answered with 2xx. */
+/** Requests a second over 50 connections. Throws when a response is not 2xx. */
 export function load(url: string, words: readonly string[] = []): number {
-  const output = execFileSync("wrk", ["-t1", "-c50", `-d${SECONDS}s`, ...words, url], { encoding: "utf8" });
-  if (/Non-2xx/.test(output)) throw new Error(`${url} did not answer 200:\n${output}`);
+  const output = execFileSync("wrk", ["-t1", "-c50", `-d${RUN_SECONDS}s`, ...words, url], {
+    encoding: "utf8",
+  });
+  if (/Non-2xx/.test(output)) throw new Error(`${url} did not respond with 200:\n${output}`);
   const rate = /Requests\/sec:\s+([\d.]+)/.exec(output)?.[1];
   if (rate === undefined) throw new Error(output);
   return Number(rate);

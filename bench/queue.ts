@@ -7,10 +7,10 @@ import { compare, tableOf } from "./ratio.ts";
 
 // The application's queues beside those of the bare library, in the same process and on the same server, in turn.
 // `node bench/queue.ts redis` for one engine: redis, postgres or embedded.
-const ROUNDS = 15;
-const REDIS = process.env.BENCH_REDIS_URL ?? "redis://127.0.0.1:6379/15";
-const POSTGRES = process.env.BENCH_DATABASE_SERVER ?? "postgres://postgres@127.0.0.1:5432";
-const DATABASE = `bench_queue_${process.pid}`;
+const ROUND_COUNT = 15;
+const REDIS_SERVER = process.env.BENCH_REDIS_URL ?? "redis://127.0.0.1:6379/15";
+const POSTGRES_SERVER = process.env.BENCH_DATABASE_SERVER ?? "postgres://postgres@127.0.0.1:5432";
+const BENCH_DATABASE = `bench_queue_${process.pid}`;
 
 /** How many of each a round takes: enough to be measured, few enough to be waited for. */
 interface Load {
@@ -48,7 +48,9 @@ async function start(folder: string, env: Record<string, string>): Promise<Bench
 async function race(engine: string, bench: Bench, load: Load, whose: readonly string[]): Promise<void> {
   const table = async (title: string, unit: string, measure: (who: string) => Promise<number>) => {
     const contestants = whose.map((who) => ({ name: who, measure: () => measure(who) }));
-    process.stdout.write(`${tableOf(`${engine}: ${title}`, unit, await compare(contestants, ROUNDS))}\n`);
+    process.stdout.write(
+      `${tableOf(`${engine}: ${title}`, unit, await compare(contestants, ROUND_COUNT))}\n`,
+    );
   };
   const rate = async (who: string, what: string, count: number) => Number(await bench.ask(who, what, count));
   // What one measurement enqueues the next one works off.
@@ -77,7 +79,7 @@ async function race(engine: string, bench: Bench, load: Load, whose: readonly st
 }
 
 function sql(statement: string): void {
-  const { status, stderr } = spawnSync("psql", [`${POSTGRES}/postgres`, "-qc", statement], {
+  const { status, stderr } = spawnSync("psql", [`${POSTGRES_SERVER}/postgres`, "-qc", statement], {
     encoding: "utf8",
   });
   if (status !== 0) throw new Error(stderr);
@@ -90,19 +92,22 @@ const takesPart = (engine: string) => asked.length === 0 || asked.includes(engin
 
 if (takesPart("redis")) {
   const prefix = { REDIS_PREFIX: `bench-${process.pid}` };
-  const env = { NODE_ENV: "production", REDIS_URL: REDIS, ...prefix };
+  const env = { NODE_ENV: "production", REDIS_URL: REDIS_SERVER, ...prefix };
   const redis = await start(generateApplication(["worker[redis]"]), env);
   await race("Redis", redis, { enqueue: 3_000, bulk: 10_000, latency: 300 }, both);
   redis.end();
 }
 
 if (takesPart("postgres")) {
-  sql(`CREATE DATABASE ${DATABASE}`);
+  sql(`CREATE DATABASE ${BENCH_DATABASE}`);
   const folder = generateApplication(["database[postgres]", "worker[postgres]"]);
-  const postgres = await start(folder, { NODE_ENV: "production", DATABASE_URL: `${POSTGRES}/${DATABASE}` });
+  const postgres = await start(folder, {
+    NODE_ENV: "production",
+    DATABASE_URL: `${POSTGRES_SERVER}/${BENCH_DATABASE}`,
+  });
   await race("PostgreSQL", postgres, { enqueue: 300, bulk: 1_000, latency: 100 }, both);
   postgres.end();
-  sql(`DROP DATABASE ${DATABASE} WITH (FORCE)`);
+  sql(`DROP DATABASE ${BENCH_DATABASE} WITH (FORCE)`);
 }
 
 if (takesPart("embedded")) {

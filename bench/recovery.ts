@@ -6,7 +6,7 @@ import { median } from "./ratio.ts";
 
 // How long work stands still after a fault, in milliseconds beside what is promised. That nothing is lost is for the
 // tests to prove, which do not look at the clock.
-const KILLS = 5;
+const KILL_COUNT = 5;
 const OUTAGE_SECONDS = [3, 15];
 const LONG_TASK = 600_000;
 
@@ -24,7 +24,7 @@ const begins = (workers: readonly TrialWorker[]): Said[] =>
 async function killWorkers(engine: Engine): Promise<void> {
   const { place, clear } = await openPlace(engine);
   const figures: number[] = [];
-  for (let kill = 0; kill < KILLS; kill++) {
+  for (let kill = 0; kill < KILL_COUNT; kill++) {
     const victim = await place.worker({ CONCURRENCY: "1" });
     await place.service.get("enqueue", "work", { key: `k${kill}`, work: LONG_TASK });
     await until("the task is at work", () => victim.said.length > 0);

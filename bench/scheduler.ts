@@ -9,11 +9,11 @@ import { generateApplication, migrate } from "./application.ts";
 
 // How late the runs of 1,000 jobs begin, in milliseconds, and what the process that begins them takes of memory: once
 // with the jobs spread over the minute, once with all of them due in the same second, which is the worst there is.
-const SECONDS = 65;
+const RUN_SECONDS = 65;
 
 /** What a process does in its first seconds is not looked at: it loads its code and writes its jobs down. */
 const WARM_UP = 5_000;
-const PRELOAD = ["--require", "@aegis-stack/runtime/preload"];
+const PRELOAD_FLAG = ["--require", "@aegis-stack/runtime/preload"];
 
 interface Contestant {
   name: string;
@@ -25,7 +25,7 @@ interface Contestant {
 async function measure({ folder, script, env }: Contestant, spread: boolean): Promise<string[]> {
   const child = fork(script, {
     cwd: folder,
-    execArgv: PRELOAD,
+    execArgv: PRELOAD_FLAG,
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     env: {
       ...process.env,
@@ -44,7 +44,7 @@ async function measure({ folder, script, env }: Contestant, spread: boolean): Pr
   });
   const ended = once(child, "exit");
   await Promise.race([
-    delay(SECONDS * 1_000),
+    delay(RUN_SECONDS * 1_000),
     ended.then(() => Promise.reject(new Error(`${script} ended`))),
   ]);
   child.kill("SIGTERM");

@@ -7,20 +7,20 @@ export interface Server {
   args: readonly string[];
   port: number;
   env?: NodeJS.ProcessEnv;
-  /** What answers 200 once it is ready. */
+  /** What responds with 200 once it is ready. */
   path: string;
 }
 
-function answers(url: string): Promise<boolean> {
+function isReady(url: string): Promise<boolean> {
   return new Promise((resolve) => {
-    get(url, { agent: false }, (answer) => {
-      answer.resume();
-      resolve(answer.statusCode === 200);
+    get(url, { agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
     }).on("error", () => resolve(false));
   });
 }
 
-/** Starts a server and resolves at its first answer, with the milliseconds that it took. */
+/** Starts a server and resolves at its first response, with the milliseconds that it took. */
 export async function startServer({
   folder,
   args,
@@ -42,7 +42,7 @@ export async function startServer({
     },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  while (!(await answers(`http://127.0.0.1:${port}${path}`))) {
+  while (!(await isReady(`http://127.0.0.1:${port}${path}`))) {
     if (child.exitCode !== null) throw new Error(`${args.join(" ")} ended with ${child.exitCode}`);
     // Asking without a pause would take the processor that the server needs to start.
     await new Promise((resolve) => setTimeout(resolve, 3));

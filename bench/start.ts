@@ -4,14 +4,14 @@ import { compare, tableOf } from "./ratio.ts";
 import { end, startServer } from "./serving.ts";
 
 // From the start of the process to its first 200 on /health/ready, in production, pages built and schema migrated before.
-const ROUNDS = 15;
-const PORT = 8_750;
+const ROUND_COUNT = 15;
+const SERVER_PORT = 8_750;
 
 async function start(folder: string): Promise<number> {
   const { child, took } = await startServer({
     folder,
     args: ["--require", "@aegis-stack/runtime/preload", "app/entrypoints/web.ts"],
-    port: PORT,
+    port: SERVER_PORT,
     path: "/health/ready",
   });
   await end(child);
@@ -25,9 +25,9 @@ migrate(withData);
 const standings = await compare(
   [
     { name: "node -e 0", measure: () => timeCommand("-e", ["0"], ROOT) },
-    { name: "first answer of /health/ready", measure: () => start(smallest) },
+    { name: "first response of /health/ready", measure: () => start(smallest) },
     { name: "the same with database[sqlite], scheduler[database]", measure: () => start(withData) },
   ],
-  ROUNDS,
+  ROUND_COUNT,
 );
 process.stdout.write(`${tableOf("Start for production", "ms", standings)}\n`);

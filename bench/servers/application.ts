@@ -5,9 +5,9 @@ import { createServer } from "#app/components/backend/server.ts";
 const app = await createServer();
 
 const body = z.object({ name: z.string().max(100), amount: z.int().positive() });
-const answer = z.object({ name: z.string(), amount: z.int(), total: z.int() });
+const responseBody = z.object({ name: z.string(), amount: z.int(), total: z.int() });
 
-app.post("/orders", { schema: { body, response: { 200: answer } } }, ({ body: { name, amount } }) => ({
+app.post("/orders", { schema: { body, response: { 200: responseBody } } }, ({ body: { name, amount } }) => ({
   name,
   amount,
   total: amount * 2,

@@ -10,7 +10,7 @@ const body = {
   required: ["name", "amount"],
   properties: { name: { type: "string", maxLength: 100 }, amount: { type: "integer", exclusiveMinimum: 0 } },
 };
-const answer = {
+const responseBody = {
   type: "object",
   required: ["name", "amount", "total"],
   properties: { name: { type: "string" }, amount: { type: "integer" }, total: { type: "integer" } },
@@ -18,7 +18,7 @@ const answer = {
 
 app.post<{ Body: { name: string; amount: number } }>(
   "/orders",
-  { schema: { body, response: { 200: answer } } },
+  { schema: { body, response: { 200: responseBody } } },
   ({ body: { name, amount } }) => ({ name, amount, total: amount * 2 }),
 );
 

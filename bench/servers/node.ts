@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from "node:http";
 
-// The floor: the same answers by node:http alone, the body checked by hand.
-function answer(response: ServerResponse, status: number, body: object): void {
+// The floor: the same responses by node:http alone, the body checked by hand.
+function respond(response: ServerResponse, status: number, body: object): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",
@@ -11,13 +11,13 @@ function answer(response: ServerResponse, status: number, body: object): void {
 }
 
 createServer((request, response) => {
-  if (request.method === "GET") return answer(response, 200, { status: "alive" });
+  if (request.method === "GET") return respond(response, 200, { status: "alive" });
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
     const { name, amount } = JSON.parse(Buffer.concat(chunks).toString());
     const valid = typeof name === "string" && name.length <= 100 && Number.isInteger(amount) && amount > 0;
-    if (!valid) return answer(response, 400, { status: "invalid" });
-    answer(response, 200, { name, amount, total: amount * 2 });
+    if (!valid) return respond(response, 400, { status: "invalid" });
+    respond(response, 200, { name, amount, total: amount * 2 });
   });
 }).listen(Number(process.env.PORT), "127.0.0.1");

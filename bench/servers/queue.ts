@@ -9,13 +9,13 @@ import { z } from "zod";
 import { queue as ownQueue } from "#app/core/queue.ts";
 
 /**
- * Queues as the application has them, and as their library comes, in one process that is told what to do by lines:
- * [whose, what, how many]. Answers a line: the figure.
+ * Queues as the application has them, and as their library comes, in one process that receives commands as lines:
+ * [whose, what, how many]. Responds with a line: the figure.
  */
-const CONCURRENCY = 10;
+const TASK_CONCURRENCY = 10;
 const payload = { userId: "0197a3e2-6a8c-7b7e-8c55-1f6a2f0c9d11", title: "A report of some length" };
 const kept = { age: 86_400, count: 1_000 };
-/** What ours promise, as the library spells it: attempts with growing waits, bounded retention, lost tasks found soon. */
+/** What ours promise, as the library names it: attempts with growing waits, bounded retention, lost tasks found soon. */
 const options = {
   attempts: 4,
   backoff: { type: "exponential", delay: 1_000, jitter: 0.5 },
@@ -27,7 +27,7 @@ const holding = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount:
 interface Contestant {
   add(): Promise<unknown>;
   addMany(count: number): Promise<unknown>;
-  /** Works until it is told to stop. */
+  /** Works until the function that it resolves to is called. */
   work(done: () => void): Promise<() => Promise<unknown>>;
 }
 
@@ -37,7 +37,7 @@ const task = defineTask({
   payload: z.object({ userId: z.string(), title: z.string() }),
 });
 const { engine } = ownQueue;
-const queue = createQueue({ engine, queues: { "bench-ours": { concurrency: CONCURRENCY } } });
+const queue = createQueue({ engine, queues: { "bench-ours": { concurrency: TASK_CONCURRENCY } } });
 const ours: Contestant = {
   add: () => queue.enqueue(task, payload),
   addMany: (count) => queue.enqueueMany(task, Array(count).fill(payload)),
@@ -84,7 +84,7 @@ async function makeRaw(): Promise<Contestant> {
     add: () => queue.add("bench", payload, options),
     addMany: (count) => queue.addBulk(Array(count).fill({ name: "bench", data: payload, opts: options })),
     async work(done) {
-      const settings = { connection: waiting, concurrency: CONCURRENCY, ...holding };
+      const settings = { connection: waiting, concurrency: TASK_CONCURRENCY, ...holding };
       const worker: Worker = Reflect.construct(Worker, ["bench-raw", async () => done(), settings, factory]);
       worker.on("error", () => {});
       return () => worker.close();

@@ -19,7 +19,7 @@ export class NotesService {
       .select()
       .from(notes)
       .where(eq(notes.id, sql.placeholder("id")))
-      .prepare("note_by_id");
+      .prepare();
   }
 
   async read(id: string) {

@@ -1,4 +1,3 @@
-import { eq } from "drizzle-orm";
 import { isCrossOriginChange } from "../address/index.ts";
 import { AppError } from "../errors/index.ts";
 import type { AuthEngine } from "./engine/auth-engine.ts";
@@ -7,16 +6,10 @@ import { CLIENT_HEADER, isSigned, parseSessionCookie } from "./engine/paths.ts";
 import { createForeignOriginError, createForeignTargetError, readRefusal } from "./engine/refusals.ts";
 import { withRequestState } from "./engine/request-state.ts";
 import type { Roles } from "./roles.ts";
-import { type Session, toSessionUser } from "./sessions/session.ts";
+import { createSessionReader } from "./sessions/read-session.ts";
+import type { Identified } from "./sessions/session.ts";
 import type { SessionCache } from "./sessions/session-cache.ts";
 import type { AuthStore } from "./tables.ts";
-
-/** The session of a request, and what the browser has to store. */
-export interface Identified<S extends Session = Session> {
-  readonly session: S | null;
-  /** Values of Set-Cookie: a session that is used lives longer. */
-  readonly cookies: readonly string[];
-}
 
 /** The sender of a form. */
 export interface FormSender {
@@ -90,9 +83,11 @@ const FORWARDED_HEADERS = [
 /** Signs users in and out, and knows who is signed in. */
 export class AuthService {
   readonly #options: AuthServiceOptions;
+  readonly #readSession: ReturnType<typeof createSessionReader>;
 
   constructor(options: AuthServiceOptions) {
     this.#options = options;
+    this.#readSession = createSessionReader(options);
   }
 
   /**
@@ -107,7 +102,7 @@ export class AuthService {
     if (cookie === undefined || !isSigned(cookie.value, secret())) return SIGNED_OUT;
     let cookies: readonly string[] = [];
     const session = await cache.getOrLoad(cookie.value, async () => {
-      const found = await this.#readSession(cookie.header);
+      const found = await this.#readSession(cookie);
       cookies = found.cookies;
       return found.session;
     });
@@ -176,23 +171,6 @@ export class AuthService {
     const response = await Promise.race([early.promise, whole]);
     if (isEarly) this.#options.background(whole.then(requireSuccess));
     return response;
-  }
-
-  async #readSession(header: string): Promise<Identified> {
-    const { store, roles } = this.#options;
-    const engine = await this.#options.engine();
-    const { headers, response } = await engine.api.getSession({
-      headers: new Headers({ cookie: header, host: "localhost" }),
-      returnHeaders: true,
-    });
-    const cookies = headers.getSetCookie();
-    if (!response) return { session: null, cookies };
-    const { users } = store.tables;
-    // The library knows the columns of accounts alone; an owner may have added others.
-    const [row] = await store.db.select().from(users).where(eq(users.id, response.user.id));
-    if (!row || !roles.isRole(row.role)) return { session: null, cookies };
-    const { id, expiresAt } = response.session;
-    return { session: { id, user: toSessionUser(row, row.role), expiresAt }, cookies };
   }
 }
 

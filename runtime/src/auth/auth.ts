@@ -4,12 +4,12 @@ import type { CommandAuditLog } from "../commands/index.ts";
 import type { HealthGroup } from "../health/index.ts";
 import type { AccountService } from "./account-service.ts";
 import type { AuditService } from "./audit/audit-service.ts";
-import type { AuthService, Identified } from "./auth-service.ts";
+import type { AuthService } from "./auth-service.ts";
 import type { DeletedRows } from "./delete-expired.ts";
 import type { AuthFigures } from "./figures.ts";
 import type { OAuthService } from "./oauth/oauth-service.ts";
 import type { Roles } from "./roles.ts";
-import type { Session, SessionUser } from "./sessions/session.ts";
+import type { Identified, Session, SessionUser } from "./sessions/session.ts";
 import type { UsersService } from "./users/users-service.ts";
 
 /** A hook for `preParsing`. */

@@ -4,7 +4,7 @@ export type { Actor, Requester } from "./audit/actor.ts";
 export type { AuditEntry, AuditReport } from "./audit/audit-report.ts";
 export type { AuditEvent, AuditQuery } from "./audit/audit-service.ts";
 export type { Account, AuditLog, Auth, OAuth, SessionOf, UserHook, Users } from "./auth.ts";
-export type { FormSender, Identified, Submission, SubmissionResult } from "./auth-service.ts";
+export type { FormSender, Submission, SubmissionResult } from "./auth-service.ts";
 export { type AuthOptions, createAuth } from "./create-auth.ts";
 export type { DeletedRows } from "./delete-expired.ts";
 export type { AuthFigures } from "./figures.ts";
@@ -19,7 +19,12 @@ export {
 } from "./protection/account-protection.ts";
 export type { AccountGuard } from "./protection/overseer-guard.ts";
 export type { Roles } from "./roles.ts";
-export { createSessionUserSchema, type Session, type SessionUser } from "./sessions/session.ts";
+export {
+  createSessionUserSchema,
+  type Identified,
+  type Session,
+  type SessionUser,
+} from "./sessions/session.ts";
 export type { AuthTables, UserRow, UsersTable } from "./tables.ts";
 export { displayName } from "./users/display-name.ts";
 export { emailAddress, type NewUser } from "./users/new-user.ts";

@@ -5,6 +5,7 @@ import type { AccountMails, MailReceiver } from "../account-mails.ts";
 import type { ConfiguredProviders } from "../oauth/providers.ts";
 import { PASSWORD_LENGTH } from "../password-length.ts";
 import type { SessionCache } from "../sessions/session-cache.ts";
+import { SESSION_EXTENSION_SECONDS, SESSION_SECONDS } from "../sessions/session-ttl.ts";
 import type { SignInLockout } from "../sign-in-lockout.ts";
 import type { AuthStore } from "../tables.ts";
 import { RESET_TOKEN_SECONDS } from "../token-ttl.ts";
@@ -20,8 +21,6 @@ import { endUnlessActive, requireActiveUser } from "./require-active.ts";
 import { createVerifyEmailPlugin } from "./verify-email.ts";
 
 const MINUTE_SECONDS = 60;
-const DAY_SECONDS = 24 * 60 * MINUTE_SECONDS;
-const SESSION_SECONDS = 7 * DAY_SECONDS;
 
 /** Where development is reached. Production has one address, which is set. */
 const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"].flatMap((host) => [host, `${host}:*`]);
@@ -110,7 +109,7 @@ function createBetterAuth(options: AuthEngineOptions) {
       // With a token of this package: the library's confirms the address without a password and cannot be revoked.
       sendVerificationEmail: ({ user }, request) => sendConfirmation(user, request),
     },
-    session: { expiresIn: SESSION_SECONDS, updateAge: DAY_SECONDS },
+    session: { expiresIn: SESSION_SECONDS, updateAge: SESSION_EXTENSION_SECONDS },
     account: { encryptOAuthTokens: true },
     socialProviders: createSocialProviders(providers),
     verification: { storeIdentifier: "hashed" },

@@ -13,6 +13,8 @@ const COOKIE_PATTERN = /^[\w-]{16,128}\.[\w%-]{16,256}$/;
 export interface SessionCookie {
   /** The token and its signature as the browser sends them. */
   readonly value: string;
+  /** The signed mark of a session that ends with the browser, and is not extended. */
+  readonly dontRemember: string | undefined;
   /** A Cookie header with what belongs to the session and with nothing else. */
   readonly header: string;
 }
@@ -29,7 +31,9 @@ export function parseSessionCookie(
   const session = find("session_token");
   const value = session?.slice(session.indexOf("=") + 1);
   if (session === undefined || value === undefined || !COOKIE_PATTERN.test(value)) return undefined;
-  return { value, header: [session, find("dont_remember")].filter(Boolean).join("; ") };
+  const mark = find("dont_remember");
+  const dontRemember = mark?.slice(mark.indexOf("=") + 1);
+  return { value, dontRemember, header: [session, mark].filter(Boolean).join("; ") };
 }
 
 /** Whether a session cookie's value carries the signature that only this application can make. */

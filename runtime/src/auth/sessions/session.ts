@@ -15,6 +15,13 @@ export interface Session<User extends SessionUser = SessionUser> {
   expiresAt: Date;
 }
 
+/** The session of a request, and what the browser has to store. */
+export interface Identified<S extends Session = Session> {
+  readonly session: S | null;
+  /** Values of Set-Cookie: a session that is used lives longer. */
+  readonly cookies: readonly string[];
+}
+
 /** The shape of a session's user in the API: what every application has. Other columns are left out. */
 export const createSessionUserSchema = ({ names }: Pick<Roles<string>, "names">) =>
   z.object({

@@ -1,6 +1,7 @@
 import type { Cookie, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { runIn } from "../matrix/workspace.ts";
+import { isLongRun } from "../suite/sample.ts";
 import { visitorsOf } from "./accounts.ts";
 import { applicationIn } from "./application.ts";
 import { noBrowser } from "./chromium.ts";
@@ -28,6 +29,15 @@ const NEXT_FRAME = "new Promise((resolve) => requestAnimationFrame(() => request
 
 /** What is no page of the router's: the API reference, and addresses that lead nowhere. */
 const OTHER_PAGES = ["/docs", "(none)"];
+
+/** In a sample each visit is made on one of the screens, and each screen has as many. */
+const VISIT_ORDER = new Map(
+  Object.values(VISITS)
+    .flat()
+    .map((visit, index) => [visit, index]),
+);
+const isVisited = (visit: Visit, screen: Screen): boolean =>
+  isLongRun || (VISIT_ORDER.get(visit) ?? 0) % SCREENS.length === SCREENS.indexOf(screen);
 
 describe.skipIf(noBrowser)("every page", () => {
   const application = applicationIn("built", {
@@ -95,7 +105,7 @@ describe.skipIf(noBrowser)("every page", () => {
         const { page } = opened;
         await page.context().addCookies(cookies.get(visitor) ?? []);
         for (const [route, visits] of Object.entries(VISITS))
-          for (const visit of visits.filter(({ as }) => as === visitor))
+          for (const visit of visits.filter((visit) => visit.as === visitor && isVisited(visit, screen)))
             faults.push(...(await faultsOf(page, route, visit, screen)));
       }
       expect(faults).toEqual([]);

@@ -14,7 +14,7 @@ async function confirm(page: Page, action: string): Promise<void> {
 }
 
 describe.skipIf(noBrowser)("accounts together", () => {
-  const application = applicationIn("development", { hasAccounts: true });
+  const application = applicationIn("built", { hasAccounts: true });
   const { signUp, signIn } = visitorsOf(application);
 
   async function arrive(page: Page, email: string, name: string): Promise<void> {

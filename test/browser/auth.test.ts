@@ -9,7 +9,7 @@ import { linkInMail } from "./outbox.ts";
 const FOCUS = `document.activeElement?.getAttribute("name")`;
 
 describe.skipIf(noBrowser)("accounts", () => {
-  const application = applicationIn("development", {
+  const application = applicationIn("built", {
     hasAccounts: true,
     env: { GITHUB_CLIENT_ID: "this-application", GITHUB_CLIENT_SECRET: "of this test" },
   });

@@ -1,10 +1,22 @@
-/** How a page has to look well: by day and by night, on a desk and in a hand. Widths are CSS pixels. */
-export const LOOKS = [
+import { inFullOr } from "../suite/sample.ts";
+
+interface Look {
+  readonly theme: "light" | "dark";
+  /** In CSS pixels. */
+  readonly width: number;
+}
+
+/** In both colour schemes, on a desk and on a phone. */
+const SAMPLE_LOOKS: readonly Look[] = [
   { theme: "light", width: 1440 },
-  { theme: "light", width: 390 },
-  { theme: "dark", width: 1440 },
   { theme: "dark", width: 390 },
-] as const;
+];
+
+/** How every page has to look well. */
+export const LOOKS = inFullOr(
+  [...SAMPLE_LOOKS, { theme: "light", width: 390 }, { theme: "dark", width: 1440 }],
+  SAMPLE_LOOKS,
+);
 
 /** How far a page can be scrolled sideways, asked of the browser. */
 export const OVERFLOW = "document.documentElement.scrollWidth - window.innerWidth";

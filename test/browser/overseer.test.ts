@@ -1,13 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { applicationIn } from "./application.ts";
 import { noBrowser } from "./chromium.ts";
-import { OVERFLOW } from "./looks.ts";
+import { LOOKS, OVERFLOW } from "./looks.ts";
 import { takePicture } from "./picture.ts";
-
-const LOOKS = [
-  { theme: "light", width: 1440 },
-  { theme: "dark", width: 390 },
-] as const;
 
 const LINKS = "[...document.querySelectorAll('nav a[href^=\"/overseer\"]')].map((link) => link.pathname)";
 

@@ -28,8 +28,19 @@ export interface Branches {
   readonly editThere?: Edit;
 }
 
+/** Applications without edits, by what was done on their branches: each is made once, and copied. */
+const originals = new Map<string, Promise<string>>();
+
 /** An application on whose two branches different things were done; the first one is checked out. */
-export async function branched({
+export async function branched(branches: Branches): Promise<string> {
+  if (branches.editHere || branches.editThere) return createBranched(branches);
+  const key = JSON.stringify(branches);
+  const original = originals.get(key) ?? createBranched(branches);
+  originals.set(key, original);
+  return copyOf(await original);
+}
+
+async function createBranched({
   start = "",
   here = ["add", "worker"],
   there = ["add", "cache"],
@@ -52,7 +63,8 @@ export function tryGit(folder: string, ...args: string[]): void {
 
 export function copyOf(folder: string): string {
   const copy = join(temporaryFolder(), "shop");
-  cpSync(folder, copy, { recursive: true });
+  // With its times: git would read every file again.
+  cpSync(folder, copy, { recursive: true, preserveTimestamps: true });
   return copy;
 }
 

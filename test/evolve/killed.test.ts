@@ -15,6 +15,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { recover } from "../../src/evolve/transaction/recover.ts";
 import { aegis, cleanEnvironment, entry, filesBelow, quick, temporaryFolder } from "../command.ts";
+import { inFullOr } from "../suite/sample.ts";
 
 const inFaults = (name: string) => fileURLToPath(new URL(`./faults/${name}`, import.meta.url));
 const cwd = temporaryFolder();
@@ -137,10 +138,9 @@ describe.each(commands)("$name itself", ({ name, before, args }) => {
 
   test("killed anywhere, run again, ends as if it had never been killed", () => {
     expect(changes).toBeGreaterThan(200);
-    const moments = [2, 5, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9].map((at) =>
-      at < 1 ? Math.floor(at * changes) : at,
-    );
-    for (const at of [...moments, changes - 3, changes]) {
+    const shares = inFullOr([0.2, 0.4, 0.6, 0.7, 0.8, 0.9], [0.5, 0.8]);
+    const moments = shares.map((share) => Math.floor(share * changes));
+    for (const at of [2, 5, ...moments, changes - 3, changes]) {
       const folder = join(cwd, `${name}-${at}/${name}-start`);
       cpSync(start, folder, { recursive: true });
       expect(killedAt(at, entry, args, folder).signal, `at ${at}`).toBe("SIGKILL");

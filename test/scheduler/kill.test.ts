@@ -6,12 +6,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { application } from "../application.ts";
 import { dropDatabase, isReachable, SERVER } from "../postgres.ts";
+import { inFullOr } from "../suite/sample.ts";
 import { type Begun, historyOf, type Line, type Scheduler, startScheduler } from "./schedulers.ts";
 
 const hasServer = await isReachable(SERVER);
 if (!hasServer) console.warn(`no PostgreSQL at ${SERVER}: its schedulers are not tested`);
-const KILLS = 20;
-const WORK = 400;
+const KILL_COUNT = inFullOr(20, 5);
+const WORK_MS = 400;
 
 /** Numbers from 0 up to 1 that are the same in every run. */
 function seeded(seed: number): () => number {
@@ -68,10 +69,10 @@ describe.each(engines)("schedulers on %s", (engine) => {
   }
   const keyOf = ({ jobId, tick }: Begun) => `${jobId} ${tick}`;
 
-  test(`one of two killed in mid-job, ${KILLS} times: every tick is accounted for, none runs twice`, async () => {
+  test(`one of two killed in mid-job, ${KILL_COUNT} times: every tick is accounted for, none runs twice`, async () => {
     fresh();
     const random = seeded(42);
-    const settings = { WORK: String(WORK), LEASE: "1500", LOG_LEVEL: "warn" };
+    const settings = { WORK: String(WORK_MS), LEASE: "1500", LOG_LEVEL: "warn" };
     const all: Scheduler[] = [];
     const killed = new Set<Scheduler>();
     const add = () => {
@@ -89,9 +90,9 @@ describe.each(engines)("schedulers on %s", (engine) => {
     };
     let pair = [add(), add()];
     // On a busy machine a kill may come when the job has just ended: those do not count.
-    for (let cut = 0; cut < KILLS; ) {
+    for (let cut = 0; cut < KILL_COUNT; ) {
       const victim = await Promise.race(pair.map((one) => one.nextBegin().then(() => one)));
-      await delay(random() * WORK * 0.7);
+      await delay(random() * WORK_MS * 0.7);
       await stop(victim, "SIGKILL");
       killed.add(victim);
       cut += cutBy(victim).length;

@@ -5,14 +5,15 @@ import { compileRuntime } from "./compile.ts";
 import { TARBALL_PATH } from "./deliver.ts";
 import { createTarball } from "./tarball.ts";
 
-const PACKED = ["package.json", "LICENSE", "README.md", "dist/**/*", "src/**/*"];
+const PACKED_PATTERNS = ["package.json", "LICENSE", "README.md", "dist/**/*", "docs/*.md", "src/**/*"];
 const isTest = (path: string) => /\.(test|fixture)\.ts$/.test(path);
 
 /** What the tarball depends on, as paths below the repository. */
-const INPUTS = [
+const INPUT_PATTERNS = [
   "runtime",
   "runtime/*.json",
   "runtime/*.md",
+  "runtime/docs/*.md",
   "runtime/LICENSE",
   "runtime/src/**/*",
   "scripts/runtime/*.ts",
@@ -24,7 +25,7 @@ export const TEMPLATE_TARBALL = `template/${TARBALL_PATH}`;
 
 /** The files of the package that `compileRuntime` has filled. */
 function packedFiles(runtime: string): Map<string, Uint8Array> {
-  const paths = globSync(PACKED, { cwd: runtime, withFileTypes: true })
+  const paths = globSync(PACKED_PATTERNS, { cwd: runtime, withFileTypes: true })
     .filter((entry) => entry.isFile() && !isTest(entry.name))
     .map((entry) =>
       join(entry.parentPath, entry.name)
@@ -46,7 +47,7 @@ function isPacked(repository: string): boolean {
   const place = join(repository, TEMPLATE_TARBALL);
   if (!existsSync(place)) return false;
   const packedAt = statSync(place).mtimeMs;
-  const inputs = globSync(INPUTS, { cwd: repository });
+  const inputs = globSync(INPUT_PATTERNS, { cwd: repository });
   return inputs.every((path) => statSync(join(repository, path)).mtimeMs <= packedAt);
 }
 

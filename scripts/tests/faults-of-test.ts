@@ -6,11 +6,11 @@ export interface TestFault {
 /** Poll options shorter than this are no runaway limit on a busy machine. */
 const SHORTEST_RUNAWAY_LIMIT_MS = 30_000;
 
-const SKIP = /\b(?:test|it|describe)(?:\.\w+)*\.(?:skip|skipIf|runIf|todo)\b/g;
-const CLOCK = String.raw`(?:performance\.now\(\)|Date\.now\(\)|process\.hrtime)`;
-const SPEED = [
+const SKIP_PATTERN = /\b(?:test|it|describe)(?:\.\w+)*\.(?:skip|skipIf|runIf|todo)\b/g;
+const CLOCK_PATTERN = String.raw`(?:performance\.now\(\)|Date\.now\(\)|process\.hrtime)`;
+const SPEED_PATTERNS = [
   // expect(performance.now() - begin), expect(Date.now() - begin)
-  new RegExp(String.raw`\bexpect\([^;\n]*${CLOCK} -`, "g"),
+  new RegExp(String.raw`\bexpect\([^;\n]*${CLOCK_PATTERN} -`, "g"),
   // expect(took).toBeLessThan(…)
   /\bexpect\([^;\n]*\b(?:took|elapsed|elapsedMs|duration|durationMs|ownTime)\b[^;\n]*\)\s*\.toBeLess\w+\(/g,
 ];
@@ -35,13 +35,13 @@ export function faultsOfTest(text: string, mayBeSkipped: boolean): TestFault[] {
   const add = (index: number, fault: string) =>
     void faults.push({ line: text.slice(0, index).split("\n").length, fault });
   if (!mayBeSkipped) {
-    for (const { index } of text.matchAll(SKIP))
+    for (const { index } of text.matchAll(SKIP_PATTERN))
       add(
         index,
         "a test that may be skipped is listed in test/suite/platform-cases.ts; what a table of cases lacks is no test",
       );
   }
-  for (const pattern of SPEED)
+  for (const pattern of SPEED_PATTERNS)
     for (const { index } of text.matchAll(pattern))
       add(index, "the verdict depends on the machine's speed: test the cause, measure the figure in bench/");
   for (const { index } of text.matchAll(PROCESSOR_TIME))

@@ -44,7 +44,7 @@ function followGuide(): void {
   insert(folder, routes, /(?=^ {2}await app\.register\()/m, register);
   const page = '  route("greeting", "pages/greeting.tsx"),\n';
   insert(folder, "app/components/frontend/routes.ts", /(?=^.*pages\/start\.tsx)/m, page);
-  const command = 'offer("greet", "Greet somebody", () => import("./greet.ts"));\n';
+  const command = 'offer("greet", "Greet a person", () => import("./greet.ts"));\n';
   insert(folder, "app/cli/commands.ts", /$/, command);
   addImport(APPLICATION, "greetingHealth", "services/greeting/health.ts");
   insert(folder, APPLICATION, /health: \[/, "greetingHealth,");

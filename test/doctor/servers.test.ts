@@ -61,7 +61,7 @@ test("where nobody listens", async () => {
   postgres(1);
   expect(await finding(folder, "postgresql")).toMatchObject({
     status: "problem",
-    message: "PostgreSQL does not answer at 127.0.0.1:1: nobody listens there.",
+    message: "PostgreSQL does not answer at 127.0.0.1:1: no process listens there.",
   });
 });
 

@@ -49,7 +49,9 @@ test("another engine gets no migrations of the old one's, and its owner is told 
   const { stdout } = await aegis(["add", "database[postgres]"], { cwd, env: npm("exit 0") });
   expect(calls(cwd)).toEqual(["install", "run check"]);
   expect(stdout).toContain("database[sqlite] becomes database[postgres].");
-  expect(stdout).toContain("move migrations/ away, run db:generate, and follow docs/database.md");
+  expect(stdout).toContain(
+    "move migrations/ away, run db:generate, and follow the guide that `docs database` of the application's command shows",
+  );
 });
 
 test.each([

@@ -76,16 +76,16 @@ test("whatever else of the owner's uses what goes is named", async () => {
 });
 
 test("what stays because it was edited says what still uses it, or that nothing does", async () => {
-  const kept = ["app/components/worker/worker.ts", "docs/worker.md"];
+  const kept = ["app/components/worker/worker.ts", "app/entrypoints/worker.ts"];
   const { answer, shown } = await removed("worker", "worker", (each) => {
     for (const path of kept) write(each, path, `${read(each, path)}\n`.replace(/\n$/, "\n// Mine.\n"));
     write(each, "app/services/mine.ts", 'import "#app/components/worker/worker.ts";\n');
   });
   const usesOf = (path: string) => answer.files.find((file) => file.path === path)?.usedBy;
   expect(usesOf("app/components/worker/worker.ts")).toContain("app/services/mine.ts");
-  expect(usesOf("docs/worker.md")).toEqual([]);
+  expect(usesOf("app/entrypoints/worker.ts")).toEqual([]);
   expect(shown).toContain(
-    "= docs/worker.md (you edited it, so it stays; nothing of the application uses it any more)",
+    "= app/entrypoints/worker.ts (you edited it, so it stays; nothing of the application uses it any more)",
   );
   expect(shown).toMatch(
     /= app\/components\/worker\/worker\.ts \(you edited it, so it stays; .*app\/services\/mine\.ts still uses? it/,

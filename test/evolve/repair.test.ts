@@ -124,12 +124,13 @@ describe("merged by hand", () => {
   });
 
   test("with edits in what was in conflict, these stay", async () => {
+    const conflicting = "app/application.ts";
     const folder = await mergedByHand();
-    write(folder, "docs/failures.md", `${read(folder, "docs/failures.md")}\nMine.\n`);
+    write(folder, conflicting, `${read(folder, conflicting)}// Mine.\n`);
     commit(folder);
     await repairs(folder);
     const both = await project("worker,cache");
-    expect(read(folder, "docs/failures.md")).toBe(`${read(both, "docs/failures.md")}\nMine.\n`);
+    expect(read(folder, conflicting)).toBe(`${read(both, conflicting)}// Mine.\n`);
   });
 });
 

@@ -3,7 +3,13 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { FAST, putLoadOn, SLOW, TRICKLE, UPLOAD } from "../../template/proofs/serve/load.ts";
+import {
+  FAST_CALL,
+  putLoadOn,
+  SLOW_CALL,
+  TRICKLE_CALL,
+  UPLOAD_CALL,
+} from "../../template/proofs/serve/load.ts";
 import { application } from "../application.ts";
 
 let folder = "";
@@ -40,12 +46,12 @@ test.each([0, 150, 450, 900])(
   async (after) => {
     const { port, server, ended, output } = await start();
     const loads = [
-      putLoadOn(port, FAST, 60),
-      putLoadOn(port, SLOW, 20),
-      putLoadOn(port, TRICKLE, 10),
-      putLoadOn(port, UPLOAD, 5),
+      putLoadOn(port, FAST_CALL, 60),
+      putLoadOn(port, SLOW_CALL, 20),
+      putLoadOn(port, TRICKLE_CALL, 10),
+      putLoadOn(port, UPLOAD_CALL, 5),
     ];
-    for (const { path } of [FAST, SLOW, TRICKLE, UPLOAD]) {
+    for (const { path } of [FAST_CALL, SLOW_CALL, TRICKLE_CALL, UPLOAD_CALL]) {
       while (!output().includes(`${path} is asked for`)) await once(server.stdout, "data");
     }
     await delay(after);

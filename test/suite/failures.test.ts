@@ -3,25 +3,22 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 const ROOT = join(import.meta.dirname, "../..");
-const DOCUMENT = readFileSync(join(ROOT, "template/docs/failures.md"), "utf8");
+const GUIDES_FOLDER = join(ROOT, "runtime/docs");
+const FAILURES = readFileSync(join(GUIDES_FOLDER, "failures.md"), "utf8");
+const ATTACKS = readFileSync(join(GUIDES_FOLDER, "auth.md"), "utf8");
 
-const sections = DOCUMENT.split(/^## /m)
+const sections = FAILURES.split(/^## /m)
   .slice(1)
   .map((section) => ({
     heading: section.slice(0, section.indexOf("\n")),
-    rows: [...section.matchAll(/^\| (?!event \|)(.+?) \|(?: <!--.*-->)?$/gm)].map(([, row = ""]) =>
-      row.split(" | "),
-    ),
+    rows: [...section.matchAll(/^\| (?!event \|)(.+?) \|$/gm)].map(([, row = ""]) => row.split(" | ")),
   }));
 
-/** The files that a cell names: of the application, or of this repository after "generator:". */
-const filesOf = (cell: string) =>
-  [...cell.matchAll(/[\w./-]+\.test\.tsx?/g)].map(([file]) =>
-    cell.startsWith("generator: ") ? file : `template/${file}`,
-  );
+/** The files that a cell names, from the root of this repository. */
+const filesOf = (cell: string) => [...cell.matchAll(/[\w./-]+\.test\.tsx?/g)].map(([file]) => file);
 
 test.each(sections)(
-  "docs/failures.md, $heading: each event has what happens, what to do and a test",
+  "the guide of failures, $heading: each event has what happens, what to do and a test",
   ({ rows }) => {
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) {
@@ -43,10 +40,12 @@ test("each component and service with failures has its section", () => {
   }
 });
 
-test("each attack in docs/auth.md that a test of the runtime shows names one that there is", () => {
-  const attacks = readFileSync(join(ROOT, "template/docs/auth.md"), "utf8");
-  const rows = [...attacks.matchAll(/\| `(runtime\/[\w/-]+)`: (.+) \|(?: <!--.*-->)?$/gm)];
-  expect(rows.length).toBeGreaterThan(0);
+test("each attack in the guide of accounts names a test that there is", () => {
+  const rows = [...ATTACKS.matchAll(/\| `([\w/-]+)`: `(.+)` \|$/gm)];
+  const table = /^\| attack \|.*\n(\|.*\n)+/m.exec(ATTACKS)?.[0] ?? "";
+  // The first two lines are the heading.
+  expect(rows).toHaveLength(table.trimEnd().split("\n").length - 2);
+  expect(rows.length).toBeGreaterThan(40);
   const missing = rows.filter(
     ([, file, name]) => !readFileSync(join(ROOT, `${file}.test.ts`), "utf8").includes(JSON.stringify(name)),
   );

@@ -184,7 +184,7 @@ const createNoRouteError = () =>
     code: "auth.no-route",
     category: "not-found",
     message: "There is no such route here.",
-    hint: "See docs/auth.md for those that there are.",
+    hint: "The command `docs auth` says which routes there are.",
   });
 
 const createForeignHostError = (origin: string) =>

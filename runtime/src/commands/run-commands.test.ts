@@ -90,9 +90,9 @@ test("a command of the owner does not load the application, and help does withou
   });
 });
 
-test("every application has health, routes, settings and version", () => {
+test("every application has docs, health, routes, settings and version", () => {
   expect(run("--help").stdout).toMatch(
-    /^ {2}health [\s\S]*^ {2}routes [\s\S]*^ {2}settings [\s\S]*^ {2}version /m,
+    /^ {2}docs [\s\S]*^ {2}health [\s\S]*^ {2}routes [\s\S]*^ {2}settings [\s\S]*^ {2}version /m,
   );
   expect(run("version").stdout).toBe(`my-app 1.2.3, Node ${process.versions.node}\n`);
 });

@@ -209,7 +209,7 @@ const createUnsupportedError = () =>
     code: "copy.unsupported",
     category: "invalid",
     message: "This engine is the one to copy from, not to copy to.",
-    hint: "Let the application use the other engine first; docs/database.md tells how.",
+    hint: "Let the application use the other engine first; the command `docs database` says how.",
   });
 
 const createProductionError = () =>

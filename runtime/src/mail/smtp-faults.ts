@@ -37,7 +37,7 @@ export function toSmtpError(error: unknown): AppError {
       "insecure",
       "unavailable",
       "The connection to the mail server cannot be secured.",
-      "Use a server with STARTTLS or TLS and a valid certificate for its name; see docs/mail.md.",
+      "Use a server with STARTTLS or TLS and a valid certificate for its name; see the command `docs mail`.",
     );
   if (isFinal(code, responseCode))
     return fault(

@@ -170,7 +170,7 @@ describe.skipIf(!shared)("a cluster", () => {
 });
 
 test.skipIf(!canStartRedis())(
-  "a cluster works for a user with no more rights than docs/redis.md grants",
+  "a cluster works for a user with no more rights than the guide of Redis grants",
   async () => {
     const rights = ["~test:*", "~{test:group}:*", "&test:*", "+@all", "-@admin", "-@dangerous"];
     const { url } = await start({ options: ["--user", "app", "on", ">word", ...rights] });

@@ -104,6 +104,6 @@ const createSharedPrefixError = (redis: RedisConnections, other: string) =>
     code: "redis.shared-prefix",
     category: "conflict",
     message: `Another application uses the prefix ${redis.key()} on the Redis server at ${redis.place}: ${other}. Tasks and cached values of both mix.`,
-    hint: "Set REDIS_PREFIX to a name of its own in one of them; docs/redis.md says what tells applications apart.",
+    hint: "Set REDIS_PREFIX to a name of its own in one of them; the command `docs redis` says what tells applications apart.",
     audience: "operators",
   });

@@ -44,7 +44,7 @@ export const SERVER_FAILURES: readonly ServerFailure[] = [
     pattern: /\bNOPERM\b|The user executing the script can't/,
     describe: (place) =>
       `The Redis server at ${place} does not permit this command, key or channel to its user.`,
-    hint: "Permit the user of REDIS_URL the keys and channels of REDIS_PREFIX; docs/redis.md has the rule.",
+    hint: "Permit the user of REDIS_URL the keys and channels of REDIS_PREFIX; the command `docs redis` has the rule.",
     isLasting: true,
   },
   {
@@ -94,7 +94,7 @@ export const SERVER_FAILURES: readonly ServerFailure[] = [
     code: "redis.cross-slot",
     pattern: /\bCROSSSLOT\b|same slots allocation group/,
     describe: (place) => `The keys of one command lie on several nodes of the Redis Cluster at ${place}.`,
-    hint: "Name keys that are used together by groupKey; docs/redis.md shows it.",
+    hint: "Name keys that are used together by groupKey; the command `docs redis` shows it.",
     isLasting: true,
   },
   {

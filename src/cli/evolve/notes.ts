@@ -33,7 +33,7 @@ export function notesOnOptions(before: Stack, after: Stack): string[] {
     const sentence = `${from} becomes ${to}.`;
     if (!from.startsWith("database[")) return [sentence];
     return [
-      `${sentence} No row is carried over, and migrations are written for one engine: move migrations/ away, run db:generate, and follow docs/database.md.`,
+      `${sentence} No row is carried over, and migrations are written for one engine: move migrations/ away, run db:generate, and follow the guide that \`docs database\` of the application's command shows.`,
     ];
   });
 }

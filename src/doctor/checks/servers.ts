@@ -5,7 +5,7 @@ import { type Talked, talk } from "../probe/talk.ts";
 const limit = 3_000;
 
 const meanings: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "nobody listens there",
+  ECONNREFUSED: "no process listens there",
   ENOTFOUND: "that name is not known",
   EAI_AGAIN: "that name cannot be looked up now",
   ETIMEDOUT: `no answer came within ${limit / 1_000} seconds`,

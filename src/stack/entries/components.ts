@@ -36,7 +36,6 @@ export const componentEntries: readonly Entry[] = [
           "app/core/database.ts",
           "app/services/seed.ts",
           "app/services/tables.ts",
-          "docs/database.md",
           "drizzle.config.ts",
           "tests/database/",
         ],
@@ -66,7 +65,7 @@ export const componentEntries: readonly Entry[] = [
     containers: [{ name: "redis", gives: "the Redis server" }],
     claims: [
       {
-        paths: ["app/core/redis.ts", "docs/redis.md"],
+        paths: ["app/core/redis.ts"],
         dependencies: ["ioredis"],
       },
     ],
@@ -107,12 +106,7 @@ export const componentEntries: readonly Entry[] = [
     ],
     claims: [
       {
-        paths: [
-          "app/components/scheduler/",
-          "app/entrypoints/scheduler.ts",
-          "app/services/jobs/",
-          "docs/scheduler.md",
-        ],
+        paths: ["app/components/scheduler/", "app/entrypoints/scheduler.ts", "app/services/jobs/"],
         dependencies: ["croner"],
         scripts: ["scheduler"],
       },
@@ -156,7 +150,6 @@ export const componentEntries: readonly Entry[] = [
           "app/entrypoints/worker.ts",
           "app/services/system/system-report/",
           "app/services/tasks/",
-          "docs/worker.md",
         ],
         dependencies: ["bullmq"],
         scripts: ["worker"],
@@ -180,7 +173,7 @@ export const componentEntries: readonly Entry[] = [
     pairsWell: ["redis"],
     claims: [
       {
-        paths: ["app/core/cache.ts", "docs/cache.md"],
+        paths: ["app/core/cache.ts"],
       },
     ],
   }),

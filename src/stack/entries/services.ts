@@ -44,7 +44,6 @@ export const serviceEntries: readonly Entry[] = [
           "app/components/frontend/ui/relative-time.tsx",
           "app/components/frontend/ui/status-mark.tsx",
           "app/services/auth/",
-          "docs/auth.md",
         ],
         dependencies: ["@node-rs/argon2", "better-auth"],
       },
@@ -73,7 +72,7 @@ export const serviceEntries: readonly Entry[] = [
     outlives: [{ name: "data/outbox", gives: "the messages of development" }],
     claims: [
       {
-        paths: ["app/core/mail/", "app/services/mail/", "docs/mail.md"],
+        paths: ["app/core/mail/", "app/services/mail/"],
         dependencies: ["nodemailer"],
       },
       {

@@ -9,7 +9,7 @@ const entry = (
   name: string,
   folder: string,
   summary: string,
-  docs = `docs/${name}.md`,
+  docs = `npx my-app docs ${name}`,
 ): StackEntry => ({ group, name, summary, folder, docs });
 
 /** What this application consists of, in the order in which pages show it. */

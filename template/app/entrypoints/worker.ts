@@ -1,5 +1,5 @@
 import { run } from "@aegis-stack/runtime/application";
 import { components } from "./components.ts";
 
-/** The process that runs tasks in production. It opens no port; its sign of life is where the queues are. */
+/** The process that runs tasks in production. It opens no port; its heartbeat is where the queues are. */
 await run("worker", () => import("#app/application.ts"), components);

@@ -8,10 +8,10 @@ import { API_PREFIX, APP_NAME, DATA_DIRECTORY } from "#app/core/constants.ts";
 import { freshDatabase } from "#app/core/database.fixture.ts";
 import { settings } from "#app/core/settings.ts"; // aegis:auth=oauth
 import * as mails from "#app/services/auth/mails/messages.ts";
-import { ROLES, type Role } from "#app/services/auth/roles.ts";
+import { ROLE_NAMES, type Role } from "#app/services/auth/roles.ts";
 import * as tables from "#app/services/auth/tables.ts";
 
-export const ORIGIN = "http://localhost:8000";
+export const TEST_ORIGIN = "http://localhost:8000";
 
 /** Accounts on a database of their own, for the test that calls this. Mails are collected instead of being sent. */
 export async function freshAuth(options: Pick<AuthOptions<typeof tables.users, Role>, "cache" | "now"> = {}) {
@@ -27,7 +27,7 @@ export async function freshAuth(options: Pick<AuthOptions<typeof tables.users, R
     log: pino({ enabled: false }),
     database,
     tables,
-    roles: ROLES,
+    roles: ROLE_NAMES,
     mail: {
       transport: { kind: "smtp" },
       isReachedByCommands: true,

@@ -8,22 +8,22 @@ import { expect, test } from "vitest";
 import type { Services } from "#app/components/backend/services.ts";
 import { signedIn as pageFor, userOf as visitorOf } from "#app/components/frontend/auth/guard.ts";
 import { type PageContext, pageContext } from "#app/components/frontend/serve/context.ts";
-import { ROLES, type Role } from "#app/services/auth/roles.ts";
-import { PASSWORD, testServer } from "../backend/test-server.ts";
+import { ROLE_NAMES, type Role } from "#app/services/auth/roles.ts";
+import { OPERATOR_PASSWORD, testServer } from "../backend/test-server.ts";
 import { freshAuth } from "./fresh-auth.ts";
 
 /** Each role against each that may be asked for. */
-const cases = ROLES.flatMap((has) => ROLES.map((needed) => ({ has, needed })));
-const isEnough = (has: Role, needed: Role) => ROLES.indexOf(has) >= ROLES.indexOf(needed);
+const cases = ROLE_NAMES.flatMap((has) => ROLE_NAMES.map((needed) => ({ has, needed })));
+const isEnough = (has: Role, needed: Role) => ROLE_NAMES.indexOf(has) >= ROLE_NAMES.indexOf(needed);
 
-/** A server with a route for each role, and somebody of each role who can sign in. */
+/** A server with a route for each role, and a user of each role who can sign in. */
 async function served() {
   const { auth, users, sessionOf } = await freshAuth();
   const { app } = await testServer({
-    environment: { RATE_LIMIT: "100000", OVERSEER_PASSWORD: PASSWORD },
+    environment: { RATE_LIMIT: "100000", OVERSEER_PASSWORD: OPERATOR_PASSWORD },
     services: { auth },
     routes: async (app) => {
-      for (const role of ROLES)
+      for (const role of ROLE_NAMES)
         await app.register(async (own) => {
           own.addHook("preParsing", auth.requireUser(role));
           own.get(`/desk/${role}`, (request) => ({ email: auth.getUser(request).email }));
@@ -31,7 +31,7 @@ async function served() {
     },
   });
   const cookies = new Map<Role, string>();
-  for (const role of ROLES) {
+  for (const role of ROLE_NAMES) {
     const { id } = await users.create({ name: role, email: `${role}@example.com`, role });
     cookies.set(role, await sessionOf(id));
   }
@@ -61,7 +61,7 @@ test.each(["/health", "/docs", "/openapi.json"])(
   },
 );
 
-/** What a page for a role answers to whoever has this cookie. */
+/** The status of a page for a role with this cookie. */
 async function page(auth: Services["auth"], needed: Role, cookie: string): Promise<Response> {
   const context = new RouterContextProvider();
   const known: Partial<PageContext> = { session: async () => (await auth.identify(cookie)).session };

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { basic, PASSWORD, testServer } from "./test-server.ts";
+import { basic, OPERATOR_PASSWORD, testServer } from "./test-server.ts";
 
 const TOKEN = "a-token-of-the-monitoring";
-const environment = { NODE_ENV: "production", OVERSEER_PASSWORD: PASSWORD, MONITORING_TOKEN: TOKEN };
+const environment = { NODE_ENV: "production", OVERSEER_PASSWORD: OPERATOR_PASSWORD, MONITORING_TOKEN: TOKEN };
 const asMonitoring = `Basic ${Buffer.from(`monitoring:${TOKEN}`).toString("base64")}`;
 const CREDENTIALS = [`Bearer ${TOKEN}`, asMonitoring];
 
@@ -14,7 +14,10 @@ interface Route {
 /** Every route that the API's description says is for operators. */
 async function operatingRoutes(): Promise<Route[]> {
   const { app } = await testServer({ environment });
-  const response = await app.inject({ url: "/openapi.json", headers: { authorization: basic(PASSWORD) } });
+  const response = await app.inject({
+    url: "/openapi.json",
+    headers: { authorization: basic(OPERATOR_PASSWORD) },
+  });
   const { paths }: { paths: Record<string, Record<string, { security?: Record<string, unknown>[] }>> } =
     response.json();
   return Object.entries(paths).flatMap(([path, methods]) =>

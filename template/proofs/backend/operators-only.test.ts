@@ -3,7 +3,7 @@
 import { AppError } from "@aegis-stack/runtime/errors"; // aegis:auth
 import { expect, test, vi } from "vitest"; // aegis:auth
 import { auth } from "#app/services/auth/index.ts"; // aegis:auth
-import { asOperator, basic, PASSWORD, testServer } from "./test-server.ts";
+import { asOperator, basic, OPERATOR_PASSWORD, testServer } from "./test-server.ts";
 
 const GUARDED = [
   ["GET", "/health"],
@@ -17,7 +17,7 @@ const GUARDED = [
 ] as const;
 
 const closed = { NODE_ENV: "production" };
-const guarded = { NODE_ENV: "production", OVERSEER_PASSWORD: PASSWORD };
+const guarded = { NODE_ENV: "production", OVERSEER_PASSWORD: OPERATOR_PASSWORD };
 
 // #region aegis:!auth
 // test.each(GUARDED)("%s %s in production without a password: as if it were not there", async (method, url) => { // aegis:!auth
@@ -92,10 +92,10 @@ test("guessing the password is answered 429, for every route and the right passw
     const url = count % 2 === 0 ? "/health" : "/docs/";
     expect((await guess(url, `guess number ${count}`)).statusCode).toBe(401);
   }
-  const refused = await guess("/overseer/api/system/snapshot", PASSWORD);
+  const refused = await guess("/overseer/api/system/snapshot", OPERATOR_PASSWORD);
   expect(refused.json()).toMatchObject({ status: 429, code: "operators.too-many-attempts" });
   expect(Number(refused.headers["retry-after"])).toBeGreaterThan(50);
-  expect((await guess("/health", PASSWORD, "192.0.2.8")).statusCode).toBe(200);
+  expect((await guess("/health", OPERATOR_PASSWORD, "192.0.2.8")).statusCode).toBe(200);
 });
 
 test("a client cannot hide behind addresses that it makes up, unless a proxy is believed", async () => {
@@ -121,7 +121,7 @@ test("while accounts cannot be read the password still opens everything, and not
     hint: "Wait.",
   });
   vi.spyOn(auth, "identify").mockRejectedValue(down);
-  const { app } = await testServer({ environment: { OVERSEER_PASSWORD: PASSWORD } });
+  const { app } = await testServer({ environment: { OVERSEER_PASSWORD: OPERATOR_PASSWORD } });
   expect((await app.inject({ url: "/openapi.json", headers: asOperator })).statusCode).toBe(200);
   for (const headers of [{}, { authorization: basic("another password") }]) {
     const refused = await app.inject({ url: "/openapi.json", headers });

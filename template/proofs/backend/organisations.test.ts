@@ -7,7 +7,7 @@ import { invitationMail } from "#app/services/auth/organisations/invitation-mail
 import { ORGANISATION_ROLES } from "#app/services/auth/organisations/roles.ts";
 import * as tables from "#app/services/auth/organisations/tables.ts";
 import { rateLimits, users as usersTable } from "#app/services/auth/tables.ts";
-import { freshAuth, ORIGIN } from "../auth/fresh-auth.ts";
+import { freshAuth, TEST_ORIGIN } from "../auth/fresh-auth.ts";
 import { testServer } from "./test-server.ts";
 
 const ROOT = "/api/v1/organisations";
@@ -29,7 +29,7 @@ beforeEach(async () => {
     roles: ORGANISATION_ROLES,
     deliver: async (message) => void sent.push(message),
     mail: invitationMail,
-    linkTo: (invitation) => `${ORIGIN}/invitations/${invitation}`,
+    linkTo: (invitation) => `${TEST_ORIGIN}/invitations/${invitation}`,
   });
   ({ app } = await testServer({ services: { auth, ...services } }));
   const createUser = async (name: string) => {
@@ -60,7 +60,7 @@ test("an invitation is mailed with its link, and holds nothing that somebody typ
   expect(sent).toHaveLength(1);
   expect(sent[0]).toMatchObject({ to: "bob@example.com" });
   for (const text of [sent[0]?.text, sent[0]?.html]) {
-    expect(text).toContain(`${ORIGIN}/invitations/${invitation}`);
+    expect(text).toContain(`${TEST_ORIGIN}/invitations/${invitation}`);
     expect(text).toContain("ada@example.com");
     expect(text).not.toContain("prize");
   }

@@ -41,8 +41,8 @@ async function kitchen() {
 
 test("the lines about a task carry the id of the request that enqueued it, and so do those of what it enqueues", async () => {
   const { send, said } = await kitchen();
-  const answers = await Promise.all([send("first", "soup"), send("second", "cake")]);
-  expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+  const responses = await Promise.all([send("first", "soup"), send("second", "cake")]);
+  expect(responses.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
   await vi.waitFor(() => expect(said("task failed")).toHaveLength(2), POLL_TIMEOUT);
   const ids = (message: string) => said(message).map(({ task, requestId }) => `${task} ${requestId}`);
   expect(ids("task completed").toSorted()).toEqual(["order first", "order second"]);

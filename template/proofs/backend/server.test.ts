@@ -3,12 +3,12 @@ import { get } from "node:http";
 import { AppError } from "@aegis-stack/runtime/errors";
 import type { FastifyInstance } from "fastify";
 import { expect, test } from "vitest";
-import { asOperator, PASSWORD, testServer } from "./test-server.ts";
+import { asOperator, OPERATOR_PASSWORD, testServer } from "./test-server.ts";
 
 // The runtime proves each protection with routes of its own. These tests prove that the application's routes have them, and
 // that they work with its authorization of operators.
 
-const guarded = { NODE_ENV: "production", OVERSEER_PASSWORD: PASSWORD };
+const guarded = { NODE_ENV: "production", OVERSEER_PASSWORD: OPERATOR_PASSWORD };
 
 test.each(["/health/live", "/health/ready", "/health", "/overseer/api/system/snapshot"])(
   "requests for %s are logged at level debug only",
@@ -24,7 +24,7 @@ test.each(["/health/live", "/health/ready", "/health", "/overseer/api/system/sna
 
 test("an operator who leaves the system's event stream leaves no credentials in the log", async () => {
   const { app, lines } = await testServer({
-    environment: { OVERSEER_PASSWORD: PASSWORD, LOG_LEVEL: "trace" },
+    environment: { OVERSEER_PASSWORD: OPERATOR_PASSWORD, LOG_LEVEL: "trace" },
   });
   const address = await app.listen({ port: 0, host: "127.0.0.1" });
   const request = get(`${address}/overseer/api/system/events`, { headers: asOperator });

@@ -11,11 +11,11 @@ import type { Services } from "#app/components/backend/services.ts"; // aegis:au
 import { settings as applicationSettings } from "#app/core/settings.ts";
 import { productionSettings } from "../production-settings.ts";
 
-export const PASSWORD = "correct horse battery";
+export const OPERATOR_PASSWORD = "correct horse battery";
 
 export const basic = (password: string) => `Basic ${Buffer.from(`admin:${password}`).toString("base64")}`;
 
-export const asOperator = { authorization: basic(PASSWORD) };
+export const asOperator = { authorization: basic(OPERATOR_PASSWORD) };
 
 export interface TestServerOptions {
   /** As in the environment; NODE_ENV is "test" unless given. */

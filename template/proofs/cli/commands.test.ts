@@ -82,6 +82,25 @@ describe("version", () => {
   });
 });
 
+describe("docs", () => {
+  test("lists the guides of the application and of the installed runtime, and shows one", async () => {
+    const { stdout: list } = await runCli(["docs"]);
+    expect(list).toMatch(/^failures +Failures/m);
+    expect(list).toMatch(/^patterns +Patterns +docs\/$/m);
+    const { stdout: guide } = await runCli(["docs", "worker"]);
+    expect(guide).toMatch(/^# Worker\n/);
+    expect(guide).toContain(`npx ${APP_NAME} ops queues list`);
+    const topics: { topic: string }[] = JSON.parse((await runCli(["docs", "--json"])).stdout);
+    expect(topics).toContainEqual({ topic: "failures", title: "Failures", origin: "runtime" });
+  });
+
+  test("refuses a topic without a guide, and names those that there are", async () => {
+    const { exitCode, stderr } = await runCli(["docs", "nothing"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/\[docs\.unknown-topic\]\nChoose one of .*failures/);
+  });
+});
+
 describe("routes", () => {
   test("lists methods, paths and what they are for, without opening a port", async () => {
     const { exitCode, stdout } = await runCli(["routes"]);

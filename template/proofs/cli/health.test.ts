@@ -5,15 +5,15 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { healthReport } from "@aegis-stack/runtime/health";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { PRELOADED } from "../preloaded.ts";
+import { PRELOAD_FLAGS } from "../preloaded.ts";
 import { productionSettings } from "../production-settings.ts";
 import { runCli } from "./run-cli.ts";
 
 const SERVER = fileURLToPath(new URL("../serve/server.ts", import.meta.url));
-const PASSWORD = "correct horse battery";
+const OPERATOR_PASSWORD = "correct horse battery";
 
 async function startServer(environment: Record<string, string>) {
-  const child: ChildProcess = spawn(process.execPath, [...PRELOADED, SERVER], {
+  const child: ChildProcess = spawn(process.execPath, [...PRELOAD_FLAGS, SERVER], {
     env: {
       PATH: process.env.PATH,
       PORT: "0",
@@ -90,8 +90,8 @@ describe("a server in production", () => {
   });
 
   test("with a password tells everything to a command that has it, and never to one that has not", async () => {
-    const url = await production({ OVERSEER_PASSWORD: PASSWORD });
-    const having = await runCli(["health", "--url", url], { OVERSEER_PASSWORD: PASSWORD });
+    const url = await production({ OVERSEER_PASSWORD: OPERATOR_PASSWORD });
+    const having = await runCli(["health", "--url", url], { OVERSEER_PASSWORD: OPERATOR_PASSWORD });
     expect(having.stdout).toMatch(/─ .*backend/);
     const without = await runCli(["health", "--url", url]);
     expect(without.stdout).toContain("set OVERSEER_PASSWORD here as it is set for the server");

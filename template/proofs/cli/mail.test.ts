@@ -47,9 +47,9 @@ test.each([
     ...(await ownOutbox()),
     ...environment,
   });
-  expect({ exitCode, answer: JSON.parse(stdout) }).toMatchObject({
+  expect({ exitCode, response: JSON.parse(stdout) }).toMatchObject({
     exitCode: 1,
-    answer: { error: { code } },
+    response: { error: { code } },
   });
 });
 

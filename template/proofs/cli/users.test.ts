@@ -35,8 +35,8 @@ test("an account is made, found, given a role, closed and opened again, and all 
   expect(JSON.parse(await said(`ops users reset-password ${ADA} --link --json`)).link).toContain("token=");
 
   const trail = await said("ops audit list");
-  for (const deed of ["users create", "users set-role", "users deactivate", "users reset-password"])
-    expect(trail).toContain(deed);
+  for (const action of ["users create", "users set-role", "users deactivate", "users reset-password"])
+    expect(trail).toContain(action);
   expect(trail).toContain(`${ADA}: user to admin`);
   // Once, although a command and a service know of it.
   expect(trail.match(/users set-role/g)).toHaveLength(1);

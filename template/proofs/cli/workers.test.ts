@@ -12,8 +12,17 @@ test("alive tells by its exit code whether a worker lives on this very host, emb
   const alive = () => runCli(["ops", "workers", "alive"], { PORT: port });
   const post = (host: string) => {
     const now = Date.now();
-    const notice = { id: host, host, pid: 1, startedAt: now, seenAt: now, memory: 1, queues: [], tasks: [] };
-    return engine.writeEntries({ [`${WORKER_PREFIX}${host}`]: JSON.stringify(notice) });
+    const heartbeat = {
+      id: host,
+      host,
+      pid: 1,
+      startedAt: now,
+      seenAt: now,
+      memory: 1,
+      queues: [],
+      tasks: [],
+    };
+    return engine.writeEntries({ [`${WORKER_PREFIX}${host}`]: JSON.stringify(heartbeat) });
   };
   await post("elsewhere");
   expect(await alive()).toMatchObject({

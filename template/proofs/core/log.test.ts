@@ -2,7 +2,7 @@ import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { APP_NAME, ROOT } from "#app/core/constants.ts";
-import { PRELOADED } from "../preloaded.ts";
+import { PRELOAD_FLAGS } from "../preloaded.ts";
 
 const SECRET = "correct horse battery";
 const script = (statements: string, role = "web") =>
@@ -19,7 +19,7 @@ const options = (environment: Record<string, string> = {}) => ({
 async function lines(statements: string, environment?: Record<string, string>) {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [...PRELOADED, "--input-type=module", "-e", script(statements)],
+    [...PRELOAD_FLAGS, "--input-type=module", "-e", script(statements)],
     options(environment),
   );
   return stdout.split("\n").filter(Boolean);
@@ -28,7 +28,7 @@ async function lines(statements: string, environment?: Record<string, string>) {
 test("a command's log does not mix with its answer", async () => {
   const { stdout, stderr } = await promisify(execFile)(
     process.execPath,
-    [...PRELOADED, "--input-type=module", "-e", script('log.info("hello"); console.log("{}");', "cli")],
+    [...PRELOAD_FLAGS, "--input-type=module", "-e", script('log.info("hello"); console.log("{}");', "cli")],
     options(),
   );
   expect(stdout).toBe("{}\n");
@@ -72,7 +72,7 @@ test.skipIf(!terminal)("on a terminal lines are readable", () => {
     "script",
     [
       "-qec",
-      `'${process.execPath}' ${PRELOADED.join(" ")} --input-type=module -e '${script('log.info({ password: "hunter2" }, "hello");')}'`,
+      `'${process.execPath}' ${PRELOAD_FLAGS.join(" ")} --input-type=module -e '${script('log.info({ password: "hunter2" }, "hello");')}'`,
       "/dev/null",
     ],
     { ...options({ NO_COLOR: "1" }), encoding: "utf8" },

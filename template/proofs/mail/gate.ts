@@ -2,11 +2,11 @@ import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** An answer of a server that is no success. */
-export const answer = (responseCode: number, message: string): Error =>
+/** An createResponse of a server that is no success. */
+export const createResponse = (responseCode: number, message: string): Error =>
   Object.assign(new Error(message), { responseCode });
 
-/** A way to a server that is shut: whoever comes is turned away until it is opened. */
+/** A proxy that refuses every connection until it is opened. */
 export async function startGate(port: number) {
   let isOpen = false;
   let turnedAway = 0;

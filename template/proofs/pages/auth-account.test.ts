@@ -3,24 +3,24 @@ import { type AuthServer, linkIn, startAuthServer } from "./auth-server.ts";
 import { visitor } from "./auth-visitor.ts";
 
 const EMAIL = "ada@example.com";
-const PASSWORD = "four words in a row";
+const OPERATOR_PASSWORD = "four words in a row";
 
 let server: AuthServer;
 
-const somebody = () => visitor(() => server.url);
+const createVisitor = () => visitor(() => server.url);
 
 beforeAll(async () => {
   server = await startAuthServer();
-  const who = somebody();
-  await who.send("/sign-up", { name: "Ada", email: EMAIL, password: PASSWORD });
+  const who = createVisitor();
+  await who.send("/sign-up", { name: "Ada", email: EMAIL, password: OPERATOR_PASSWORD });
   const token = new URL(linkIn(await server.mailTo(EMAIL)), server.url).searchParams.get("token") ?? "";
-  await who.send("/verify-email", { token, current: PASSWORD });
+  await who.send("/verify-email", { token, current: OPERATOR_PASSWORD });
 });
 
 afterAll(() => server.stop());
 
-async function signIn(password = PASSWORD) {
-  const who = somebody();
+async function signIn(password = OPERATOR_PASSWORD) {
+  const who = createVisitor();
   const { location } = await who.send("/sign-in", { email: EMAIL, password, remember: "on" });
   expect(location).toBe("/");
   return who;
@@ -75,7 +75,7 @@ test("a new password ends every other session and is told by mail", async () => 
   const wrong = await here.send("/account", fields);
   expect(wrong.text).toContain("The current password is wrong.");
   expect(wrong.html).not.toMatch(/not this one|another four words/);
-  const done = await here.send("/account", { ...fields, current: PASSWORD });
+  const done = await here.send("/account", { ...fields, current: OPERATOR_PASSWORD });
   const seen = await here.get(done.location);
   expect(seen.text).toContain("The password is changed, and every other session has ended.");
   expect(seen.text).toContain("· this one");

@@ -15,7 +15,7 @@ export function visitor(url: () => string) {
 
   async function ask(path: string, init: RequestInit = {}): Promise<Seen> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const headers = { ...(cookie && { cookie }), "user-agent": FIREFOX, ...init.headers };
+    const headers = { ...(cookie && { cookie }), "user-agent": FIREFOX_AGENT, ...init.headers };
     const response = await fetch(new URL(path, url()), { ...init, headers, redirect: "manual" });
     for (const line of response.headers.getSetCookie()) keep(line);
     const html = await response.text();
@@ -48,4 +48,4 @@ export function visitor(url: () => string) {
 
 export type Visitor = ReturnType<typeof visitor>;
 
-const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+const FIREFOX_AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";

@@ -15,7 +15,7 @@ export function setup(): () => Promise<void> {
   return () => rm(join(ROOT, folder), { recursive: true, force: true });
 }
 
-/** The folder of the built pages, for reading only. Whoever asks first builds them; the others wait. */
+/** The folder of the built pages, for reading only. The first caller builds them; the others wait. */
 export async function builtPages(): Promise<string> {
   const folder = process.env.TEST_PAGES ?? "";
   const directory = join(ROOT, folder, "pages");

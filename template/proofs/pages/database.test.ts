@@ -1,14 +1,14 @@
 import { type BackupReport, databaseReport } from "@aegis-stack/runtime/database";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { builtPages } from "./build.ts";
-import { operate, ownData, testsThatNobodyElseMay, wordsOf } from "./operate.ts";
-import { OPERATOR, PASSWORD } from "./operator.ts";
+import { operate, ownData, testRefusals, wordsOf } from "./operate.ts";
+import { OPERATOR_HEADERS, OPERATOR_PASSWORD } from "./operator.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
 const PAGE = "/overseer/components/database";
 /** An address with no database behind it. */
 const NOWHERE = `file:${import.meta.filename}`; // aegis:database=sqlite
-// const NOWHERE = "postgres://nobody:secret-word@127.0.0.1:1/nothing"; // aegis:database=postgres
+// const NOWHERE = "postgres://unknown:secret-word@127.0.0.1:1/nothing"; // aegis:database=postgres
 
 let directory: string;
 let data: Awaited<ReturnType<typeof ownData>>;
@@ -21,9 +21,9 @@ beforeAll(async () => {
   data = await ownData();
   const start = (environment: Record<string, string>) =>
     startServer({ mode: "production", directory, environment: { ...data.environment, ...environment } });
-  locked = await start({ OVERSEER_PASSWORD: PASSWORD });
+  locked = await start({ OVERSEER_PASSWORD: OPERATOR_PASSWORD });
   closed = await start({});
-  broken = await start({ OVERSEER_PASSWORD: PASSWORD, DATABASE_URL: NOWHERE });
+  broken = await start({ OVERSEER_PASSWORD: OPERATOR_PASSWORD, DATABASE_URL: NOWHERE });
 });
 
 afterAll(async () => {
@@ -33,14 +33,14 @@ afterAll(async () => {
 
 const page = operate(() => locked, PAGE);
 const ask = async (path: string) =>
-  (await fetch(`${locked.url}/overseer/api/database${path}`, { headers: OPERATOR })).json();
+  (await fetch(`${locked.url}/overseer/api/database${path}`, { headers: OPERATOR_HEADERS })).json();
 const backupNames = async () => {
   const backups: BackupReport[] = await ask("/backups");
   return backups.map(({ name }) => name);
 };
 
 describe("whoever is no operator", () => {
-  testsThatNobodyElseMay(() => ({ closed, locked }), PAGE, { intent: "back-up", ask: "a-word" });
+  testRefusals(() => ({ closed, locked }), PAGE, { intent: "back-up", ask: "a-word" });
 
   test("has caused no backup", async () => {
     expect(await backupNames()).toEqual([]);
@@ -65,10 +65,10 @@ test("without a backup, it tells the command that takes one", async () => {
 
 test("a backup is taken, verified, told of in place and listed; the form sent twice takes one", async () => {
   const form = { intent: "back-up", ask: await page.ask() };
-  const answers = await Promise.all([page.send(form), page.send(form)]);
+  const responses = await Promise.all([page.send(form), page.send(form)]);
   const [name = "none", ...more] = await backupNames();
   expect(more).toEqual([]);
-  for (const { status, text } of answers) {
+  for (const { status, text } of responses) {
     expect(status).toBe(200);
     expect(text).toMatch(new RegExp(`Done Wrote ${name}, [\\d.]+ (B|KiB), and verified it.`));
   }

@@ -4,7 +4,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { OPERATOR, PASSWORD } from "./operator.ts";
+import { OPERATOR_HEADERS, OPERATOR_PASSWORD } from "./operator.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -38,7 +38,7 @@ beforeAll(async () => {
   }
   await mkdir(join(copy, "node_modules"));
   for (const name of await readdir(join(ROOT, "node_modules"))) {
-    // What Vite keeps there belongs to the development server of whoever runs this test.
+    // What Vite keeps there belongs to the development server of the developer who runs this test.
     if (name.startsWith(".")) continue;
     await symlink(join(ROOT, "node_modules", name), join(copy, "node_modules", name), "junction");
   }
@@ -49,7 +49,7 @@ beforeAll(async () => {
   server = await startServer({
     mode: "development",
     root: copy,
-    environment: { OVERSEER_PASSWORD: PASSWORD, RATE_LIMIT: "100000", LOG_LEVEL: "info" },
+    environment: { OVERSEER_PASSWORD: OPERATOR_PASSWORD, RATE_LIMIT: "100000", LOG_LEVEL: "info" },
   });
 });
 
@@ -62,7 +62,7 @@ afterAll(async () => {
   await rm(copy, { recursive: true, force: true });
 });
 
-const text = async (path: string) => (await fetch(server.url + path, { headers: OPERATOR })).text();
+const text = async (path: string) => (await fetch(server.url + path, { headers: OPERATOR_HEADERS })).text();
 
 test("pages are served from source, with the scripts that reload them", async () => {
   const html = await text("/");
@@ -98,7 +98,7 @@ test("an edited page is served by the same process", async () => {
 
 test("a developer sees where a page failed", async () => {
   await server.tell("fail");
-  const response = await fetch(`${server.url}/overseer`, { headers: OPERATOR });
+  const response = await fetch(`${server.url}/overseer`, { headers: OPERATOR_HEADERS });
   expect(response.status).toBe(500);
   expect(await response.text()).toContain("Error: the loader broke");
 });
@@ -106,7 +106,7 @@ test("a developer sees where a page failed", async () => {
 test.each(PRIVATE_FILES)("no request for %s is answered with the file", async (path) => {
   for (const address of [`/${path}`, `/@fs${copy}/${path}`, `/@id${copy}/${path}`, `${copy}/${path}`]) {
     for (const query of ["", "?raw", "?url", "?import&raw"]) {
-      const body = await requestAsWritten(address + query, { "sec-fetch-dest": "script" });
+      const body = await requestRawPath(address + query, { "sec-fetch-dest": "script" });
       expect(body, address + query).not.toContain(MARK);
       expect(body, address + query).not.toContain(Buffer.from(MARK).toString("base64"));
     }
@@ -119,16 +119,16 @@ test("other origins neither read nor load what pages are made of, and another ho
   expect(response.status).toBe(200);
   expect(response.headers.get("access-control-allow-origin")).toBeNull();
   expect(response.headers.get("cross-origin-resource-policy")).toBe("same-origin");
-  expect(await requestAsWritten(path, { host: "attacker.example" })).toContain("request.unknown-host");
+  expect(await requestRawPath(path, { host: "attacker.example" })).toContain("request.unknown-host");
   // By the name of a container in its network everything is served, modules included.
-  expect(await requestAsWritten(path, { host: "web:8000" })).toContain("react");
+  expect(await requestRawPath(path, { host: "web:8000" })).toContain("react");
 });
 
 /** `fetch` would tidy the path and set the Host header. */
-function requestAsWritten(path: string, headers: Record<string, string>): Promise<string> {
+function requestRawPath(path: string, headers: Record<string, string>): Promise<string> {
   const { hostname, port } = new URL(server.url);
   return new Promise((resolve, reject) => {
-    request({ hostname, port, path, headers: { ...OPERATOR, ...headers } }, async (response) => {
+    request({ hostname, port, path, headers: { ...OPERATOR_HEADERS, ...headers } }, async (response) => {
       let body = "";
       for await (const chunk of response.setEncoding("utf8")) body += chunk;
       resolve(body);

@@ -3,7 +3,7 @@ import { builtPages } from "./build.ts";
 import { expectAsked, expectClosed } from "./refusals.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
-const PASSWORD = "correct-horse-battery";
+const OPERATOR_PASSWORD = "correct-horse-battery";
 
 /** Every way to spell the operations pages that a router might treat as another path than a guard does. */
 const SPELLINGS = [
@@ -37,7 +37,11 @@ let locked: RunningServer;
 beforeAll(async () => {
   directory = await builtPages();
   closed = await startServer({ mode: "production", directory });
-  locked = await startServer({ mode: "production", directory, environment: { OVERSEER_PASSWORD: PASSWORD } });
+  locked = await startServer({
+    mode: "production",
+    directory,
+    environment: { OVERSEER_PASSWORD: OPERATOR_PASSWORD },
+  });
 });
 
 afterAll(async () => {
@@ -79,7 +83,7 @@ test("the right password opens them, a wrong one does not", async () => {
       redirect: "manual",
     });
   await expectAsked(await open("wrong"));
-  expect((await open(PASSWORD)).status).toBe(200);
+  expect((await open(OPERATOR_PASSWORD)).status).toBe(200);
 });
 
 test("pages for everybody do not judge credentials, so a wrong password harms nothing there", async () => {
@@ -108,7 +112,7 @@ describe("the monitoring token", () => {
   let watched: RunningServer;
 
   beforeAll(async () => {
-    const environment = { OVERSEER_PASSWORD: PASSWORD, MONITORING_TOKEN: TOKEN };
+    const environment = { OVERSEER_PASSWORD: OPERATOR_PASSWORD, MONITORING_TOKEN: TOKEN };
     watched = await startServer({ mode: "production", directory, environment });
   });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { defineMail } from "#app/services/mail/define-mail.ts";
 import { builtPages } from "./build.ts";
 import { operate, ownData, wordsOf } from "./operate.ts";
-import { OPERATOR, PASSWORD } from "./operator.ts";
+import { OPERATOR_HEADERS, OPERATOR_PASSWORD } from "./operator.ts";
 import { expectAsked } from "./refusals.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
@@ -24,7 +24,11 @@ beforeAll(async () => {
   const directory = await builtPages();
   data = await ownData();
   testOutbox = await createTestOutbox();
-  const environment = { ...data.environment, OVERSEER_PASSWORD: PASSWORD, MAIL_OUTBOX: testOutbox.folder };
+  const environment = {
+    ...data.environment,
+    OVERSEER_PASSWORD: OPERATOR_PASSWORD,
+    MAIL_OUTBOX: testOutbox.folder,
+  };
   // As in development, without the time that it takes to compile the pages.
   developing = await startServer({
     mode: "production",
@@ -81,7 +85,7 @@ test("the frame of a message lets nothing run, whatever is in it", async () => {
 test.each(["no-such-id", "..%2f..%2fpackage", "1700000000000-0123456789abcdef"])(
   "%s is no page",
   async (id) => {
-    const response = await fetch(`${developing.url}${PAGE}/${id}`, { headers: OPERATOR });
+    const response = await fetch(`${developing.url}${PAGE}/${id}`, { headers: OPERATOR_HEADERS });
     expect(response.status).toBe(404);
   },
 );

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"; // aegis:database
 import { join } from "node:path"; // aegis:database
 import { expect, test } from "vitest";
 import { createTestDatabase } from "#app/core/database.fixture.ts"; // aegis:database
-import { OPERATOR } from "./operator.ts";
+import { OPERATOR_HEADERS } from "./operator.ts";
 import { expectAsked, expectClosed } from "./refusals.ts";
 import type { RunningServer } from "./start-server.ts";
 
@@ -26,7 +26,7 @@ export async function ownData(): Promise<{ environment: Record<string, string>; 
 /** A page that an operator works with, as a browser without scripts does. */
 export function operate(server: () => RunningServer, path: string) {
   const url = () => server().url + path;
-  const html = async () => (await fetch(url(), { headers: OPERATOR })).text();
+  const html = async () => (await fetch(url(), { headers: OPERATOR_HEADERS })).text();
   return {
     html,
     /** The word by which a form of this page is known when it comes twice. */
@@ -36,7 +36,11 @@ export function operate(server: () => RunningServer, path: string) {
     /** Sends a form of the page. */
     async send(fields: Record<string, string>, headers: Record<string, string> = {}) {
       const body = new URLSearchParams(fields);
-      const response = await fetch(url(), { method: "POST", body, headers: { ...OPERATOR, ...headers } });
+      const response = await fetch(url(), {
+        method: "POST",
+        body,
+        headers: { ...OPERATOR_HEADERS, ...headers },
+      });
       return { status: response.status, text: wordsOf(await response.text()) };
     },
   };
@@ -57,11 +61,7 @@ export interface GuardedServers {
 }
 
 /** Holds a page's forms against everybody who is no operator, as a document and as data. */
-export function testsThatNobodyElseMay(
-  servers: () => GuardedServers,
-  path: string,
-  fields: Record<string, string>,
-) {
+export function testRefusals(servers: () => GuardedServers, path: string, fields: Record<string, string>) {
   const route = (spelling: string) => ({
     method: "POST",
     redirect: "manual" as const,
@@ -88,7 +88,7 @@ export function testsThatNobodyElseMay(
   test.each(spellings)(
     "POST %s from another site is refused, the operator's password or not",
     async (spelling) => {
-      const headers = { ...OPERATOR, origin: "https://evil.example" };
+      const headers = { ...OPERATOR_HEADERS, origin: "https://evil.example" };
       const response = await fetch(servers().locked.url + spelling, { ...route(spelling), headers });
       expect(response.status).toBe(403);
     },

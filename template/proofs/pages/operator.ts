@@ -1,5 +1,5 @@
 /** Opens the operations pages of the servers under test. */
-export const PASSWORD = "correct-horse-battery";
+export const OPERATOR_PASSWORD = "correct-horse-battery";
 
-/** What whoever has the password sends. */
-export const OPERATOR = { authorization: `Basic ${btoa(`admin:${PASSWORD}`)}` };
+/** The headers of a request with the password. */
+export const OPERATOR_HEADERS = { authorization: `Basic ${btoa(`admin:${OPERATOR_PASSWORD}`)}` };

@@ -3,15 +3,19 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { builtPages } from "./build.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
-const PASSWORD = "correct-horse-battery";
-const OPERATOR = { authorization: `Basic ${btoa(`admin:${PASSWORD}`)}` };
+const OPERATOR_PASSWORD = "correct-horse-battery";
+const OPERATOR_HEADERS = { authorization: `Basic ${btoa(`admin:${OPERATOR_PASSWORD}`)}` };
 
 let directory: string;
 let server: RunningServer;
 
 beforeAll(async () => {
   directory = await builtPages();
-  server = await startServer({ mode: "production", directory, environment: { OVERSEER_PASSWORD: PASSWORD } });
+  server = await startServer({
+    mode: "production",
+    directory,
+    environment: { OVERSEER_PASSWORD: OPERATOR_PASSWORD },
+  });
 });
 
 afterAll(async () => {
@@ -34,11 +38,11 @@ test("the start page shows what the stack holds, complete without a script", asy
 
 test("the start page leads to the operations pages only those who may see them", async () => {
   expect(await (await get("/")).text()).not.toMatch(/href="\/(?:overseer|docs|health)"/);
-  expect(await (await get("/", { headers: OPERATOR })).text()).toContain('href="/overseer"');
+  expect(await (await get("/", { headers: OPERATOR_HEADERS })).text()).toContain('href="/overseer"');
 });
 
 test("Overseer is rendered whole: status, checks, measurements, facts", async () => {
-  const html = await (await get("/overseer", { headers: OPERATOR })).text();
+  const html = await (await get("/overseer", { headers: OPERATOR_HEADERS })).text();
   for (const text of [
     "<h1",
     "Activity",
@@ -54,14 +58,14 @@ test("Overseer is rendered whole: status, checks, measurements, facts", async ()
 });
 
 test("the page of one component shows its checks with all their figures", async () => {
-  const html = await (await get("/overseer/components/backend", { headers: OPERATOR })).text();
+  const html = await (await get("/overseer/components/backend", { headers: OPERATOR_HEADERS })).text();
   expect(html).toContain("heapUsed");
   expect(html).toContain("app/components/backend");
-  expect((await get("/overseer/components/nothing", { headers: OPERATOR })).status).toBe(404);
+  expect((await get("/overseer/components/nothing", { headers: OPERATOR_HEADERS })).status).toBe(404);
 });
 
 test("every inline script carries the nonce of the policy, and no element brings a style of its own", async () => {
-  const response = await get("/overseer", { headers: OPERATOR });
+  const response = await get("/overseer", { headers: OPERATOR_HEADERS });
   const nonce = response.headers
     .get("content-security-policy")
     ?.match(/script-src [^;]*'nonce-([^']+)'/)?.[1];
@@ -89,7 +93,7 @@ test("a page that does not exist is answered 404 in the house's look, and nothin
   const response = await get("/_nowhere", { headers: { cookie: "theme=dark" } });
   const html = await response.text();
   expect(response.status).toBe(404);
-  expect(html).toContain("There is no such page");
+  expect(html).toContain("Page not found");
   expect(html).toMatch(/<html[^>]* data-theme="dark"/);
   expect(html).toContain('rel="stylesheet"');
   expect(server.logged()).toHaveLength(before);
@@ -179,7 +183,7 @@ test("no answer about who asks or about this moment is kept by anything on its w
     "/docs/json",
     "/overseer/api/system/snapshot",
   ]) {
-    const response = await get(path, { headers: OPERATOR });
+    const response = await get(path, { headers: OPERATOR_HEADERS });
     expect([path, response.headers.get("cache-control")]).toEqual([path, "no-store"]);
   }
   for (const path of ["/health/live", "/health/ready", "/_root.data", "/nowhere.data"])
@@ -208,10 +212,10 @@ test("a page that takes too long is given up, said once, and the next one is ser
     mode: "production",
     directory,
     timeout: 2_000,
-    environment: { OVERSEER_PASSWORD: PASSWORD },
+    environment: { OVERSEER_PASSWORD: OPERATOR_PASSWORD },
   });
   await slow.tell("hang");
-  const response = await fetch(`${slow.url}/overseer`, { headers: OPERATOR });
+  const response = await fetch(`${slow.url}/overseer`, { headers: OPERATOR_HEADERS });
   expect(response.status).toBe(503);
   expect(await response.text()).toContain("page.too-slow");
   const id = response.headers.get("x-request-id");
@@ -234,12 +238,12 @@ test("a page of the application that takes too long is given up, too", async () 
 
 test("a loader holds the very service that the API holds, and its fault is answered without its stack", async () => {
   await server.tell("mark");
-  expect(await (await get("/overseer", { headers: OPERATOR })).text()).toContain("marked-version");
-  expect(await (await get("/health", { headers: OPERATOR })).text()).toContain("marked-version");
+  expect(await (await get("/overseer", { headers: OPERATOR_HEADERS })).text()).toContain("marked-version");
+  expect(await (await get("/health", { headers: OPERATOR_HEADERS })).text()).toContain("marked-version");
 
   await server.tell("fail");
   const response = await get("/overseer", {
-    headers: { ...OPERATOR, "x-request-id": "request-of-the-test" },
+    headers: { ...OPERATOR_HEADERS, "x-request-id": "request-of-the-test" },
   });
   const html = await response.text();
   expect(response.status).toBe(500);

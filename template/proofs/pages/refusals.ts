@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
 // #region aegis:!auth
-// /** While there is no password nobody could be admitted, so it is as if nothing were there. */ // aegis:!auth
+// /** Without a password no client could be admitted, so the pages are hidden. */ // aegis:!auth
 // export async function expectClosed(response: Response): Promise<void> { // aegis:!auth
 //   expect(response.status).toBe(404); // aegis:!auth
 //   expect(response.headers.get("www-authenticate")).toBeNull(); // aegis:!auth
@@ -24,7 +24,7 @@ export async function expectAsked(response: Response): Promise<void> {
   }
 }
 
-/** Whoever may sign in may come in, whether or not there is a password for programs. */
+/** Users who may sign in are admitted, whether or not there is a password for programs. */
 export async function expectClosed(response: Response): Promise<void> {
   await expectAsked(response);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { builtPages } from "./build.ts";
-import { operate, ownData, testsThatNobodyElseMay, wordsOf } from "./operate.ts";
-import { PASSWORD } from "./operator.ts";
+import { operate, ownData, testRefusals, wordsOf } from "./operate.ts";
+import { OPERATOR_PASSWORD } from "./operator.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
 const PAGE = "/overseer/components/scheduler";
@@ -16,7 +16,7 @@ beforeAll(async () => {
   data = await ownData();
   const start = (environment: Record<string, string>) =>
     startServer({ mode: "production", directory, environment: { ...data.environment, ...environment } });
-  locked = await start({ OVERSEER_PASSWORD: PASSWORD });
+  locked = await start({ OVERSEER_PASSWORD: OPERATOR_PASSWORD });
   closed = await start({});
 });
 
@@ -30,7 +30,7 @@ const pageOf = (job: string) => operate(() => locked, `${PAGE}/${job}`);
 const read = async (job?: string) => wordsOf(await (job ? pageOf(job) : page).html());
 
 describe.each([PAGE, `${PAGE}/send-letters`])("whoever is no operator, at %s,", (path) => {
-  testsThatNobodyElseMay(() => ({ closed, locked }), path, {
+  testRefusals(() => ({ closed, locked }), path, {
     intent: "pause",
     job: "send-letters",
     ask: "a-word",
@@ -62,8 +62,8 @@ describe("while a scheduler runs", () => {
 
   test("a run that is asked for is told of, takes place once, and is in the history with what it said", async () => {
     const form = { intent: "run", job: "send-letters", ask: await page.ask() };
-    const answers = await Promise.all([page.send(form), page.send(form)]);
-    for (const { status, text } of answers) {
+    const responses = await Promise.all([page.send(form), page.send(form)]);
+    for (const { status, text } of responses) {
       expect(status).toBe(200);
       expect(text).toContain("Requested A run of send-letters was requested");
     }

@@ -30,7 +30,7 @@ process.on("message", async (message) => {
   if (message === "fail") health.report = () => Promise.reject(new Error("the loader broke"));
   if (message === "hang") {
     health.report = () => {
-      // Nobody keeps the promise: whatever waits for it may be collected, and must not be missed.
+      // No caller keeps the promise: what waits for it may be collected, and must not be lost.
       setTimeout(collectGarbage, 50);
       return Promise.withResolvers<never>().promise;
     };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { builtPages } from "./build.ts";
-import { operate, ownData, testsThatNobodyElseMay, wordsOf } from "./operate.ts";
-import { PASSWORD } from "./operator.ts";
+import { operate, ownData, testRefusals, wordsOf } from "./operate.ts";
+import { OPERATOR_PASSWORD } from "./operator.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
 const PAGE = "/overseer/components/worker";
@@ -16,16 +16,16 @@ let away: RunningServer;
 /** An address with no queue behind it. */
 const NOWHERE: Record<string, string> = {};
 NOWHERE.REDIS_URL = "redis://:secret-word@127.0.0.1:1"; // aegis:worker=redis
-// NOWHERE.DATABASE_URL = "postgres://nobody:secret-word@127.0.0.1:1/nothing"; // aegis:worker=postgres
+// NOWHERE.DATABASE_URL = "postgres://unknown:secret-word@127.0.0.1:1/nothing"; // aegis:worker=postgres
 
 beforeAll(async () => {
   directory = await builtPages();
   data = await ownData();
   const start = (environment: Record<string, string>) =>
     startServer({ mode: "production", directory, environment: { ...data.environment, ...environment } });
-  locked = await start({ OVERSEER_PASSWORD: PASSWORD });
+  locked = await start({ OVERSEER_PASSWORD: OPERATOR_PASSWORD });
   closed = await start({});
-  away = await start({ OVERSEER_PASSWORD: PASSWORD, ...NOWHERE });
+  away = await start({ OVERSEER_PASSWORD: OPERATOR_PASSWORD, ...NOWHERE });
 });
 
 afterAll(async () => {
@@ -51,7 +51,7 @@ describe.skipIf(!hasServer())("with its server", () => {
     [PAGE, { intent: "pause", queue: "load-test" }],
     [FORM, { intent: "enqueue" }],
   ])("whoever is no operator, at %s,", (path, fields) => {
-    testsThatNobodyElseMay(() => ({ closed, locked }), path, { ...fields, ask: "a-word" });
+    testRefusals(() => ({ closed, locked }), path, { ...fields, ask: "a-word" });
   });
 
   test("queues, workers and tasks are there without a script, and what is empty says what to do", async () => {

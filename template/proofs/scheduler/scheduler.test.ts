@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PRELOADED } from "../preloaded.ts";
+import { PRELOAD_FLAGS } from "../preloaded.ts";
 import { type OwnStore, ownStore } from "./own-store.ts";
 
 const FIXTURE = fileURLToPath(new URL("./scheduler.ts", import.meta.url));
@@ -19,7 +19,7 @@ afterAll(() => {
 
 /** Starts the fixture on a store and follows what it writes. */
 function start(own: OwnStore, environment: Record<string, string>) {
-  const child: ChildProcess = spawn(process.execPath, [...PRELOADED, FIXTURE], {
+  const child: ChildProcess = spawn(process.execPath, [...PRELOAD_FLAGS, FIXTURE], {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: "test",
@@ -33,15 +33,15 @@ function start(own: OwnStore, environment: Record<string, string>) {
     output += text;
   });
   children.push(child);
-  const written = async (text: string) => {
+  const waitForOutput = async (text: string) => {
     while (!output.includes(text)) await once(child.stdout!, "data");
   };
-  return { child, written, output: () => output };
+  return { child, waitForOutput, output: () => output };
 }
 
 test.concurrent("SIGTERM lets a run end, starts none, and exits 0", async () => {
-  const { child, written, output } = start(ends!, { WORK: "500", LOG_LEVEL: "info" });
-  await written("begin");
+  const { child, waitForOutput, output } = start(ends!, { WORK: "500", LOG_LEVEL: "info" });
+  await waitForOutput("begin");
   child.kill("SIGTERM");
   await once(child, "close");
   expect(child.exitCode).toBe(0);
@@ -52,8 +52,12 @@ test.concurrent("SIGTERM lets a run end, starts none, and exits 0", async () => 
 });
 
 test.concurrent("a run that outlasts the time for stopping is cut off, and the exit code says so", async () => {
-  const { child, written, output } = start(hangs!, { WORK: "600000", SHUTDOWN_TIMEOUT: "1", STUBBORN: "1" });
-  await written("begin");
+  const { child, waitForOutput, output } = start(hangs!, {
+    WORK: "600000",
+    SHUTDOWN_TIMEOUT: "1",
+    STUBBORN: "1",
+  });
+  await waitForOutput("begin");
   child.kill("SIGTERM");
   await once(child, "close");
   expect(child.exitCode).toBe(1);

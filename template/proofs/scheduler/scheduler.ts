@@ -34,7 +34,7 @@ await run("scheduler", () => import("#app/application.ts"), {
   },
 });
 
-/** As a job does that computes: no timer, no sign of life, until a file is there. */
+/** As a job does that computes: no timer, no heartbeat, until a file is there. */
 function blockUntil(file: string | undefined): void {
   while (file !== undefined && !existsSync(file))
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);

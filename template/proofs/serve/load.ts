@@ -19,10 +19,10 @@ interface Call {
 }
 
 /** The routes of `server.ts` that end by themselves. */
-export const FAST: Call = { path: "/fast", expect: (body) => body === '{"fast":true}' };
-export const SLOW: Call = { path: "/slow", expect: (body) => body === '{"slow":true}' };
-export const TRICKLE: Call = { path: "/trickle", expect: (body) => body.length === 20_000 };
-export const UPLOAD: Call = {
+export const FAST_CALL: Call = { path: "/fast", expect: (body) => body === '{"fast":true}' };
+export const SLOW_CALL: Call = { path: "/slow", expect: (body) => body === '{"slow":true}' };
+export const TRICKLE_CALL: Call = { path: "/trickle", expect: (body) => body.length === 20_000 };
+export const UPLOAD_CALL: Call = {
   path: "/length",
   method: "POST",
   body: JSON.stringify("x".repeat(100_000)),

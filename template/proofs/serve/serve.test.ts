@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { PRELOADED } from "../preloaded.ts";
-import { FAST, putLoadOn, SLOW, TRICKLE, UPLOAD } from "./load.ts";
+import { PRELOAD_FLAGS } from "../preloaded.ts";
+import { FAST_CALL, putLoadOn, SLOW_CALL, TRICKLE_CALL, UPLOAD_CALL } from "./load.ts";
 
 const SERVER = fileURLToPath(new URL("./server.ts", import.meta.url));
 
@@ -14,7 +14,7 @@ afterAll(() => {
 });
 
 async function start(environment: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [...PRELOADED, SERVER], {
+  const child = spawn(process.execPath, [...PRELOAD_FLAGS, SERVER], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, PORT: "0", LOG_LEVEL: "info", RATE_LIMIT: "1000000", ...environment },
   });
@@ -91,12 +91,13 @@ const ask = (path: string) => `GET ${path} HTTP/1.1\r\nhost: test\r\n\r\n`;
 test("SIGTERM under load drops no request", async () => {
   const { port, signal, ended, says } = await start({ SLOW_RESPONSE_MS: "300" });
   const loads = [
-    putLoadOn(port, FAST, 10),
-    putLoadOn(port, SLOW, 5),
-    putLoadOn(port, TRICKLE, 3),
-    putLoadOn(port, UPLOAD, 2),
+    putLoadOn(port, FAST_CALL, 10),
+    putLoadOn(port, SLOW_CALL, 5),
+    putLoadOn(port, TRICKLE_CALL, 3),
+    putLoadOn(port, UPLOAD_CALL, 2),
   ];
-  for (const { path } of [FAST, SLOW, TRICKLE, UPLOAD]) await says(`${path} is asked for`);
+  for (const { path } of [FAST_CALL, SLOW_CALL, TRICKLE_CALL, UPLOAD_CALL])
+    await says(`${path} is asked for`);
   signal();
   const exitCode = await ended();
   const tallies = await Promise.all(loads);
@@ -124,9 +125,9 @@ describe.concurrent("after SIGTERM", () => {
       signal();
       await says("accepts no more connections");
       client.send(ask("/health/ready"));
-      const answer = await client.receives('"ready":false');
-      expect(answer).toContain("503 Service Unavailable");
-      expect(answer).toMatch(/connection: close/i);
+      const response = await client.receives('"ready":false');
+      expect(response).toContain("503 Service Unavailable");
+      expect(response).toMatch(/connection: close/i);
       await client.closed();
       expect(await ended()).toBe(0);
     }));

@@ -4,6 +4,10 @@ import type { ServerModule } from "./routes.ts";
 
 /** What the commands are created from. */
 export interface BuiltinCommandsOptions {
+  /** The application's name, as its users type it. */
+  readonly name: string;
+  /** The application's folder, absolute. */
+  readonly folder: string;
   /** What `defineSettings` returned. */
   readonly settings: object;
   readonly server: () => Promise<ServerModule>;
@@ -11,9 +15,14 @@ export interface BuiltinCommandsOptions {
 
 /** The commands that every application has. */
 export const createBuiltinCommands = (
-  { settings, server: loadServer }: BuiltinCommandsOptions,
+  { name, folder, settings, server: loadServer }: BuiltinCommandsOptions,
   server: LocalServer,
 ): readonly CommandEntry[] => [
+  {
+    name: "docs",
+    summary: "Show the guides of what is installed",
+    load: async () => (await import("./docs.ts")).createDocsCommand({ name, folder }),
+  },
   {
     name: "health",
     summary: "Show the health of the running server",

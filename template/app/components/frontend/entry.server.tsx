@@ -32,7 +32,7 @@ export default async function renderPage(
       nonce,
       signal: request.signal,
       onError(error) {
-        // A fault that leaves no page at all is thrown below, and logged once by whoever catches it.
+        // A fault that leaves no page at all is thrown below, and logged once where it is caught.
         if (!waiting) logFault(error, { request, context });
       },
     },
@@ -40,7 +40,7 @@ export default async function renderPage(
   waiting = false;
   await body.allReady;
   headers.set("content-type", "text/html; charset=utf-8");
-  // Every page carries a nonce of its own, and operations pages are nobody else's business.
+  // Every page carries a nonce of its own, and no cache may keep the pages of operators.
   if (!headers.has("cache-control")) headers.set("cache-control", "private, no-cache");
   return new Response(body, { status, headers });
 }

@@ -6,7 +6,7 @@ import { log } from "#app/core/log.ts";
 import { settings } from "#app/core/settings.ts";
 import { mail } from "#app/services/mail/index.ts";
 import * as mails from "./mails/messages.ts";
-import { ROLES } from "./roles.ts";
+import { ROLE_NAMES } from "./roles.ts";
 import * as tables from "./tables.ts";
 
 /** The accounts of this application: sign-in, sessions, roles and the audit log. */
@@ -18,7 +18,7 @@ export const auth = createAuth({
   log,
   database,
   tables,
-  roles: ROLES,
+  roles: ROLE_NAMES,
   mail,
   mails,
   cache, // aegis:cache

@@ -1,5 +1,5 @@
 /** The roles of accounts, from the least to the most: each includes those before it. Operators of the application are admins. */
-export const ROLES = ["user", "moderator", "admin"] as const; // aegis:auth=rbac|auth=org
-// export const ROLES = ["user", "admin"] as const; // aegis:auth=basic
+export const ROLE_NAMES = ["user", "moderator", "admin"] as const; // aegis:auth=rbac|auth=org
+// export const ROLE_NAMES = ["user", "admin"] as const; // aegis:auth=basic
 
-export type Role = (typeof ROLES)[number];
+export type Role = (typeof ROLE_NAMES)[number];

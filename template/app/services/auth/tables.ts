@@ -67,7 +67,7 @@ export const accounts = table(
   ],
 );
 
-/** What was sent to somebody to be shown once and soon: the token to reset a password, say. Kept as its hash. */
+/** Tokens that were sent to a user and are valid once and for a short time, such as that of a password reset. Stored as hashes. */
 export const verifications = table(
   "verifications",
   {

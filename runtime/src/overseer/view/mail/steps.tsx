@@ -15,7 +15,9 @@ export function MailSteps({ hasWorker }: { hasWorker: boolean }) {
           Messages that failed permanently; <code>tasks retry ID</code> sends one again.
         </Step>
       )}
-      <Step term={<code>docs/mail.md</code>}>How messages are defined, and what the error codes mean.</Step>
+      <Step term={<OwnCommand>docs mail</OwnCommand>}>
+        How messages are defined, and what the error codes mean.
+      </Step>
     </Steps>
   );
 }

@@ -14,8 +14,8 @@ interface FrameProps {
   isWide?: boolean;
 }
 
-const NARROW = "max-w-sm min-h-dvh justify-center py-12";
-const WIDE = "max-w-3xl py-8 sm:px-6 sm:py-16";
+const NARROW_CLASSES = "max-w-sm min-h-dvh justify-center py-12";
+const WIDE_CLASSES = "max-w-3xl py-8 sm:px-6 sm:py-16";
 
 /** A page about an account: one form in the middle, or a column of them. */
 export function Frame({ title, name, children, ways, isWide = false }: FrameProps) {
@@ -23,7 +23,10 @@ export function Frame({ title, name, children, ways, isWide = false }: FrameProp
     <>
       <title>{`${title} · ${name}`}</title>
       <SkipLink />
-      <main id={CONTENT_ID} className={`mx-auto flex w-full flex-col gap-6 px-4 ${isWide ? WIDE : NARROW}`}>
+      <main
+        id={CONTENT_ID}
+        className={`mx-auto flex w-full flex-col gap-6 px-4 ${isWide ? WIDE_CLASSES : NARROW_CLASSES}`}
+      >
         <header>
           <div className="flex items-center justify-between gap-4">
             <TextLink to="/" className="min-w-0 truncate py-1 text-xs">

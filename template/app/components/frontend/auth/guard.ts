@@ -13,8 +13,8 @@ import { signInPath } from "./next.ts";
 const sessionContext = createContext<Session>();
 
 /**
- * Keeps a page, and those within it, for those who are signed in and have a role, or a higher one. Whoever is not is
- * led to the sign-in, and back. It belongs to the route, not to a path.
+ * Protects a page, and those within it: only users with the role, or a higher one, see it. A visitor who is not signed in is
+ * redirected to the sign-in, and back. It belongs to the route, not to a path.
  *
  * `export const middleware = signedIn();`
  */
@@ -28,8 +28,8 @@ export function signedIn(role: Role = "user"): MiddlewareFunction<Response>[] {
   return [requireUser];
 }
 
-/** By which session a page is asked for that `signedIn` keeps; for its loader and its action. */
+/** The session of a request to a page that `signedIn` protects; for its loader and its action. */
 export const sessionOf = (context: Readonly<RouterContextProvider>): Session => context.get(sessionContext);
 
-/** Who asks for it. */
+/** The user of that session. */
 export const userOf = (context: Readonly<RouterContextProvider>): Session["user"] => sessionOf(context).user;

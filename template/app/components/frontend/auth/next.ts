@@ -1,13 +1,13 @@
-const OWN = "http://own.invalid";
+const OWN_ORIGIN = "http://own.invalid";
 
 /**
  * Where to go after a sign-in: a path of this application. Anything else that an address may hold leads to the start
- * page, or a link to the sign-in could lead people to somebody else's copy of it.
+ * page, or a link to the sign-in could lead users to a copy of it on another site.
  */
 export function safeNext(given: string | null, fallback = "/"): string {
   if (given === null || !given.startsWith("/")) return fallback;
-  const url = URL.parse(given, OWN);
-  if (url?.origin !== OWN) return fallback;
+  const url = URL.parse(given, OWN_ORIGIN);
+  if (url?.origin !== OWN_ORIGIN) return fallback;
   const path = `${url.pathname}${url.search}`;
   // What is left of "/.//elsewhere" would be read as another host.
   return path.startsWith("//") ? fallback : path;

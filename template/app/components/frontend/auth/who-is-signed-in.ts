@@ -2,17 +2,17 @@ import type { LoaderFunctionArgs } from "react-router";
 import { pageContext } from "#app/components/frontend/serve/context.ts";
 
 export interface SignedIn {
-  /** What whoever is signed in is called; null for nobody. */
+  /** The name of the signed-in user; null without one. */
   name: string | null;
 }
 
-/** The root's loader: who is signed in, for every page. What is asked of it only greets, so an outage is no fault here. */
+/** The root's loader, for every page. The name is only shown, so an outage does not fail the page. */
 export async function whoIsSignedIn({ context }: LoaderFunctionArgs): Promise<SignedIn> {
   const { session, log } = context.get(pageContext);
   try {
     return { name: (await session())?.user.name ?? null };
   } catch (err) {
-    log.error({ err }, "it could not be seen who is signed in");
+    log.error({ err }, "the session could not be read");
     return { name: null };
   }
 }

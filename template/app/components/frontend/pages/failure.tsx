@@ -10,13 +10,13 @@ interface Explanation {
   hint: string;
 }
 
-const UNKNOWN: Explanation = {
+const UNKNOWN_FAILURE: Explanation = {
   title: "This page failed",
   message: "The fault is the application's, not yours. It was written to the log.",
   hint: "Try again in a moment.",
 };
 
-const EXPLANATIONS: Record<number, Explanation> = {
+const FAILURE_EXPLANATIONS: Record<number, Explanation> = {
   // #region aegis:!auth
   // 401: { // aegis:!auth
   //   title: "Operators only", // aegis:!auth
@@ -37,7 +37,7 @@ const EXPLANATIONS: Record<number, Explanation> = {
     hint: "Wait a minute, then reload the page.",
   },
   404: {
-    title: "There is no such page",
+    title: "Page not found",
     message: "There is no page at this address. It may be misspelt, or the page may have moved.",
     hint: "Check the address, or follow the link below.",
   },
@@ -67,7 +67,7 @@ export function Failure() {
 export function FailureReport({ children }: { children: ReactNode }) {
   const error = useRouteError();
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const { title, message, hint } = EXPLANATIONS[status] ?? UNKNOWN;
+  const { title, message, hint } = FAILURE_EXPLANATIONS[status] ?? UNKNOWN_FAILURE;
   // The server sends stacks to developers only.
   const stack = error instanceof Error && import.meta.env.DEV ? error.stack : undefined;
   return (

@@ -68,7 +68,7 @@ export default function Start() {
                 <div>
                   <p>{entry.summary}</p>
                   <p className="text-xs text-muted">
-                    <code>{entry.folder}</code>, explained in <code>{entry.docs}</code>
+                    <code>{entry.folder}</code>, see <code>{entry.docs}</code>
                   </p>
                 </div>
               </li>

@@ -12,7 +12,7 @@ export interface PageContext {
   /** Writes lines that carry the request's id. */
   log: FastifyBaseLogger;
   /**
-   * Whether who asks may see the operations pages. Judged only where it is asked for, since a wrong password
+   * Whether the caller may see the operations pages. Evaluated only where it is used, since a wrong password
    * counts as an attempt.
    *
    * @throws AppError of category `limited` after too many attempts

@@ -36,7 +36,7 @@ export function Confirm({ action, doing, title, children, fields, ask, impossibl
     <>
       <Button
         popoverTarget={impossible === undefined ? id : undefined}
-        // Not `disabled`: whoever has just pressed it would lose the focus.
+        // Not `disabled`: the user who has just pressed it would lose the focus.
         aria-disabled={isDoing || impossible !== undefined || undefined}
         title={impossible}
         onClick={(event) => {

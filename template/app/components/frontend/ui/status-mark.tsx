@@ -4,7 +4,7 @@ import type { HealthStatus } from "@aegis-stack/runtime/health";
 export type MarkStatus = HealthStatus | "none";
 
 /** A shape and a word for each, so that colour only repeats what is already said. */
-const MARKS: Record<MarkStatus, { word: string; color: string; path: string }> = {
+const STATUS_SYMBOLS: Record<MarkStatus, { word: string; color: string; path: string }> = {
   healthy: { word: "Healthy", color: "text-healthy", path: "M6 1a5 5 0 1 1 0 10A5 5 0 0 1 6 1Z" },
   info: { word: "Info", color: "text-info", path: "M1.5 1.5h9v9h-9Z" },
   warning: { word: "Warning", color: "text-warning", path: "M6 .8 11.6 11H.4Z" },
@@ -16,9 +16,9 @@ const MARKS: Record<MarkStatus, { word: string; color: string; path: string }> =
   },
 };
 
-export const statusWord = (status: MarkStatus): string => MARKS[status].word;
+export const statusWord = (status: MarkStatus): string => STATUS_SYMBOLS[status].word;
 
-const LOOKS = {
+const LOOK_CLASSES = {
   /** The word is there for a screen reader and on hover, where a row has no room for it. */
   dot: { gap: "", mark: "size-3", word: "sr-only" },
   word: { gap: "gap-2", mark: "size-3", word: "font-medium" },
@@ -29,12 +29,12 @@ interface StatusMarkProps {
   status: MarkStatus;
   /** What it says instead of the status's own word. */
   word?: string;
-  as?: keyof typeof LOOKS;
+  as?: keyof typeof LOOK_CLASSES;
 }
 
 export function StatusMark({ status, word = statusWord(status), as = "word" }: StatusMarkProps) {
-  const { color, path } = MARKS[status];
-  const look = LOOKS[as];
+  const { color, path } = STATUS_SYMBOLS[status];
+  const look = LOOK_CLASSES[as];
   return (
     <span
       className={`inline-flex items-center whitespace-nowrap ${look.gap} ${color}`}

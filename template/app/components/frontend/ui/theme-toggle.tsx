@@ -1,7 +1,7 @@
 import { useDocument } from "../document/document-facts.tsx";
-import { THEMES, type Theme } from "../document/theme.ts";
+import { THEME_NAMES, type Theme } from "../document/theme.ts";
 
-const ICONS: Record<Theme, { label: string; path: string }> = {
+const THEME_ICONS: Record<Theme, { label: string; path: string }> = {
   system: { label: "As the system", path: "M2 3h12v8H2ZM5.5 13.5h5" },
   light: {
     label: "Light",
@@ -15,13 +15,13 @@ export function ThemeToggle() {
   return (
     <fieldset data-needs-script className="flex rounded-md border border-line bg-panel p-0.5">
       <legend className="sr-only">Theme</legend>
-      {THEMES.map((option) => (
+      {THEME_NAMES.map((option) => (
         <button
           key={option}
           type="button"
           aria-pressed={theme === option}
-          aria-label={ICONS[option].label}
-          title={ICONS[option].label}
+          aria-label={THEME_ICONS[option].label}
+          title={THEME_ICONS[option].label}
           onClick={() => chooseTheme(option)}
           className="flex size-7 cursor-pointer items-center justify-center rounded-sm text-muted hover:text-ink aria-pressed:bg-sunken aria-pressed:text-ink"
         >
@@ -32,7 +32,7 @@ export function ThemeToggle() {
             strokeLinejoin="round"
             aria-hidden="true"
           >
-            <path d={ICONS[option].path} />
+            <path d={THEME_ICONS[option].path} />
           </svg>
         </button>
       ))}

@@ -2,7 +2,7 @@ import { cron, defineJob } from "@aegis-stack/runtime/scheduler";
 import { database } from "#app/core/database.ts";
 import { BACKUP_JOB_ID } from "#app/services/jobs/index.ts";
 
-/** Backs the database up every night. One that was due while nobody was there to start it is made up for. */
+/** Backs the database up every night. A backup that was due while no scheduler ran is caught up. */
 export const backupDatabase = defineJob({
   id: BACKUP_JOB_ID,
   description: "Writes a verified backup of the database and removes those that are too many",

@@ -1,5 +1,5 @@
 /** The first that fits: each names those after it as well. */
-const BROWSERS: readonly (readonly [RegExp, string])[] = [
+const BROWSER_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(?:e|A|iOS)?\//, "Edge"],
   [/\bOPR\/|\bOpera\b/, "Opera"],
   [/\bFirefox\/|\bFxiOS\//, "Firefox"],
@@ -7,7 +7,7 @@ const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bSafari\//, "Safari"],
 ];
 
-const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+const SYSTEM_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:iPhone|iPad)\b/, "iOS"],
   [/\bAndroid\b/, "Android"],
   [/\bWindows\b/, "Windows"],
@@ -26,8 +26,8 @@ const find = (names: readonly (readonly [RegExp, string])[], text: string) =>
  * @param userAgent the User-Agent header
  */
 export function browserName(userAgent: string | null): string {
-  const browser = find(BROWSERS, userAgent ?? "");
-  const system = find(SYSTEMS, userAgent ?? "");
+  const browser = find(BROWSER_PATTERNS, userAgent ?? "");
+  const system = find(SYSTEM_PATTERNS, userAgent ?? "");
   if (browser && system) return `${browser} on ${system}`;
   return browser ?? system ?? "Another program";
 }

@@ -2,7 +2,7 @@ import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import type { Outcome } from "../form/outcome.ts";
-import { OutcomeNotice } from "../form/outcome-notice.tsx";
+import { OutcomeMessage } from "../form/outcome-message.tsx";
 import { SignOutButton } from "../sign-out/button.tsx";
 
 export interface ShownSession {
@@ -19,14 +19,14 @@ interface SessionsSectionProps {
   outcome: Outcome | undefined;
 }
 
-/** Where somebody is signed in, and how to end that. */
+/** The sessions of a user, each with a button that ends it. */
 export function SessionsSection({ sessions, outcome }: SessionsSectionProps) {
   const isAbout = outcome?.form === "session" || outcome?.form === "other-sessions";
   return (
     <Panel id="sessions" title="Sessions" aside="Where you are signed in">
       {isAbout && (
         <div className="border-b border-line p-4">
-          <OutcomeNotice id="sessions-outcome" outcome={outcome} />
+          <OutcomeMessage id="sessions-outcome" outcome={outcome} />
         </div>
       )}
       <ul className="divide-y divide-line">

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from "react";
 import { Button } from "../../ui/button.tsx";
 import { FormState } from "./form-state.ts";
 import type { Outcome } from "./outcome.ts";
-import { OutcomeNotice } from "./outcome-notice.tsx";
+import { OutcomeMessage } from "./outcome-message.tsx";
 
 interface AuthFormProps {
   /** What became of the page's form that was sent last. */
@@ -19,12 +19,12 @@ interface AuthFormProps {
  * the field that is to be corrected has it, so that it is read out.
  */
 export function AuthForm({ outcome, name = "", action, children }: AuthFormProps) {
-  const notice = useId();
+  const messageId = useId();
   const own = outcome?.form === name ? outcome : undefined;
   return (
-    <FormState value={{ notice, outcome: own }}>
+    <FormState value={{ messageId, outcome: own }}>
       <form method="post" className="space-y-4">
-        <OutcomeNotice id={notice} outcome={own} />
+        <OutcomeMessage id={messageId} outcome={own} />
         {name !== "" && <input type="hidden" name="form" value={name} />}
         {children}
         <Button type="submit" look="primary">

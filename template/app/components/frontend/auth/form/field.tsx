@@ -11,9 +11,9 @@ interface FieldProps extends ComponentProps<"input"> {
 /** One line of a form. It holds again what was typed when the form was refused, and has the focus if it is why. */
 export function Field({ label, hint, defaultValue, autoFocus, ...rest }: FieldProps) {
   const id = useId();
-  const { notice, outcome } = use(FormState);
+  const { messageId, outcome } = use(FormState);
   const isFaulty = outcome?.field === rest.name;
-  const described = [hint !== undefined && `${id}-hint`, isFaulty && notice].filter(Boolean).join(" ");
+  const described = [hint !== undefined && `${id}-hint`, isFaulty && messageId].filter(Boolean).join(" ");
   const input = {
     ...rest,
     id,

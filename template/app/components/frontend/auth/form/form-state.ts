@@ -3,9 +3,9 @@ import type { Outcome } from "./outcome.ts";
 
 interface FormState {
   /** The id of what says what became of the form. */
-  notice: string;
+  messageId: string;
   outcome: Outcome | undefined;
 }
 
 /** What a form's fields know of the form. */
-export const FormState = createContext<FormState>({ notice: "", outcome: undefined });
+export const FormState = createContext<FormState>({ messageId: "", outcome: undefined });

@@ -5,7 +5,7 @@ import { pageContext } from "#app/components/frontend/serve/context.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** Which field is to be corrected. A wrong sign-in is mostly a wrong password. */
-const FIELDS: Readonly<Record<string, string>> = {
+const FIELD_BY_CODE: Readonly<Record<string, string>> = {
   "auth.bad-email": "email",
   "auth.bad-password": "password",
   "auth.wrong-credentials": "password",
@@ -25,21 +25,21 @@ export async function readForm({ request }: Sent): Promise<FormText> {
   };
 }
 
-/** Who sent a form, as services ask for it. */
+/** The sender of a form, as services take it. */
 export const senderOf = ({ request, context }: Sent): FormSender => ({
   request,
   client: context.get(pageContext).client,
 });
 
-/** What the browser is to remember, as headers of an answer. */
+/** The headers of a response that sets cookies. */
 export const remembering = (cookies: readonly string[]): Headers =>
   new Headers(cookies.map((cookie): [string, string] => ["set-cookie", cookie]));
 
 /**
- * Answers a form that was refused; what nobody foresaw is thrown on. What is wrong with the application itself goes
- * into the log, and the visitor learns no more than that it cannot answer.
+ * The response to a form that was refused. Any other error is thrown on. A fault of the application goes into the log, and the
+ * visitor reads only that the application cannot respond.
  *
- * @param values what was typed and is to stay; never a password
+ * @param values what was typed and stays in the form; never a password
  */
 export function refused(error: unknown, { context }: Sent, values: Outcome["values"] = {}, form = "") {
   if (!(error instanceof AppError) || error.category === "internal") throw error;
@@ -48,7 +48,7 @@ export function refused(error: unknown, { context }: Sent, values: Outcome["valu
   if (error.audience === "operators") context.get(pageContext).log.error({ err: error }, "a form failed");
   const message = [shown.message, ...details].join(" ");
   // A fault that has a place names it first: "name: must not be empty".
-  const field = FIELDS[code] ?? /^(\w+): /.exec(details[0] ?? "")?.[1] ?? "";
+  const field = FIELD_BY_CODE[code] ?? /^(\w+): /.exec(details[0] ?? "")?.[1] ?? "";
   const outcome: Outcome = { kind: "failed", code, message, hint, form, field, values };
   return data(outcome, { status: HTTP_STATUS[shown.category] });
 }

@@ -12,7 +12,7 @@ import { APP_NAME } from "#app/core/constants.ts";
 import { invitations } from "#app/services/auth/organisations/index.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
-import { OutcomeNotice } from "../form/outcome-notice.tsx";
+import { OutcomeMessage } from "../form/outcome-message.tsx";
 import { readForm, refused } from "../form/read-form.ts";
 import { Frame } from "../frame.tsx";
 import { signedIn, userOf } from "../guard.ts";
@@ -56,7 +56,7 @@ export default function Invitation() {
       name={application}
       ways={<TextLink to="/organisations">Your organisations</TextLink>}
     >
-      <OutcomeNotice id="outcome" outcome={outcome} />
+      <OutcomeMessage id="outcome" outcome={outcome} />
       {invitation === undefined ? (
         <p>
           There is no invitation here for {email}. It may have been answered or taken back, be too old, or be

@@ -11,7 +11,7 @@ interface InvitationsProps {
   isOwner: boolean;
 }
 
-/** Who was asked to join, and a form to ask somebody. */
+/** The open invitations, and a form for another one. */
 export function Invitations({ invitations, isOwner }: InvitationsProps) {
   return (
     <Panel id="invitations" title="Invitations" aside="Valid for seven days">

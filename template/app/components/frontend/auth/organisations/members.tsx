@@ -8,7 +8,7 @@ import { RoleSelect } from "./role-select.tsx";
 
 interface MembersProps {
   members: MemberReport<OrganisationRole>[];
-  /** The id of whoever looks at it. */
+  /** The id of the signed-in user. */
   own: string;
   isAdmin: boolean;
   isOwner: boolean;

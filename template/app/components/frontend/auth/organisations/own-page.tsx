@@ -39,7 +39,7 @@ export async function action(sent: ActionFunctionArgs) {
   }
 }
 
-/** The organisations of whoever is signed in, and invitations that wait for an answer. */
+/** The organisations of the signed-in user, and the open invitations. */
 export default function OwnOrganisations() {
   const { application, own, received } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();

@@ -13,7 +13,7 @@ import { TextLink } from "../../ui/text-link.tsx";
 import { AuthForm } from "../form/auth-form.tsx";
 import { Field } from "../form/field.tsx";
 import { doneOf } from "../form/outcome.ts";
-import { OutcomeNotice } from "../form/outcome-notice.tsx";
+import { OutcomeMessage } from "../form/outcome-message.tsx";
 import { readForm, refused } from "../form/read-form.ts";
 import { Frame } from "../frame.tsx";
 import { forms } from "./forms.ts";
@@ -63,7 +63,7 @@ export default function Organisation() {
       isWide
       ways={<TextLink to="/organisations">Your organisations</TextLink>}
     >
-      <OutcomeNotice id="outcome" outcome={outcome} />
+      <OutcomeMessage id="outcome" outcome={outcome} />
       <Members members={members} own={userId} isAdmin={isAdmin} isOwner={isOwner} />
       {isAdmin && <Invitations invitations={invitations} isOwner={isOwner} />}
       {isAdmin && (

@@ -1,7 +1,7 @@
 import { AppError } from "@aegis-stack/runtime/errors";
 import type { z } from "zod";
 
-/** What somebody typed, as a schema lets it be. @throws AppError `organisations.invalid` with what is wrong */
+/** Parses what a user typed by a schema. @throws AppError `organisations.invalid` with the fault */
 export function read<Value>(schema: z.ZodType<Value>, what: string, given: string): Value {
   const { success, data, error } = schema.safeParse(given);
   if (success) return data;

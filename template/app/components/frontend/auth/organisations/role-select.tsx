@@ -1,7 +1,7 @@
 import type { OrganisationRole } from "#app/services/auth/organisations/roles.ts";
 
 /** Named once more, since what a service exports does not go to browsers; the type holds it to all of them. */
-const CHOICES = Object.keys({ member: true, admin: true, owner: true } satisfies Record<
+const ROLE_CHOICES = Object.keys({ member: true, admin: true, owner: true } satisfies Record<
   OrganisationRole,
   true
 >);
@@ -22,7 +22,7 @@ export function RoleSelect({ label, value, isOwner }: RoleSelectProps) {
       defaultValue={value}
       className="h-8 rounded-md border border-line bg-panel px-2 text-ink"
     >
-      {CHOICES.filter((role) => isOwner || role !== "owner").map((role) => (
+      {ROLE_CHOICES.filter((role) => isOwner || role !== "owner").map((role) => (
         <option key={role} value={role}>
           {role}
         </option>

@@ -3,7 +3,7 @@ import { Form, useLoaderData } from "react-router";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import type { Outcome } from "../form/outcome.ts";
-import { OutcomeNotice } from "../form/outcome-notice.tsx";
+import { OutcomeMessage } from "../form/outcome-message.tsx";
 
 /** Which providers open the account, on the account page. */
 export function ProvidersSection({ outcome }: { outcome: Outcome | undefined }) {
@@ -14,7 +14,7 @@ export function ProvidersSection({ outcome }: { outcome: Outcome | undefined }) 
     <Panel id="providers" title="Other ways to sign in">
       {isAbout && (
         <div className="border-b border-line p-4">
-          <OutcomeNotice id="providers-outcome" outcome={outcome} />
+          <OutcomeMessage id="providers-outcome" outcome={outcome} />
         </div>
       )}
       <ul className="divide-y divide-line">

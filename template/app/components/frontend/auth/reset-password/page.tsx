@@ -10,7 +10,7 @@ import { APP_NAME } from "#app/core/constants.ts";
 import { auth } from "#app/services/auth/index.ts";
 import { TextLink } from "../../ui/text-link.tsx";
 import { AuthForm } from "../form/auth-form.tsx";
-import { OutcomeNotice } from "../form/outcome-notice.tsx";
+import { OutcomeMessage } from "../form/outcome-message.tsx";
 import { NewPasswordField } from "../form/password-field.tsx";
 import { readForm, refused, senderOf } from "../form/read-form.ts";
 import { Frame } from "../frame.tsx";
@@ -46,7 +46,7 @@ export default function ResetPassword() {
       }
     >
       {outcome?.code === "auth.bad-token" ? (
-        <OutcomeNotice id="outcome" outcome={outcome} />
+        <OutcomeMessage id="outcome" outcome={outcome} />
       ) : (
         <AuthForm outcome={outcome} action="Set the password">
           <input type="hidden" name="token" value={token} />

@@ -20,7 +20,7 @@ import { offeredProviders } from "../providers/offered.ts"; // aegis:auth=oauth
 import { providerOutcome } from "../providers/outcome.ts"; // aegis:auth=oauth
 
 /** What has led here. */
-const DONE: Readonly<Record<string, Outcome | undefined>> = {
+const DONE_OUTCOMES: Readonly<Record<string, Outcome | undefined>> = {
   "signed-out": doneOf("You are signed out."),
   reset: doneOf("The new password is set, and every session has ended.", { hint: "Sign in with it." }),
 };
@@ -32,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     name: APP_NAME,
     next,
-    done: DONE[searchParams.get("done") ?? ""],
+    done: DONE_OUTCOMES[searchParams.get("done") ?? ""],
     providers: offeredProviders(), // aegis:auth=oauth
     refusal: providerOutcome(request), // aegis:auth=oauth
   };

@@ -19,7 +19,7 @@ export async function action(sent: ActionFunctionArgs) {
   return redirect("/sign-in?done=signed-out", { headers: remembering(cookies) });
 }
 
-/** Seen by whoever types the address: no link signs anybody out. */
+/** Shown to a user who types the address: no link signs a user out. */
 export default function SignOut() {
   const { name } = useLoaderData<typeof loader>();
   return (

@@ -6,7 +6,7 @@ import { TextLink } from "../../ui/text-link.tsx";
 import { AuthForm } from "../form/auth-form.tsx";
 import { Field } from "../form/field.tsx";
 import { doneOf } from "../form/outcome.ts";
-import { OutcomeNotice } from "../form/outcome-notice.tsx";
+import { OutcomeMessage } from "../form/outcome-message.tsx";
 import { NewPasswordField } from "../form/password-field.tsx";
 import { readForm, refused, senderOf } from "../form/read-form.ts";
 import { Frame } from "../frame.tsx";
@@ -43,7 +43,7 @@ export default function VerifyEmail() {
     <Frame title="Confirm the address" name={name} ways={<TextLink to="/sign-in">Sign in</TextLink>}>
       {isOver ? (
         <>
-          <OutcomeNotice id="outcome" outcome={outcome} />
+          <OutcomeMessage id="outcome" outcome={outcome} />
           {outcome.kind === "failed" && (
             <p className="text-muted">If a new link is needed, signing in with the password sends one.</p>
           )}

@@ -2,7 +2,7 @@ import { StatusMark } from "../../ui/status-mark.tsx";
 import type { Outcome } from "./outcome.ts";
 
 /** What became of the form that was sent. It has the focus unless a field is to be corrected. */
-export function OutcomeNotice({ id, outcome }: { id: string; outcome: Outcome | undefined }) {
+export function OutcomeMessage({ id, outcome }: { id: string; outcome: Outcome | undefined }) {
   const focus = { autoFocus: outcome?.field === "" };
   return (
     <div role="status" id={id} tabIndex={-1} {...focus} className="outline-none not-has-[p]:hidden">

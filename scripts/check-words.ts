@@ -11,13 +11,13 @@ const LIMITS_FILE = "scripts/words/limits.json";
 const limits: Record<string, number> = JSON.parse(readFileSync(`${root}/${LIMITS_FILE}`, "utf8"));
 
 function findFaults(part: string): string[] {
-  const files = globSync(`${part}/**/*.{ts,tsx,md}`, {
+  const files = globSync([`${part}/**/*.{ts,tsx,md,yaml}`, `${part}/**/{.env.example,Dockerfile}`], {
     cwd: root,
     exclude: ["**/node_modules/**", "**/dist/**", "**/build/**", "**/.react-router/**", "scripts/words/*"],
   }).toSorted();
   return files.flatMap((file) => {
     const text = readFileSync(`${root}/${file}`, "utf8");
-    const faults = file.endsWith(".md") ? findWordsInMarkdown(text) : findWords(file, text);
+    const faults = /\.tsx?$/.test(file) ? findWords(file, text) : findWordsInMarkdown(text);
     return faults.map(({ line, fault }) => `${file}:${line}: ${fault}`);
   });
 }

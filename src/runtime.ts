@@ -8,7 +8,7 @@ export const RUNTIME_FOLDER = "runtime";
 
 const DIGEST_LENGTH = 8;
 
-const FORM = /^vendor\/aegis-stack-runtime-(?<version>.+)-(?<digest>[0-9a-f]{8})\.tgz$/;
+const TARBALL_PATTERN = /^vendor\/aegis-stack-runtime-(?<version>.+)-(?<digest>[0-9a-f]{8})\.tgz$/;
 
 /** The first digits of the tarball's SHA-512. */
 export function digestOf(tarball: Uint8Array): string {
@@ -25,6 +25,6 @@ export function tarballPath(version: string, tarball: Uint8Array): string {
 
 /** The version and the digest that a tarball's path names; null for any other path. */
 export function parseTarballPath(path: string): { version: string; digest: string } | null {
-  const { version, digest } = FORM.exec(path)?.groups ?? {};
+  const { version, digest } = TARBALL_PATTERN.exec(path)?.groups ?? {};
   return version === undefined || digest === undefined ? null : { version, digest };
 }

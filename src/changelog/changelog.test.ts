@@ -31,14 +31,14 @@ test("entries of several lines are one", () => {
 
 test("what concerns a stack: later versions, entries that name no part or one of its own", () => {
   const names = ["worker", "cache", "auth"];
-  const told = (from: string, has: string[]) =>
+  const listEntries = (from: string, has: string[]) =>
     concerning(releases, { from, has, names }).map(({ version, entries }) => [version, entries.length]);
-  expect(told("0.9.0", ["cache"])).toEqual([["0.10.0", 2]]);
-  expect(told("0.9.0", ["auth"])).toEqual([
+  expect(listEntries("0.9.0", ["cache"])).toEqual([["0.10.0", 2]]);
+  expect(listEntries("0.9.0", ["auth"])).toEqual([
     ["0.10.0", 1],
     ["0.9.1", 1],
   ]);
-  expect(told("0.10.0", ["auth"])).toEqual([]);
+  expect(listEntries("0.10.0", ["auth"])).toEqual([]);
 });
 
 test("settings with another name are found", () => {

@@ -1,6 +1,6 @@
 import { isOlder } from "../project/node.ts";
 
-/** What one version changed, in the order in which it is told. */
+/** What one version changed, in the order in which it is shown. */
 export interface Release {
   readonly version: string;
   readonly entries: readonly string[];

@@ -30,7 +30,7 @@ export interface SettingsChange {
  * What an owner has to do about his settings before he deploys: those with another name now, those that are gone, and
  * those that are new. Read from what the application was given as .env.example, then and now, so that none is forgotten.
  */
-export function noticesOn(folder: string, { before, after, renamed }: SettingsChange): string[] {
+export function describeSettingsChange(folder: string, { before, after, renamed }: SettingsChange): string[] {
   const [old, now] = [settingsIn(before), settingsIn(after)];
   const still = (name: string) => {
     const found = placesWith(folder, name);
@@ -39,9 +39,9 @@ export function noticesOn(folder: string, { before, after, renamed }: SettingsCh
   const renames = renamed.map(
     ({ from, to }) => `Setting ${from} is ${to} now: rename it where you set it.${still(from)}`,
   );
-  const told = new Set(renamed.flatMap(({ from, to }) => [from, to]));
-  const gone = [...old].filter((name) => !now.has(name) && !told.has(name));
-  const fresh = [...now].filter((name) => !old.has(name) && !told.has(name));
+  const renamedNames = new Set(renamed.flatMap(({ from, to }) => [from, to]));
+  const gone = [...old].filter((name) => !now.has(name) && !renamedNames.has(name));
+  const fresh = [...now].filter((name) => !old.has(name) && !renamedNames.has(name));
   return [
     ...renames,
     ...gone.map((name) => `Setting ${name} is gone: it has no effect any more.${still(name)}`),

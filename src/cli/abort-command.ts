@@ -6,7 +6,7 @@ export function abortCommand(terminal: Terminal): Command {
   return new Command("abort")
     .description("take back what stopped with conflicts: every file as it was before")
     .option("--force", "also where you edited files since that had no conflict")
-    .option("--json", "answer with one JSON object")
+    .option("--json", "print one JSON object")
     .addHelpText("after", "\nExamples:\n  aegis abort\n")
     .action(async (flags: AbortFlags) => {
       const { abort } = await import("./evolve/abort.ts");

@@ -7,13 +7,13 @@ export function continueCommand(terminal: Terminal): Command {
     .description("finish what stopped with conflicts, when you have resolved them")
     .option("--no-install", "do not install, generate or check anything afterwards")
     .option("--force", "also where files were taken back since, or do not parse as you decided them")
-    .option("--json", "answer with one JSON object")
+    .option("--json", "print one JSON object")
     .addHelpText(
       "after",
       "\nExamples:\n  aegis status      # which files still hold markers\n  aegis continue\n",
     )
     .action(async (flags: ContinueFlags) => {
-      const { goOn } = await import("./evolve/continue.ts");
-      await goOn(terminal, flags);
+      const { continueChange } = await import("./evolve/continue.ts");
+      await continueChange(terminal, flags);
     });
 }

@@ -5,7 +5,7 @@ export function diffCommand(terminal: Terminal): Command {
   return new Command("diff")
     .description("show how this application differs from what was written")
     .argument("[path]", "one file or folder of it")
-    .option("--json", "answer with one JSON object")
+    .option("--json", "print one JSON object")
     .addHelpText("after", "\nExamples:\n  aegis diff\n  aegis diff app/components\n")
     .action(async (path: string | undefined) => {
       const { diff } = await import("./evolve/diff.ts");

@@ -19,8 +19,8 @@ export interface Written {
   readonly lockfile: () => string;
 }
 
-/** What did not work is answered, so that what else is to be done still is; an interruption and a fault are thrown. */
-function answered(error: unknown): AegisError {
+/** The failure of one step, so that the next steps still run; an interruption and a fault are thrown. */
+function toFailure(error: unknown): AegisError {
   if (!(error instanceof AegisError) || error.code === "interrupted") throw error;
   return error;
 }
@@ -36,7 +36,7 @@ export async function tryToInstall(written: Written, { signal }: Interruption): 
     return null;
   } catch (error) {
     progress.end(colours.red("Not installed"));
-    return answered(error);
+    return toFailure(error);
   }
 }
 
@@ -70,7 +70,7 @@ export async function tryToSetUp(
       progress.end(`Made ${gives}`);
     } catch (error) {
       progress.end(colours.red(`Not made: ${gives}`));
-      return answered(error);
+      return toFailure(error);
     }
   }
   return null;

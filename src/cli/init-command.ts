@@ -54,7 +54,7 @@ export function initCommand(terminal: Terminal): Command {
     .option("--dry-run", "show the files, write nothing")
     .option("--diff", "with --dry-run: show the text as well")
     .option("--force", "write into a folder that is not empty; only what git can give back is replaced")
-    .option("--json", "answer with one JSON object")
+    .option("--json", "print one JSON object")
     .addHelpText("after", examples)
     .action(async (name: string | undefined, flags: InitFlags) => {
       const { machineNode } = await import("../project/node.ts");

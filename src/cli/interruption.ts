@@ -5,9 +5,9 @@ import { AegisError, exitCodes } from "../errors.ts";
 export interface Interruption {
   /** Its reason is the name of what came. */
   readonly signal: AbortSignal;
-  /** Throws `interrupted` when somebody asked to stop. */
+  /** Throws `interrupted` when the user asked to stop. */
   check(): Promise<void>;
-  letGo(): void;
+  dispose(): void;
 }
 
 export function interrupted(): AegisError {
@@ -31,7 +31,7 @@ export function watchInterruption(): Interruption {
       await nextTurn();
       if (controller.signal.aborted) throw interrupted();
     },
-    letGo() {
+    dispose() {
       for (const name of signals) process.off(name, stop);
     },
   };

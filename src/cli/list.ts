@@ -35,7 +35,7 @@ function linesOf(entry: Entry): string[] {
 /** Shows what can be chosen, from the catalog and nothing else. */
 export function list(terminal: Terminal): void {
   const ofKind = (kind: Kind) => catalog.entries.filter((entry) => entry.kind === kind);
-  terminal.answer({
+  terminal.printResult({
     components: ofKind("component").map(describe),
     services: ofKind("service").map(describe),
   });

@@ -3,7 +3,7 @@ import { createTerminal } from "../terminal/terminal.ts";
 import { createProgram, usageError } from "./program.ts";
 
 /**
- * Runs one command line. Never throws: a failure is told to the person, or to the program that asked for --json, and
+ * Runs one command line. Never throws: a failure is reported to the user, or to the program that passed --json, and
  * becomes the process's exit code.
  */
 export async function main(args: readonly string[]): Promise<void> {
@@ -13,14 +13,14 @@ export async function main(args: readonly string[]): Promise<void> {
     await createProgram(terminal).parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
   } catch (thrown) {
     const usage = usageError(thrown);
-    if (usage === "answered") return;
+    if (usage === "shown") return;
     const error = usage ?? asAegisError(thrown);
     terminal.fail(error);
     process.exitCode = error.exitCode;
   }
 }
 
-// "aegis list | head" closes our output early: what nobody reads is not worth failing for.
+// "aegis list | head" closes our output early: output that is not read is no reason to fail.
 function ignoreClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error) => {

@@ -26,7 +26,7 @@ export function makeCommand(terminal: Terminal): Command {
     .argument("<name>", 'its name, such as "invoices" or "user-profile"')
     .option("--dry-run", "show what would be written, write nothing")
     .option("--diff", "with --dry-run: show the text as well")
-    .option("--json", "answer with one JSON object")
+    .option("--json", "print one JSON object")
     .addHelpText("after", help)
     .action(async (kind: string, name: string, flags: WritingFlags) => {
       const { make } = await import("./make/make.ts");

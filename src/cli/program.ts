@@ -73,10 +73,10 @@ export function createProgram(terminal: Terminal): Command {
   return program;
 }
 
-/** What the parser threw, in our terms: "answered" when it only showed help or a version, null when it is not the parser's. */
-export function usageError(thrown: unknown): AegisError | "answered" | null {
+/** What the parser threw, in our terms: "shown" when it only showed help or a version, null when it is not the parser's. */
+export function usageError(thrown: unknown): AegisError | "shown" | null {
   if (!(thrown instanceof CommanderError)) return null;
-  if (thrown.exitCode === 0) return "answered";
+  if (thrown.exitCode === 0) return "shown";
   const [message = "", hint = ""] = thrown.message.replace(/^error: /, "").split("\n");
   const sentence = `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, "")}.`;
   const meant = hint.replace(/^\(|\)$/g, "");

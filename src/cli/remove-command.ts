@@ -7,7 +7,7 @@ const examples = `
 Examples:
   aegis remove scheduler --dry-run         show what would go and what stays
   aegis remove scheduler                   data, tables and migrations stay
-  aegis remove scheduler --yes             without a terminal, where nobody can be asked
+  aegis remove scheduler --yes             without a terminal, where nothing can be asked
   aegis remove database --cascade          and whatever cannot be without it
 `;
 

@@ -11,7 +11,7 @@ export function sourceCommand(terminal: Terminal): Command {
   return new Command("source")
     .description("show where the installed sources of a capability are, and open them in your editor")
     .argument("[capability]", "such as queue or http; nothing stands for all of them")
-    .option("--json", "answer with one JSON object")
+    .option("--json", "print one JSON object")
     .addHelpText("after", examples)
     .action(async (capability: string | undefined) => {
       const { source } = await import("./source.ts");

@@ -74,7 +74,7 @@ async function openIn([command = "", ...args]: readonly string[], place: string)
       error,
     );
   } finally {
-    interruption.letGo();
+    interruption.dispose();
   }
 }
 
@@ -84,7 +84,7 @@ export async function source(terminal: Terminal, capability: string | undefined)
   const { state } = readState(folder);
   const place = findSource(findRuntime(folder, state), capability);
   terminal.say(place);
-  terminal.answer({
+  terminal.printResult({
     command: "source",
     capability: capability ?? null,
     folder: place,

@@ -12,7 +12,7 @@ import { type Finding, findings } from "./finding.ts";
 
 type Check = (application: Application) => Finding[] | Promise<Finding[]>;
 
-/** Every look, in the order in which it is told: what the later ones stand on comes first. */
+/** Every check, in the order in which it is shown: those that later ones depend on come first. */
 const checks: readonly (readonly [name: string, check: Check])[] = [
   ["node", checkNode],
   ["package-manager", checkManager],

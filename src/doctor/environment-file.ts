@@ -1,4 +1,4 @@
-const ASSIGNMENT =
+const ASSIGNMENT_PATTERN =
   /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|((?!#)[^\r\n]*?(?=[ \t]+#|[ \t]*$))?)/gm;
 
 /**
@@ -9,7 +9,7 @@ export function parseEnvironmentFile(text: string): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [, name = "", double, single, back, plain = ""] of text
     .replace(/^\uFEFF/, "")
-    .matchAll(ASSIGNMENT))
+    .matchAll(ASSIGNMENT_PATTERN))
     values[name] = double?.replaceAll("\\n", "\n") ?? single ?? back ?? plain;
   return values;
 }

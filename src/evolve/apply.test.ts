@@ -30,7 +30,7 @@ const change = (path: string, content: string, kind: Change["kind"] = "create"):
   file: { content, executable: path.endsWith(".sh") },
 });
 const by = (mayGoOn: () => Promise<void>) => ({ command: "init shop", mayGoOn });
-const goOn = by(async () => {});
+const withoutInterruption = by(async () => {});
 const plan: Plan = [change("app/a.ts", "a"), change("run.sh", "sh"), change("left.ts", "x", "keep")];
 
 test("a folder that is not there yet appears whole", async () => {
@@ -57,7 +57,7 @@ test("folders above it are made, and taken away again when it is called off", as
     ),
   ).rejects.toThrow("stop");
   expect(readdirSync(parent)).toEqual([]);
-  await apply(deep, plan, goOn);
+  await apply(deep, plan, withoutInterruption);
   expect(existsSync(join(deep, "run.sh"))).toBe(true);
 });
 
@@ -65,7 +65,7 @@ test("into a folder that is there: what is replaced is gone, what is not named s
   mkdirSync(join(folder, "app"), { recursive: true });
   writeFileSync(join(folder, "app/a.ts"), "mine");
   writeFileSync(join(folder, "own.ts"), "own");
-  await apply(folder, [change("app/a.ts", "theirs", "replace"), change("b.ts", "b")], goOn);
+  await apply(folder, [change("app/a.ts", "theirs", "replace"), change("b.ts", "b")], withoutInterruption);
   expect(readFileSync(join(folder, "app/a.ts"), "utf8")).toBe("theirs");
   expect(readdirSync(folder).sort()).toEqual(["app", "b.ts", "own.ts"]);
 });
@@ -96,7 +96,7 @@ test("what is called off leaves the folder as it was", async () => {
 
 test("a folder under a file is refused with a sentence", async () => {
   writeFileSync(join(parent, "file"), "");
-  await expect(apply(join(parent, "file/shop"), plan, goOn)).rejects.toMatchObject({
+  await expect(apply(join(parent, "file/shop"), plan, withoutInterruption)).rejects.toMatchObject({
     code: "folder-not-a-folder",
   });
 });

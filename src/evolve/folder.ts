@@ -43,7 +43,7 @@ export function readFound(folder: string, path: string): Found {
 const isCode = /\.[cm]?[jt]sx?$/;
 export const isCodePath = (path: string): boolean => isCode.test(path);
 
-/** What a program made, and what is nobody's text. */
+/** What a program wrote, and what is no text. */
 const passedOver = new Set([
   "node_modules",
   ".git",
@@ -78,7 +78,7 @@ export function filesBelow(folder: string, within: string): string[] {
   });
 }
 
-/** The paths of all files of an application that somebody may have written by hand. No link is followed. */
+/** The paths of all files of an application that may have been written by hand. No link is followed. */
 export function filesIn(folder: string): string[] {
   const below = (within: string): string[] =>
     entriesOf(join(folder, within)).flatMap((entry) => {

@@ -7,7 +7,7 @@ import { isUnedited, modeOf, sameFile } from "./same.ts";
  * What becomes of one path.
  * create: nothing is there · replace: what is there is as it was written, or can be given back · merge: both sides
  * changed it and both stay · delete: it is as it was written and no longer wanted · keep: it stays as it is
- * conflict: somebody has to decide · blocked: it cannot be a file (a folder or a link is in the way)
+ * conflict: the owner has to decide · blocked: it cannot be a file (a folder or a link is in the way)
  */
 export type ChangeKind = "create" | "replace" | "merge" | "delete" | "keep" | "conflict" | "blocked";
 
@@ -78,12 +78,12 @@ function merged(path: string, base: File | undefined, theirs: File, ours: File, 
   if (merge === null || !isText) return conflict;
   const texts = { base: textOf(base), theirs: textOf(theirs), ours: textOf(ours) };
   const { text, conflicts, notes } = merge(path, texts);
-  const told = notes.length === 0 ? {} : { notes };
+  const withNotes = notes.length === 0 ? {} : { notes };
   // All three have a text, so there is one.
   const file = { content: text ?? "", executable: modeOf(base, theirs, ours) };
-  if (conflicts.length > 0) return { ...conflict, ...told, file, conflicts: conflicts.length };
-  if (sameFile(file, ours)) return { ...keep(path, "same", ours, ours), ...told };
-  return { path, kind: "merge", file, before: ours, ...told };
+  if (conflicts.length > 0) return { ...conflict, ...withNotes, file, conflicts: conflicts.length };
+  if (sameFile(file, ours)) return { ...keep(path, "same", ours, ours), ...withNotes };
+  return { path, kind: "merge", file, before: ours, ...withNotes };
 }
 
 function ofNew(path: string, theirs: File, found: Found, merge: Merge | null): Change {

@@ -14,7 +14,7 @@ import { servicePath, sourceFor } from "./source.ts";
 import { wire } from "./wire.ts";
 import { aboutKind, type MakeKind, makeKinds } from "./words.ts";
 
-export interface Making {
+export interface MakeRequest {
   readonly kind: string;
   readonly name: string;
   /** The application's own name. */
@@ -23,7 +23,7 @@ export interface Making {
   /** The components and services that it has. */
   readonly has: ReadonlySet<string>;
   readonly ours: (path: string) => Found;
-  /** Reads the file that gets the line, so that a line in the wrong place is told and not written. */
+  /** Reads the file that gets the line, so that a line in the wrong place is reported and not written. */
   readonly syntax: Syntax;
 }
 
@@ -55,7 +55,7 @@ function requireComponent(kind: MakeKind, has: ReadonlySet<string>): void {
   });
 }
 
-function requireFree(paths: readonly string[], ours: Making["ours"]): void {
+function requireFree(paths: readonly string[], ours: MakeRequest["ours"]): void {
   const there = paths.filter((path) => ours(path) !== "absent");
   if (there.length === 0) return;
   throw new AegisError("make-file-exists", {
@@ -71,7 +71,12 @@ function isTaken(text: string, { sameName, import: added }: Wiring): boolean {
   return added?.names.some((name) => new RegExp(`\\b${name}\\b`).test(text)) === true;
 }
 
-function requireUnused(kind: MakeKind, name: Name, wirings: readonly Wiring[], ours: Making["ours"]): void {
+function requireUnused(
+  kind: MakeKind,
+  name: Name,
+  wirings: readonly Wiring[],
+  ours: MakeRequest["ours"],
+): void {
   const taken = wirings.find((wiring) => isTaken(textIn(ours(wiring.path)) ?? "", wiring));
   if (taken === undefined) return;
   const proposed = `${name.kebab}-${kind}`;
@@ -99,7 +104,7 @@ function breaks({ path }: Wiring, before: string, after: string, syntax: Syntax)
   return grammar !== null && grammar.faultOf(before) === null && grammar.faultOf(after) !== null;
 }
 
-function wired(wirings: readonly Wiring[], { ours, syntax }: Making) {
+function wired(wirings: readonly Wiring[], { ours, syntax }: MakeRequest) {
   const changes: Change[] = [];
   const unplaced: Record<string, string> = {};
   for (const wiring of wirings) {
@@ -117,12 +122,12 @@ function wired(wirings: readonly Wiring[], { ours, syntax }: Making) {
 }
 
 /**
- * What making this would write: new files, and the line in the list that names it. Nothing is written.
+ * What request this would write: new files, and the line in the list that names it. Nothing is written.
  * Throws `make-kind-unknown`, `make-name-invalid`, `make-component-missing`, `make-file-exists` and
  * `make-name-taken`.
  */
-export function planMake(making: Making): MakePlan {
-  const { kind: word, name: given, app, manager, has, ours } = making;
+export function planMake(request: MakeRequest): MakePlan {
+  const { kind: word, name: given, app, manager, has, ours } = request;
   const kind = kindOf(word);
   const name: Name = nameFor(kind, given);
   requireComponent(kind, has);
@@ -133,7 +138,7 @@ export function planMake(making: Making): MakePlan {
   const files = { ...along, ...made.files };
   requireFree(Object.keys(files), ours);
   requireUnused(kind, name, made.wiring, ours);
-  const { changes, unplaced } = wired(made.wiring, making);
+  const { changes, unplaced } = wired(made.wiring, request);
   return {
     plan: [...Object.entries(files).map(([path, text]) => create(path, text)), ...changes],
     unplaced,

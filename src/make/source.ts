@@ -1,7 +1,7 @@
 import type { Import } from "./made.ts";
 import type { Name } from "./name.ts";
 
-/** What a way in calls: the service of its name, or, where that is the owner's own, nothing yet. */
+/** What an entry point calls: the service of its name, or, where that is the owner's own, nothing yet. */
 export interface Source {
   /** The service has to be written along. */
   readonly isNew: boolean;
@@ -27,7 +27,7 @@ function called({ kebab, camel }: Name, isNew: boolean): Source {
   };
 }
 
-function ownAnswer({ kebab }: Name): Source {
+function createOwnSource({ kebab }: Name): Source {
   return {
     isNew: false,
     import: () => null,
@@ -36,10 +36,10 @@ function ownAnswer({ kebab }: Name): Source {
   };
 }
 
-/** What a way in of this name calls, given the text of the service's file, null where there is none. */
+/** What an entry point of this name calls, given the text of the service's file, null where there is none. */
 export function sourceFor(name: Name, service: string | null): Source {
   if (service === null) return called(name, true);
   const { camel } = name;
   const parts = [`export const ${camel}Overview`, `export const ${camel}Service`, "overview()"];
-  return parts.every((part) => service.includes(part)) ? called(name, false) : ownAnswer(name);
+  return parts.every((part) => service.includes(part)) ? called(name, false) : createOwnSource(name);
 }

@@ -2,7 +2,7 @@ import { sep } from "node:path";
 
 /**
  * What is wrong with an application's folder, as a sentence; null where nothing is. Vite takes `#` and `?` for parts of
- * an address and React Router decodes `%41`, whoever calls them; in PATH a colon ends an entry, and Node refuses a
+ * an address and React Router decodes `%41`, whichever tool calls them; in PATH a colon ends an entry, and Node refuses a
  * backslash. A folder may hold any other character.
  */
 export function complaintAboutPath(path: string, separator: string = sep): string | null {

@@ -32,7 +32,7 @@ const maxUnpackedBytes = 64 * 1024 * 1024;
 
 const isTextOrNone = (value: unknown): boolean => value === undefined || typeof value === "string";
 
-// An application's archive is a file like any other: somebody may have written it by hand.
+// An application's archive is a file like any other: it may have been written by hand.
 function isPacked(value: unknown): value is Packed {
   return isRecord(value) && isTextOrNone(value.text) && isTextOrNone(value.base64);
 }

@@ -56,8 +56,8 @@ function withFlags(locked: LockedPackage, flags: Flags): LockedPackage {
   if (flagNames.every((flag) => (locked[flag] === true) === flags[flag])) return locked;
   const isFlag = (field: string) => flagNames.some((flag) => flag === field);
   const bare = Object.entries(locked).filter(([field]) => !isFlag(field));
-  const marks = flagNames.filter((flag) => flags[flag]).map((flag) => [flag, true]);
-  return inNpmOrder(Object.fromEntries([...bare, ...marks]));
+  const setFlags = flagNames.filter((flag) => flags[flag]).map((flag) => [flag, true]);
+  return inNpmOrder(Object.fromEntries([...bare, ...setFlags]));
 }
 
 /** The root entry, which repeats what the manifest asks for. Other fields npm has written in a form of its own. */

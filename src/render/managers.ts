@@ -17,7 +17,7 @@ const yarnSettings = [
   "",
 ].join("\n");
 
-/** The files by which a manager other than npm is told what package.json tells npm. */
+/** The files that hold for another manager what package.json holds for npm. */
 export function managerFiles(manager: PackageManager, manifest: Manifest): ReadonlyMap<string, string> {
   const allowed = Object.keys(manifest.allowScripts ?? {});
   const { workspaces = [] } = manifest;

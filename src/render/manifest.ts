@@ -23,7 +23,7 @@ function without(record: Named, dropped: ReadonlySet<string>): Record<string, un
   return Object.fromEntries(Object.entries(record).filter(([name]) => !dropped.has(name)));
 }
 
-/** The names in a field that some claim mentions and none of those claims keeps. What nobody claims stays. */
+/** The names in a field that some claim mentions and none of those claims keeps. What no part claims stays. */
 function droppedFrom(
   field: (typeof claimedFields)[number],
   catalog: Catalog,

@@ -78,7 +78,7 @@ function decide(draft: Draft, entry: Entry): void {
   draft.parts.set(entry.name, { ...part, choice });
 }
 
-/** Every reason for which a part came along: what it is told with does not depend on the order of anything. */
+/** Every reason for which a part came along: its wording does not depend on the order of anything. */
 function additionFor(draft: Draft, part: Part): Addition {
   const facts = factsSoFar(draft);
   const reasons = [...draft.parts.values()]

@@ -25,7 +25,7 @@ export interface Stack {
   readonly vendorsRuntime: boolean;
 }
 
-/** The entry of that name. Throws a plain error when there is none: whoever asks has the name from the catalog. */
+/** The entry of that name. Throws a plain error when there is none: callers have the name from the catalog. */
 export function entryOf(catalog: Catalog, name: string): Entry {
   const found = catalog.entries.find((entry) => entry.name === name);
   if (found === undefined) throw new Error(`The catalog has no entry "${name}".`);

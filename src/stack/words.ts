@@ -2,7 +2,7 @@ import { AegisError } from "../errors.ts";
 import type { Catalog, Entry, Kind } from "./entry.ts";
 import { suggestion } from "./nearest.ts";
 
-/** One entry of a stack as it was asked for or decided. `choice` is null while nobody has chosen. */
+/** One entry of a stack as it was asked for or decided. `choice` is null until it is chosen. */
 export interface Part {
   readonly name: string;
   readonly choice: string | null;

@@ -7,7 +7,7 @@ export interface Progress {
 
 const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
-const STOPPING = "Stopping; Ctrl-C again ends at once";
+const STOPPING_MESSAGE = "Stopping; Ctrl-C again ends at once";
 
 /**
  * One line that lives while something takes its time, on standard error: a turning sign, the seconds, and what is going
@@ -22,7 +22,7 @@ export function startProgress(
   const seconds = () => `${((performance.now() - started) / 1000).toFixed(0)} s`;
   if (!stream.isTTY) {
     stream.write(`${title}…\n`);
-    const tell = () => void stream.write(`${STOPPING}…\n`);
+    const tell = () => void stream.write(`${STOPPING_MESSAGE}…\n`);
     signal.addEventListener("abort", tell, { once: true });
     return {
       step: () => {},
@@ -35,7 +35,7 @@ export function startProgress(
   let words = "";
   let turn = 0;
   const draw = () => {
-    const shown = signal.aborted ? STOPPING : `${title} ${seconds()} ${words}`;
+    const shown = signal.aborted ? STOPPING_MESSAGE : `${title} ${seconds()} ${words}`;
     const line = `${frames[turn++ % frames.length]} ${shown}`.slice(0, stream.columns - 1);
     stream.write(`\r\x1b[2K${colours.cyan(line)}`);
   };

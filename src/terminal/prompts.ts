@@ -39,14 +39,14 @@ export interface PromptSurroundings {
 
 function chosen<Value extends string>(
   offered: readonly Offered<Value>[],
-  answer: readonly string[],
+  choice: readonly string[],
 ): Value[] {
-  return offered.filter((option) => answer.includes(option.value)).map((option) => option.value);
+  return offered.filter((option) => choice.includes(option.value)).map((option) => option.value);
 }
 
 export function createPrompts({ input, output, signal, onStop }: PromptSurroundings): Prompts {
   // The library says "cancelled" for Escape and for Ctrl-C alike: the last key tells them apart.
-  async function answered<Value>(
+  async function promptUser<Value>(
     asking: (surroundings: clack.CommonOptions) => Promise<Value | typeof clack.CANCEL_SYMBOL>,
   ): Promise<Value | Back> {
     // The library listens on the signal and never stops: each question gets one of its own, which lasts as long.
@@ -60,8 +60,8 @@ export function createPrompts({ input, output, signal, onStop }: PromptSurroundi
     };
     input.on("keypress", remember);
     try {
-      const answer = await asking({ input, output, signal: question.signal });
-      if (!clack.isCancel(answer)) return answer;
+      const choice = await asking({ input, output, signal: question.signal });
+      if (!clack.isCancel(choice)) return choice;
     } finally {
       signal.removeEventListener("abort", stop);
       input.off("keypress", remember);
@@ -72,7 +72,7 @@ export function createPrompts({ input, output, signal, onStop }: PromptSurroundi
 
   return {
     text: (message, initial, complaint) =>
-      answered((surroundings) =>
+      promptUser((surroundings) =>
         clack.text({
           ...surroundings,
           message,
@@ -85,18 +85,18 @@ export function createPrompts({ input, output, signal, onStop }: PromptSurroundi
     one: async (message, offered, initial) => {
       const options = offered.map((option) => ({ ...option }));
       const preset = initial === undefined ? {} : { initialValue: initial };
-      const answer = await answered((surroundings) =>
+      const choice = await promptUser((surroundings) =>
         clack.select<string>({ ...surroundings, message, options, ...preset }),
       );
-      return answer === back ? back : (chosen(offered, [answer])[0] ?? back);
+      return choice === back ? back : (chosen(offered, [choice])[0] ?? back);
     },
     many: async (message, offered, initial) => {
       const options = offered.map((option) => ({ ...option }));
       const preset = { initialValues: [...initial], required: false };
-      const answer = await answered((surroundings) =>
+      const choice = await promptUser((surroundings) =>
         clack.multiselect<string>({ ...surroundings, message, options, ...preset }),
       );
-      return answer === back ? back : chosen(offered, answer);
+      return choice === back ? back : chosen(offered, choice);
     },
     show: (title, lines) => clack.note(lines.join("\n"), title, { output, format: (line) => line }),
   };

@@ -6,7 +6,7 @@ export interface Terminal {
   readonly asJson: boolean;
   say(line?: string): void;
   /** The one object of --json. */
-  answer(value: unknown): void;
+  printResult(value: unknown): void;
   fail(error: AegisError): void;
 }
 
@@ -35,7 +35,7 @@ const UNSEEN_IN_JSON = /[\u007f-\u009f\p{Bidi_Control}]/gu;
 const json = (value: unknown): string =>
   JSON.stringify(value, null, 2).replace(UNSEEN_IN_JSON, unicodeEscape);
 
-/** What another program said, or where we failed ourselves: below the sentences, for whoever needs it. */
+/** What another program said, or where we failed ourselves: below the sentences, for a user who needs it. */
 function evidence({ details }: AegisError): string[] {
   const { output, stack } = details;
   const lines = Array.isArray(output) ? output.map(String) : typeof stack === "string" ? [stack] : [];
@@ -44,7 +44,7 @@ function evidence({ details }: AegisError): string[] {
 
 function failureLines(error: AegisError): string[] {
   const { message, hint, code } = error;
-  // Whoever stopped us knows: that is no error.
+  // The user who stopped it knows: that is no error.
   if (code === "interrupted") return [`${message} ${hint}`];
   return [`${pc.red("error")} ${message}`, `      ${hint}`, pc.dim(`      (${code})`), ...evidence(error)];
 }
@@ -56,7 +56,7 @@ export function createTerminal(asJson: boolean): Terminal {
     say: (line = "") => {
       toPeople.write(printable(`${line}\n`));
     },
-    answer: (value) => {
+    printResult: (value) => {
       if (asJson) process.stdout.write(`${json(value)}\n`);
     },
     fail: (error) => {

@@ -49,7 +49,7 @@ test.each([
     "is not PostgreSQL",
   ],
   ["it hangs up", (_: string, socket: Socket) => socket.destroy(), "closed before an answer"],
-  ["it is silent", () => {}, "no answer came within 3 seconds"],
+  ["it is silent", () => {}, "no response came within 3 seconds"],
 ])("where %s, it says so and shows no password", async (_name, answer, said) => {
   postgres(await server(answer));
   const { text, findings } = await findingsIn(folder);
@@ -61,12 +61,12 @@ test("where nobody listens", async () => {
   postgres(1);
   expect(await finding(folder, "postgresql")).toMatchObject({
     status: "problem",
-    message: "PostgreSQL does not answer at 127.0.0.1:1: no process listens there.",
+    message: "PostgreSQL does not respond at 127.0.0.1:1: no process listens there.",
   });
 });
 
 test.each([
-  ["+OK\r\n+PONG\r\n", "ok", "answers at"],
+  ["+OK\r\n+PONG\r\n", "ok", "responds at"],
   [
     "-WRONGPASS invalid\r\n-NOAUTH Authentication required.\r\n",
     "problem",

@@ -8,7 +8,7 @@ import { colours, type Terminal } from "../../terminal/terminal.ts";
 import { editsOf } from "../evolve/edits.ts";
 import { openMemory } from "../evolve/memory.ts";
 
-const marks: Record<FindingStatus, string> = {
+const statusLabels: Record<FindingStatus, string> = {
   ok: colours.green("✔ ok     "),
   info: colours.cyan("ℹ info   "),
   warning: colours.yellow("▲ warning"),
@@ -17,7 +17,7 @@ const marks: Record<FindingStatus, string> = {
 const indent = " ".repeat("✔ ok      ".length + "package-manager  ".length);
 
 function lines({ check, status, message, hint }: Finding): string[] {
-  const first = `${marks[status]} ${check.padEnd("package-manager".length)}  ${message}`;
+  const first = `${statusLabels[status]} ${check.padEnd("package-manager".length)}  ${message}`;
   return hint === undefined || status === "ok" ? [first] : [first, colours.dim(`${indent}${hint}`)];
 }
 
@@ -51,7 +51,7 @@ export async function doctor(terminal: Terminal, flags: { readonly run: boolean 
   const numberOf = (status: FindingStatus) => found.filter((finding) => finding.status === status).length;
   const problems = numberOf("problem");
   process.exitCode = problems === 0 ? exitCodes.done : exitCodes.mistake;
-  terminal.answer({ folder: application.folder, ok: problems === 0, findings: found });
+  terminal.printResult({ folder: application.folder, ok: problems === 0, findings: found });
   if (terminal.asJson) return;
   for (const finding of found) for (const line of lines(finding)) terminal.say(line);
   terminal.say();

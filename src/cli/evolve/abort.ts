@@ -46,9 +46,9 @@ export async function abort(terminal: Terminal, flags: AbortFlags): Promise<void
       mayGoOn: interruption.check,
     });
   } finally {
-    interruption.letGo();
+    interruption.dispose();
   }
-  terminal.answer({
+  terminal.printResult({
     command: "abort",
     aborted: pending.command,
     folder,

@@ -7,11 +7,11 @@ import { colours, type Terminal } from "../../terminal/terminal.ts";
 import { version } from "../../version.ts";
 import { type Interruption, interrupted } from "../interruption.ts";
 import { mayAsk } from "../writing-flags.ts";
-import { answerOf } from "./answer.ts";
 import { finish } from "./finish.ts";
 import type { EvolveFlags } from "./flags.ts";
 import { isNothing, type Proposal } from "./proposal.ts";
 import { countsOf, notableLines, shortLines, showDryRun } from "./report.ts";
+import { resultOf } from "./result.ts";
 
 /** How a proposal is settled. */
 export interface Settling {
@@ -46,7 +46,7 @@ function requireClean(folder: string, flags: EvolveFlags): void {
   });
 }
 
-/** Nobody is there to be asked, and files would be deleted: somebody has to have said that they may. */
+/** Without a terminal nothing can be asked, and files would be deleted: the command line has to allow it. */
 function requireConfirmed({ evolution, command }: Proposal, flags: EvolveFlags): void {
   if (flags.yes) return;
   const files = pathsOf(evolution.plan, "delete");
@@ -72,11 +72,11 @@ async function requireAgreement(
   const prompts = createPrompts({ input, output, signal, onStop: interrupted });
   const { plan } = proposal.evolution;
   prompts.show(`aegis ${proposal.command}`, [...proposal.notes, ...shortLines(plan), "", countsOf(plan)]);
-  const answer = await prompts.one("Write it?", [
+  const choice = await prompts.one("Write it?", [
     { value: "yes", label: "Yes" },
     { value: "no", label: "No", hint: "leave, nothing is written" },
   ]);
-  if (answer === back || answer === "no") throw interrupted();
+  if (choice === back || choice === "no") throw interrupted();
 }
 
 async function write(proposal: Proposal, setsUp: boolean, { check }: Interruption): Promise<void> {
@@ -122,12 +122,12 @@ async function carryOut(
   terminal.say(`${countsOf(evolution.plan)}.`);
   if (pathsOf(evolution.plan, "conflict").length > 0) {
     tellConflicts(terminal, proposal);
-    terminal.answer(answerOf(proposal, { written: true, pending: true }));
+    terminal.printResult(resultOf(proposal, { written: true, pending: true }));
     process.exitCode = exitCodes.conflicts;
     return;
   }
   const finished = await finish(terminal, { folder, stack: after, lockfile, setsUp }, flags, interruption);
-  terminal.answer(answerOf(proposal, { written: true, pending: false, ...finished }));
+  terminal.printResult(resultOf(proposal, { written: true, pending: false, ...finished }));
   terminal.say(last);
 }
 
@@ -142,12 +142,12 @@ export async function settle(
   if (isNothing(proposal)) {
     for (const note of proposal.notes) terminal.say(note);
     terminal.say("Nothing to do: the application already has this stack.");
-    terminal.answer(answerOf(proposal, { written: false, pending: false }));
+    terminal.printResult(resultOf(proposal, { written: false, pending: false }));
     return;
   }
   if (flags.dryRun) {
     if (!terminal.asJson) showDryRun(terminal, proposal, flags.diff === true);
-    terminal.answer(answerOf(proposal, { written: false, pending: false }, flags.diff === true));
+    terminal.printResult(resultOf(proposal, { written: false, pending: false }, flags.diff === true));
     return;
   }
   if (settling.confirmsDeletion && !mayAsk(terminal, flags)) requireConfirmed(proposal, flags);

@@ -95,7 +95,7 @@ function requireSameVersion({ aegis, command }: Pending): void {
 }
 
 /** Finishes a run that stopped with conflicts: what it held back is written, installed and checked. */
-export async function goOn(terminal: Terminal, flags: ContinueFlags): Promise<void> {
+export async function continueChange(terminal: Terminal, flags: ContinueFlags): Promise<void> {
   const folder = openFolder(terminal, true);
   const fingerprint = fingerprintOf(folder);
   const pending = requirePending(folder);
@@ -125,9 +125,9 @@ export async function goOn(terminal: Terminal, flags: ContinueFlags): Promise<vo
     const { setsUp } = pending;
     const lockfile = () => renderLockfile(readTemplate(), catalog, stack, { name: after.state.name });
     const finished = await finish(terminal, { folder, stack, lockfile, setsUp }, flags, interruption);
-    terminal.answer({ command: "continue", finished: pending.command, folder, ...finished });
+    terminal.printResult({ command: "continue", finished: pending.command, folder, ...finished });
     terminal.say(`Look at it with "git diff", and commit it.`);
   } finally {
-    interruption.letGo();
+    interruption.dispose();
   }
 }

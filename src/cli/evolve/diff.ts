@@ -32,7 +32,7 @@ export function diff(terminal: Terminal, given: string | undefined): void {
   const edits = editsOf(project).filter(
     (edit) => path === "" || edit.path === path || edit.path.startsWith(`${path}/`),
   );
-  terminal.answer({
+  terminal.printResult({
     folder: project.folder,
     files: edits.map((edit) => ({ path: edit.path, edit: edit.edit, patch: patchOfEdit(edit).join("\n") })),
   });

@@ -9,7 +9,7 @@ import { type Opened, openedIn, openFolder } from "./open.ts";
 import { propose } from "./proposal.ts";
 
 /** What a command wants an application to become. */
-export interface Wish extends Pick<Settling, "setsUp" | "confirmsDeletion"> {
+export interface ChangeRequest extends Pick<Settling, "setsUp" | "confirmsDeletion"> {
   readonly after: Stack;
   /** Sentences that explain what comes, goes or stays. */
   readonly notes: readonly string[];
@@ -19,14 +19,14 @@ async function evolveUntilStopped(
   terminal: Terminal,
   command: string,
   flags: EvolveFlags,
-  wishFor: (opened: Opened) => Wish,
+  createRequest: (opened: Opened) => ChangeRequest,
   interruption: Interruption,
 ): Promise<void> {
   const folder = openFolder(terminal, !flags.dryRun);
   // With --dry-run, too: what waits is why the memory may not be readable yet.
   requireNoneLeft(folder);
   const opened = openedIn(folder);
-  const { after, notes, setsUp, confirmsDeletion } = wishFor(opened);
+  const { after, notes, setsUp, confirmsDeletion } = createRequest(opened);
   const proposal = await propose(opened, command, after, notes);
   await settle(terminal, proposal, flags, interruption, { setsUp, confirmsDeletion, requiresClean: true });
 }
@@ -39,13 +39,13 @@ export async function evolveProject(
   terminal: Terminal,
   command: string,
   flags: EvolveFlags,
-  wishFor: (opened: Opened) => Wish,
+  createRequest: (opened: Opened) => ChangeRequest,
 ): Promise<void> {
   requireDryRunWithDiff(flags);
   const interruption = watchInterruption();
   try {
-    await evolveUntilStopped(terminal, command, flags, wishFor, interruption);
+    await evolveUntilStopped(terminal, command, flags, createRequest, interruption);
   } finally {
-    interruption.letGo();
+    interruption.dispose();
   }
 }

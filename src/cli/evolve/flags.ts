@@ -16,5 +16,5 @@ export function withEvolveFlags(command: Command): Command {
     .option("--dry-run", "show what would change, write nothing")
     .option("--diff", "with --dry-run: show the text as well")
     .option("--force", "go on although git has changes that are not committed")
-    .option("--json", "answer with one JSON object");
+    .option("--json", "print one JSON object");
 }

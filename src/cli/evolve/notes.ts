@@ -9,7 +9,7 @@ import { version } from "../../version.ts";
 import type { Opened } from "./open.ts";
 import { stackChange } from "./stack-change.ts";
 
-/** Why something came along that nobody asked for. */
+/** Why a part was added that was not requested. */
 export function notesOnAdditions(before: Stack, after: Stack): string[] {
   const { added } = stackChange(before, after);
   return after.additions.filter(({ part }) => added.includes(wordOf(part))).map(({ sentence }) => sentence);

@@ -3,7 +3,7 @@ import { AegisError } from "../../errors.ts";
 import { fingerprintOf } from "../../evolve/fingerprint.ts";
 import { heldPath, type Pending, readPending, requireNoneLeft } from "../../evolve/pending.ts";
 import { findProject, type Project } from "../../evolve/project.ts";
-import { requireNobodyElse } from "../../evolve/transaction/busy.ts";
+import { requireNoOtherProcess } from "../../evolve/transaction/busy.ts";
 import { isUnfinished, recover } from "../../evolve/transaction/recover.ts";
 import type { Stack } from "../../stack/stack.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -21,7 +21,7 @@ export function openFolder(terminal: Terminal, mayWrite: boolean): string {
   const folder = findProject(process.cwd());
   if (!isUnfinished(folder)) return folder;
   if (!mayWrite) {
-    requireNobodyElse(folder);
+    requireNoOtherProcess(folder);
     throw new AegisError("run-unfinished", {
       message: "A run of aegis was stopped half-way here, and --dry-run writes nothing.",
       hint: 'Run "aegis status" first: it finishes or undoes that run, and says which.',

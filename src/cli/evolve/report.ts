@@ -44,11 +44,12 @@ const whatSettled: Record<Note["what"], string> = {
   "higher-version": "changed on both sides, the higher version stands",
 };
 
-const isTold = ({ kind, kept, notes = [] }: Change) => kind !== "keep" || kept !== "same" || notes.length > 0;
+const isReported = ({ kind, kept, notes = [] }: Change) =>
+  kind !== "keep" || kept !== "same" || notes.length > 0;
 
 /** Every file of which there is something to tell, a line each. */
 export function planLines(plan: Plan): string[] {
-  return plan.filter(isTold).flatMap((change) => {
+  return plan.filter(isReported).flatMap((change) => {
     const remark = remarkOn(change);
     const settled = (change.notes ?? []).map(({ key, what }) => `    ${key}: ${whatSettled[what]}`);
     return [

@@ -64,7 +64,7 @@ export function status(terminal: Terminal): void {
   const { folder, state } = project;
   const pending = describePending(folder, waiting);
   const edits = editsOf(project);
-  terminal.answer({
+  terminal.printResult({
     folder,
     name: state.name,
     aegis: { project: state.aegis, command: version },

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { concerning, parseChangelog, renamedSettings } from "../../changelog/changelog.ts";
-import { noticesOn } from "../../changelog/settings.ts";
+import { describeSettingsChange } from "../../changelog/settings.ts";
 import { render } from "../../render/render.ts";
 import { catalog } from "../../stack/catalog.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -13,7 +13,7 @@ import { ownTemplate } from "./proposal.ts";
 const settingsPath = ".env.example";
 
 /** All that is rendered to tell the news: the settings, and what every render needs. */
-const toldFrom = new Set([settingsPath, "package.json", "package-lock.json"]);
+const SETTINGS_SOURCES = new Set([settingsPath, "package.json", "package-lock.json"]);
 
 /** What is new for this stack, and what its owner has to do about it before he deploys. */
 function news({ project, stack }: Opened): string[] {
@@ -23,10 +23,10 @@ function news({ project, stack }: Opened): string[] {
     has: stack.parts.map(({ name }) => name),
     names: catalog.entries.map(({ name }) => name),
   });
-  const few = new Map([...ownTemplate()].filter(([path]) => toldFrom.has(path)));
+  const few = new Map([...ownTemplate()].filter(([path]) => SETTINGS_SOURCES.has(path)));
   // Settings do not depend on how the application has the runtime, and its sources are not among these files.
   const after = render(few, catalog, { ...stack, vendorsRuntime: false }, { name: project.state.name });
-  const notices = noticesOn(project.folder, {
+  const settingsNotes = describeSettingsChange(project.folder, {
     before: project.base.get(settingsPath),
     after: after.get(settingsPath),
     renamed: renamedSettings(fresh),
@@ -36,7 +36,7 @@ function news({ project, stack }: Opened): string[] {
       `In ${each}:`,
       ...entries.map((entry) => `  - ${entry}`),
     ]),
-    ...notices,
+    ...settingsNotes,
   ];
 }
 

@@ -1,24 +1,24 @@
 import { expect, test } from "vitest";
 import { back } from "../../terminal/prompts.ts";
-import { type Answers, type Step, walk } from "./ask.ts";
+import { type Selection, type Step, walk } from "./ask.ts";
 
-const nothing: Answers = { name: null, components: null, services: null };
+const nothing: Selection = { name: null, components: null, services: null };
 
-/** A step that adds its letter to the name, or goes back, as it is told each time. */
-function step(letter: string, told: ("on" | "back")[], log: string[], applies = true): Step {
+/** A step that adds its letter to the name, or goes back, as the test says each time. */
+function step(letter: string, moves: ("on" | "back")[], log: string[], applies = true): Step {
   return {
     applies: () => applies,
-    ask: async (answers) => {
+    ask: async (selection) => {
       log.push(letter);
-      return told.shift() === "back" ? back : { ...answers, name: `${answers.name ?? ""}${letter}` };
+      return moves.shift() === "back" ? back : { ...selection, name: `${selection.name ?? ""}${letter}` };
     },
   };
 }
 
 test("one question after the other", async () => {
   const log: string[] = [];
-  const answers = await walk([step("a", ["on"], log), step("b", ["on"], log)], nothing);
-  expect(answers.name).toBe("ab");
+  const selection = await walk([step("a", ["on"], log), step("b", ["on"], log)], nothing);
+  expect(selection.name).toBe("ab");
 });
 
 test("back leads over what did not apply", async () => {

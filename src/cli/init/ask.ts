@@ -4,16 +4,16 @@ import type { Part } from "../../stack/words.ts";
 import { type Back, back, type Offered, type Prompts } from "../../terminal/prompts.ts";
 
 /** What has been answered so far. A list is null until its question was answered. */
-export interface Answers {
+export interface Selection {
   readonly name: string | null;
   readonly components: readonly Part[] | null;
   readonly services: readonly Part[] | null;
 }
 
-/** One question. `applies` looks at the answers before it, so that going back and changing one changes what follows. */
+/** One question. `applies` looks at the selection before it, so that going back and changing one changes what follows. */
 export interface Step {
-  applies(answers: Answers): boolean;
-  ask(answers: Answers): Promise<Answers | Back>;
+  applies(selection: Selection): boolean;
+  ask(selection: Selection): Promise<Selection | Back>;
 }
 
 const lists = { component: "components", service: "services" } as const;
@@ -54,20 +54,20 @@ function whichStep(catalog: Catalog, kind: Kind, prompts: Prompts): Step {
   const entries = catalog.entries.filter((entry) => entry.kind === kind && !entry.always);
   return {
     applies: () => entries.some((entry) => entry.status === "available"),
-    async ask(answers) {
-      const before = answers[list] ?? [];
+    async ask(selection) {
+      const before = selection[list] ?? [];
       const names = before.map((part) => part.name);
       const chosen = await prompts.many(`Which ${list}? None is fine.`, entries.map(offeredEntry), names);
       if (chosen === back) return back;
       const parts = chosen.map(
         (name) => before.find((part) => part.name === name) ?? { name, choice: null, flags: [] },
       );
-      return { ...answers, [list]: parts };
+      return { ...selection, [list]: parts };
     },
   };
 }
 
-function defaultOf(entry: Entry, { components, services }: Answers): string | undefined {
+function defaultOf(entry: Entry, { components, services }: Selection): string | undefined {
   const facts = new Set([...(components ?? []), ...(services ?? [])].map((part) => part.name));
   return entry.defaults.find((each) => holdsText(each.when, facts))?.choice;
 }
@@ -75,15 +75,17 @@ function defaultOf(entry: Entry, { components, services }: Answers): string | un
 function choiceStep(entry: Entry, prompts: Prompts): Step {
   const list = lists[entry.kind];
   return {
-    applies: (answers) =>
-      entry.choices.length > 0 && (answers[list] ?? []).some((part) => part.name === entry.name),
-    async ask(answers) {
-      const part = answers[list]?.find((each) => each.name === entry.name);
-      if (part === undefined) return answers;
+    applies: (selection) =>
+      entry.choices.length > 0 && (selection[list] ?? []).some((part) => part.name === entry.name),
+    async ask(selection) {
+      const part = selection[list]?.find((each) => each.name === entry.name);
+      if (part === undefined) return selection;
       const offered = entry.choices.map((option) => offeredOption(entry, option));
-      const initial = part.choice ?? defaultOf(entry, answers);
+      const initial = part.choice ?? defaultOf(entry, selection);
       const choice = await prompts.one(`${entry.title}: which?`, offered, initial);
-      return choice === back ? back : { ...answers, [list]: withPart(answers[list], { ...part, choice }) };
+      return choice === back
+        ? back
+        : { ...selection, [list]: withPart(selection[list], { ...part, choice }) };
     },
   };
 }
@@ -91,14 +93,14 @@ function choiceStep(entry: Entry, prompts: Prompts): Step {
 function flagsStep(entry: Entry, prompts: Prompts): Step {
   const list = lists[entry.kind];
   return {
-    applies: (answers) =>
-      entry.flags.length > 0 && (answers[list] ?? []).some((part) => part.name === entry.name),
-    async ask(answers) {
-      const part = answers[list]?.find((each) => each.name === entry.name);
-      if (part === undefined) return answers;
+    applies: (selection) =>
+      entry.flags.length > 0 && (selection[list] ?? []).some((part) => part.name === entry.name),
+    async ask(selection) {
+      const part = selection[list]?.find((each) => each.name === entry.name);
+      if (part === undefined) return selection;
       const offered = entry.flags.map((option) => offeredOption(entry, option));
       const flags = await prompts.many(`${entry.title}: anything more?`, offered, part.flags);
-      return flags === back ? back : { ...answers, [list]: withPart(answers[list], { ...part, flags }) };
+      return flags === back ? back : { ...selection, [list]: withPart(selection[list], { ...part, flags }) };
     },
   };
 }
@@ -113,22 +115,22 @@ export function stepsAbout(catalog: Catalog, kind: Kind, prompts: Prompts): Step
 }
 
 /** Asks one question after the other. `back` leads to the one before; before the first one there is only the first. */
-export async function walk(steps: readonly Step[], start: Answers): Promise<Answers> {
-  let answers = start;
+export async function walk(steps: readonly Step[], start: Selection): Promise<Selection> {
+  let selection = start;
   const asked: number[] = [];
   for (let at = 0; at < steps.length; ) {
     const step = steps[at];
-    if (step === undefined || !step.applies(answers)) {
+    if (step === undefined || !step.applies(selection)) {
       at++;
       continue;
     }
-    const next = await step.ask(answers);
+    const next = await step.ask(selection);
     if (next === back) at = asked.pop() ?? at;
     else {
-      answers = next;
+      selection = next;
       asked.push(at);
       at++;
     }
   }
-  return answers;
+  return selection;
 }

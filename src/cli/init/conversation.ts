@@ -3,7 +3,7 @@ import { complaintAboutName } from "../../project/name.ts";
 import { catalog } from "../../stack/catalog.ts";
 import type { Kind } from "../../stack/entry.ts";
 import { back, type Prompts } from "../../terminal/prompts.ts";
-import { type Answers, type Step, stepsAbout, walk } from "./ask.ts";
+import { type Selection, type Step, stepsAbout, walk } from "./ask.ts";
 import type { Known, Request } from "./request.ts";
 
 export interface Conversation {
@@ -11,7 +11,7 @@ export interface Conversation {
   readonly known: Known;
   /** Throws when an application of this name cannot be written. */
   readonly requirePlace: (name: string) => void;
-  /** What the answers come to, as lines to look at. Throws when they contradict each other. */
+  /** What the selection results in, as lines to look at. Throws when its parts contradict each other. */
   readonly preview: (request: Request) => readonly string[];
   readonly onStop: () => Error;
 }
@@ -19,8 +19,8 @@ export interface Conversation {
 function nameStep({ prompts, requirePlace }: Conversation): Step {
   return {
     applies: () => true,
-    async ask(answers) {
-      const name = await prompts.text("What is it called?", answers.name ?? "my-app", (value) => {
+    async ask(selection) {
+      const name = await prompts.text("What is it called?", selection.name ?? "my-app", (value) => {
         const complaint = complaintAboutName(value);
         if (complaint !== null) return `${complaint.message} How about "${complaint.proposed}"?`;
         try {
@@ -30,42 +30,42 @@ function nameStep({ prompts, requirePlace }: Conversation): Step {
         }
         return undefined;
       });
-      return name === back ? back : { ...answers, name };
+      return name === back ? back : { ...selection, name };
     },
   };
 }
 
-function requestOf(answers: Answers): Request {
+function requestOf(selection: Selection): Request {
   return {
-    name: answers.name ?? "",
-    components: answers.components ?? [],
-    services: answers.services ?? [],
+    name: selection.name ?? "",
+    components: selection.components ?? [],
+    services: selection.services ?? [],
   };
 }
 
 function agreeStep({ prompts, preview, onStop }: Conversation): Step {
   return {
     applies: () => true,
-    async ask(answers) {
+    async ask(selection) {
       try {
-        prompts.show("This would be written", preview(requestOf(answers)));
+        prompts.show("This would be written", preview(requestOf(selection)));
       } catch (error) {
         if (!(error instanceof AegisError)) throw error;
         prompts.show("This is not available", [error.message, error.hint]);
         return back;
       }
-      const answer = await prompts.one("Write it?", [
+      const choice = await prompts.one("Write it?", [
         { value: "yes", label: "Yes" },
         { value: "back", label: "Back", hint: "to the question before; Escape does the same" },
         { value: "no", label: "No", hint: "leave, nothing is written" },
       ]);
-      if (answer === "no") throw onStop();
-      return answer === "yes" ? answers : back;
+      if (choice === "no") throw onStop();
+      return choice === "yes" ? selection : back;
     },
   };
 }
 
-/** What is planned of a kind that nobody is asked about is shown once, so that nobody looks for it in vain. */
+/** Planned parts of a kind that is not asked about are shown once, so that a user does not look for them in vain. */
 function showPlanned(prompts: Prompts): void {
   const chooses = (kind: Kind) =>
     catalog.entries.some((entry) => entry.kind === kind && !entry.always && entry.status === "available");

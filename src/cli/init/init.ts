@@ -7,7 +7,6 @@ import type { Terminal } from "../../terminal/terminal.ts";
 import type { InitFlags } from "../init-command.ts";
 import { type Interruption, interrupted, watchInterruption } from "../interruption.ts";
 import { mayAsk } from "../writing-flags.ts";
-import { answerOf } from "./answer.ts";
 import { showDryRun } from "./dry-run.ts";
 import { finish, nextSteps, startApp } from "./finish.ts";
 import { requireFolder, settleConflicts } from "./folder.ts";
@@ -22,6 +21,7 @@ import {
   requireSensible,
   stackOf,
 } from "./request.ts";
+import { resultOf } from "./result.ts";
 
 /**
  * Makes a new application: what was asked for, completed, shown, written at once, installed and committed.
@@ -40,7 +40,7 @@ export async function init(
   try {
     await initUntilStopped(terminal, given, flags, node, interruption);
   } finally {
-    interruption.letGo();
+    interruption.dispose();
   }
 }
 
@@ -81,7 +81,7 @@ async function initUntilStopped(
   if (flags.dryRun) {
     if (!terminal.asJson) showDryRun(terminal, proposal, flags.diff === true);
     const outcome = { written: false, installed: false, committed: false, notes: shown.notes };
-    terminal.answer(answerOf(proposal, shown, outcome, flags.diff === true));
+    terminal.printResult(resultOf(proposal, shown, outcome, flags.diff === true));
     return;
   }
 
@@ -91,7 +91,7 @@ async function initUntilStopped(
   const { failure, ...finished } = await finish(terminal, proposal, flags, interruption);
   if (failure !== null) throw failure;
   const notes = [...shown.notes, ...finished.notes];
-  terminal.answer(answerOf({ ...proposal, plan }, shown, { written: true, ...finished, notes }, false));
+  terminal.printResult(resultOf({ ...proposal, plan }, shown, { written: true, ...finished, notes }, false));
   for (const line of nextSteps(proposal, finished.installed)) terminal.say(line);
   terminal.say(reproducingCommand(proposal.state));
   if (flags.start) await startApp(proposal, interruption);

@@ -66,7 +66,7 @@ export function stackOf(known: Known, request: Request): Stack {
   return resolve(catalog, { asked, packageManager, nodePin: isTooOld(node) && canPinNode(packageManager) });
 }
 
-/** The request when nobody can be asked: what was not given is left out, except the name. */
+/** The request without a terminal to ask in: what was not given is left out, except the name. */
 export function requestWithoutAsking(known: Known): Request {
   if (known.name === null) {
     throw new AegisError("name-missing", {

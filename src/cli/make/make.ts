@@ -41,7 +41,7 @@ export async function make(
   const dryRun = flags.dryRun === true;
   const { project, stack, fingerprint } = openProject(terminal, !dryRun);
   const { folder, state } = project;
-  const making = planMake({
+  const planned = planMake({
     kind,
     name,
     app: state.name,
@@ -50,8 +50,8 @@ export async function make(
     ours: (path) => readFound(folder, path),
     syntax: await loadSyntax(["list.ts", "list.tsx"]),
   });
-  const { plan, unplaced, next } = making;
-  const files = filesOf(making, flags.diff === true);
+  const { plan, unplaced, next } = planned;
+  const files = filesOf(planned, flags.diff === true);
   if (!dryRun) {
     const interruption = watchInterruption();
     try {
@@ -61,7 +61,7 @@ export async function make(
         mayGoOn: interruption.check,
       });
     } finally {
-      interruption.letGo();
+      interruption.dispose();
     }
   }
   for (const line of planLines(plan)) terminal.say(line);
@@ -72,5 +72,5 @@ export async function make(
     terminal.say("Nothing was written.");
   } else if (Object.keys(unplaced).length > 0) throw notWired(unplaced, files);
   else terminal.say(`See it: ${next}`);
-  terminal.answer({ kind, name, folder, written: !dryRun, files, unplaced, next });
+  terminal.printResult({ kind, name, folder, written: !dryRun, files, unplaced, next });
 }

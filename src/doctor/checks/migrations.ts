@@ -21,10 +21,10 @@ export async function checkMigrations({
   const hasDatabase =
     !(memory instanceof AegisError) && memory.stack.parts.some(({ name }) => name === "database");
   if (!hasDatabase || !runsApplication || !isInstalled(folder)) return [];
-  const answer = await askApplication(["db", "status"], { folder, limit });
-  const migrations = isRecord(answer) ? answer.migrations : null;
+  const response = await askApplication(["db", "status"], { folder, limit });
+  const migrations = isRecord(response) ? response.migrations : null;
   if (!isRecord(migrations)) {
-    const error = isRecord(answer) && isRecord(answer.error) ? answer.error : {};
+    const error = isRecord(response) && isRecord(response.error) ? response.error : {};
     // The check of the settings has told it.
     if (error.code === "settings.invalid") return [];
     const what = typeof error.message === "string" ? error.message : "The database could not be looked at.";

@@ -61,9 +61,7 @@ export function checkLock({ folder, manager }: Application): Finding[] {
   const place = workspaceOf(folder);
   const lock = locks[manager].find((path) => existsSync(join(place, path)));
   if (lock === undefined) {
-    return [
-      problem(`There is no ${locks[manager][0]}, so nobody installs the same versions twice.`, install),
-    ];
+    return [problem(`There is no ${locks[manager][0]}, so each install may get other versions.`, install)];
   }
   const others = Object.entries(locks).flatMap(([other, paths]) =>
     other === manager ? [] : paths.filter((path) => existsSync(join(folder, path))),

@@ -7,10 +7,10 @@ import { listenerOf, whyNotFree } from "../probe/listener.ts";
 const { ok, info, problem } = findings("port");
 const usual = 8_000;
 
-/** Whether the application could listen where it is told to, and who does if it could not. */
+/** Whether the application could listen at its port, and which process does if it could not. */
 export async function checkPort({ folder, manager, settings }: Application): Promise<Finding[]> {
   const port = Number(settings.PORT ?? usual);
-  // What is no port is told by the check of the settings.
+  // The check of the settings reports a value that is no port.
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return [];
   if (port === 0) return [ok("The application takes any free port.")];
   const why = await whyNotFree(settings.HOST ?? "127.0.0.1", port);
@@ -18,7 +18,7 @@ export async function checkPort({ folder, manager, settings }: Application): Pro
   if (why !== "EADDRINUSE") {
     return [
       problem(
-        `Nobody can listen on port ${port} here (${why}).`,
+        `No process can listen on port ${port} here (${why}).`,
         "Set another PORT, or another HOST, in .env.",
       ),
     ];

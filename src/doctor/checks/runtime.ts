@@ -13,7 +13,7 @@ const { ok, info, problem } = findings("runtime");
 /** The build keeps tarballs below 2 MB. */
 const MAX_TARBALL_BYTES = 16 * 1024 * 1024;
 
-const RESTORE = "Restore it from git, or copy it from another application of the same version.";
+const RESTORE_HINT = "Restore it from git, or copy it from another application of the same version.";
 
 /** What package.json asks of the runtime; null where it does not ask for it. */
 function specOf(folder: string): string | null {
@@ -85,11 +85,11 @@ export function checkRuntime(application: Application): Finding[] {
 
   const tarball = readTarball(folder, path);
   if (tarball === null) {
-    return [problem(`${path}, which package.json names, is missing or cannot be read.`, RESTORE)];
+    return [problem(`${path}, which package.json names, is missing or cannot be read.`, RESTORE_HINT)];
   }
   if (digestOf(tarball) !== named.digest) {
     const what = `${path} does not contain what its name says: its digest is ${digestOf(tarball)}.`;
-    return [problem(what, RESTORE)];
+    return [problem(what, RESTORE_HINT)];
   }
   const isInGit = workTreeOf(folder).kind !== "none" && isTracked(folder, "package.json");
   if (isInGit && !isTracked(folder, path)) {

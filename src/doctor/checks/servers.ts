@@ -8,8 +8,8 @@ const meanings: Readonly<Record<string, string>> = {
   ECONNREFUSED: "no process listens there",
   ENOTFOUND: "that name is not known",
   EAI_AGAIN: "that name cannot be looked up now",
-  ETIMEDOUT: `no answer came within ${limit / 1_000} seconds`,
-  ECONNRESET: "the connection was closed before an answer came",
+  ETIMEDOUT: `no response came within ${limit / 1_000} seconds`,
+  ECONNRESET: "the connection was closed before a response came",
   EHOSTUNREACH: "no way leads there",
 };
 
@@ -26,7 +26,7 @@ const placeOf = ({ url, port }: Server): string => `${url.hostname}:${url.port |
 function silent(server: Server, failed: string): Finding {
   const { problem } = findings(server.title.toLowerCase());
   return problem(
-    `${server.title} does not answer at ${placeOf(server)}: ${meanings[failed] ?? failed}.`,
+    `${server.title} does not respond at ${placeOf(server)}: ${meanings[failed] ?? failed}.`,
     `Start it, or correct ${server.setting} in .env.`,
   );
 }
@@ -34,14 +34,14 @@ function silent(server: Server, failed: string): Finding {
 function stranger(server: Server): Finding {
   const { problem } = findings(server.title.toLowerCase());
   return problem(
-    `What answers at ${placeOf(server)} is not ${server.title}.`,
+    `What responds at ${placeOf(server)} is not ${server.title}.`,
     `Correct ${server.setting} in .env.`,
   );
 }
 
-function answers(server: Server): Finding {
+function responding(server: Server): Finding {
   const { ok } = findings(server.title.toLowerCase());
-  return ok(`${server.title} answers at ${placeOf(server)}.`);
+  return ok(`${server.title} responds at ${placeOf(server)}.`);
 }
 
 function urlOf(text: string | undefined, form: RegExp): URL | null {
@@ -61,11 +61,11 @@ async function askPostgres(url: URL): Promise<Finding> {
     host: hostOf(url),
     port: Number(url.port || server.port),
     say: tlsQuestion,
-    isWhole: (answer) => answer.length > 0,
+    isWhole: (response) => response.length > 0,
     limit,
   });
   if ("failed" in talked) return silent(server, talked.failed);
-  return /^[SN]$/.test(talked.answer) ? answers(server) : stranger(server);
+  return /^[SN]$/.test(talked.response) ? responding(server) : stranger(server);
 }
 
 /** A Redis command in the protocol's own form, in which any text is only data. */
@@ -83,20 +83,20 @@ async function askRedis(url: URL): Promise<Finding> {
     port: Number(url.port || server.port),
     secure: url.protocol === "rediss:",
     say: login + redisCommand("PING"),
-    isWhole: (answer) => answer.split("\r\n").length > lines || !/^[+-]/.test(answer),
+    isWhole: (response) => response.split("\r\n").length > lines || !/^[+-]/.test(response),
     limit,
   });
   if ("failed" in talked) return silent(server, talked.failed);
-  const last = talked.answer.trimEnd().split("\r\n").at(-1) ?? "";
-  if (last === "+PONG") return answers(server);
+  const last = talked.response.trimEnd().split("\r\n").at(-1) ?? "";
+  if (last === "+PONG") return responding(server);
   const { problem, warning } = findings("redis");
   const place = placeOf(server);
-  if (/^-(?:NOAUTH|WRONGPASS)/.test(last) || talked.answer.startsWith("-WRONGPASS")) {
+  if (/^-(?:NOAUTH|WRONGPASS)/.test(last) || talked.response.startsWith("-WRONGPASS")) {
     return problem(`Redis at ${place} refuses the user or the password.`, "Correct REDIS_URL in .env.");
   }
   if (/^-LOADING/.test(last))
     return warning(`Redis at ${place} is still loading its data.`, "Wait a moment.");
-  return talked.answer.startsWith("-")
+  return talked.response.startsWith("-")
     ? problem(`Redis at ${place} refuses the request.`, "Check its log.")
     : stranger(server);
 }
@@ -107,7 +107,7 @@ function databaseAddress({ folder, settings }: Application): string | undefined 
   return /^#?\s*DATABASE_URL=(\S+)$/m.exec(textOf(folder, ".env.example") ?? "")?.[1];
 }
 
-/** Whether the servers that the settings name answer as what they should be. Nothing is asked of them but a sign of life. */
+/** Whether the servers that the settings name respond as what they should be. They are only asked for a first response. */
 export async function checkServers(application: Application): Promise<Finding[]> {
   const postgres = urlOf(databaseAddress(application), /^postgres(?:ql)?:/);
   const redis = urlOf(application.settings.REDIS_URL, /^rediss?:/);

@@ -36,15 +36,15 @@ export async function checkSettings({ folder, runsApplication }: Application): P
   if (!isInstalled(folder)) {
     return [info("The settings are checked when the dependencies are installed."), ...onUnknown(folder)];
   }
-  const answer = await askApplication(["settings", "check"], { folder, limit });
-  if (!isRecord(answer) || typeof answer.valid !== "boolean") {
+  const response = await askApplication(["settings", "check"], { folder, limit });
+  if (!isRecord(response) || typeof response.valid !== "boolean") {
     const hint = 'Run "node app/cli/bin.js settings check" to see why.';
     return [problem("The application could not check its settings.", hint), ...onUnknown(folder)];
   }
-  const faults = textsIn(answer.faults).map((fault) =>
+  const faults = textsIn(response.faults).map((fault) =>
     problem(fault, "Correct it in the environment or in .env."),
   );
-  const hints = textsIn(answer.hints).map((hint) =>
+  const hints = textsIn(response.hints).map((hint) =>
     warning(hint, "Correct the name in the environment or in .env."),
   );
   const all = [...faults, ...hints, ...(hints.length === 0 ? onUnknown(folder) : [])];

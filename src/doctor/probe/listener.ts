@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { systemCode } from "../../errors.ts";
 import { askMachine } from "./own-command.ts";
 
-/** Why nobody could listen there ("EADDRINUSE", "EACCES"), or null where it is free. */
+/** Why no process could listen there ("EADDRINUSE", "EACCES"), or null where it is free. */
 export function whyNotFree(host: string, port: number): Promise<string | null> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -6,7 +6,7 @@ import { machineEnvironment } from "../../project/environment.ts";
 import { findExecutable } from "../../project/executable.ts";
 import { isTooOld, machineNode } from "../../project/node.ts";
 
-export interface Told {
+export interface CommandOutput {
   /** Null where it could not be started, was ended by us, or by a signal. */
   readonly code: number | null;
   readonly stdout: string;
@@ -19,7 +19,7 @@ export interface Asking {
   readonly limit: number;
 }
 
-const silent: Told = { code: null, stdout: "", stderr: "" };
+const silent: CommandOutput = { code: null, stdout: "", stderr: "" };
 
 /** Runs a program at an absolute path and gathers what it prints. Never throws. */
 function runProgram(
@@ -27,10 +27,10 @@ function runProgram(
   args: readonly string[],
   cwd: string,
   { folder, limit }: Asking,
-): Promise<Told> {
+): Promise<CommandOutput> {
   const shell = process.platform === "win32" && !/\.exe$/i.test(place);
   return new Promise((resolve) => {
-    const told = { stdout: "", stderr: "" };
+    const output = { stdout: "", stderr: "" };
     const child = spawn(shell ? `"${place}"` : place, args, {
       cwd,
       env: { ...machineEnvironment(process.env, folder), NO_COLOR: "1" },
@@ -42,13 +42,13 @@ function runProgram(
     const timer = setTimeout(() => child.kill("SIGKILL"), limit);
     const end = (code: number | null) => {
       clearTimeout(timer);
-      resolve({ code, ...told });
+      resolve({ code, ...output });
     };
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      told.stdout += text;
+      output.stdout += text;
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      told.stderr += text;
+      output.stderr += text;
     });
     child.on("error", () => end(null));
     child.on("close", end);
@@ -59,7 +59,11 @@ function runProgram(
 const neutralFolder = (): string => (existsSync(homedir()) ? homedir() : tmpdir());
 
 /** Runs a command of the machine's, never one that the application holds, and not in its folder. Never throws. */
-export async function askMachine(command: string, args: readonly string[], asking: Asking): Promise<Told> {
+export async function askMachine(
+  command: string,
+  args: readonly string[],
+  asking: Asking,
+): Promise<CommandOutput> {
   const place = findExecutable(command, machineEnvironment(process.env, asking.folder));
   return place === null ? silent : runProgram(place, args, neutralFolder(), asking);
 }
@@ -72,7 +76,7 @@ async function nodeFor(folder: string): Promise<string | null> {
   return existsSync(brought) ? brought : machine;
 }
 
-/** What the application's own command answers with --json; null where it gave no answer. This runs the application's code. */
+/** What the application's own command answers with --json; null where it gave no response. This runs the application's code. */
 export async function askApplication(words: readonly string[], asking: Asking): Promise<unknown> {
   const node = await nodeFor(asking.folder);
   if (node === null) return null;

@@ -7,20 +7,20 @@ export interface Talk {
   readonly port: number;
   readonly secure?: boolean;
   readonly say: string | Uint8Array;
-  /** Whether what came so far is the whole answer. */
-  readonly isWhole: (answer: string) => boolean;
+  /** Whether what came so far is the whole response. */
+  readonly isWhole: (response: string) => boolean;
   /** Milliseconds. */
   readonly limit: number;
 }
 
-/** What came of talking to a server: its answer, or why there is none, in a word of the system's ("ECONNREFUSED"). */
-export type Talked = { readonly answer: string } | { readonly failed: string };
+/** What came of talking to a server: its response, or why there is none, in a word of the system's ("ECONNREFUSED"). */
+export type Talked = { readonly response: string } | { readonly failed: string };
 
-/** Says something to a server and reads its answer. Never throws and never takes longer than the limit. */
+/** Says something to a server and reads its response. Never throws and never takes longer than the limit. */
 export function talk({ host, port, secure = false, say, isWhole, limit }: Talk): Promise<Talked> {
   return new Promise((resolve) => {
     const socket = secure ? connectSecurely({ host, port, servername: host }) : connect({ host, port });
-    let answer = "";
+    let response = "";
     const end = (talked: Talked) => {
       clearTimeout(timer);
       socket.destroy();
@@ -31,8 +31,8 @@ export function talk({ host, port, secure = false, say, isWhole, limit }: Talk):
     socket.on("close", () => end({ failed: "ECONNRESET" }));
     socket.on(secure ? "secureConnect" : "connect", () => socket.write(say));
     socket.on("data", (chunk) => {
-      answer += chunk.toString("latin1");
-      if (isWhole(answer)) end({ answer });
+      response += chunk.toString("latin1");
+      if (isWhole(response)) end({ response });
     });
   });
 }

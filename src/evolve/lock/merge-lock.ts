@@ -31,7 +31,7 @@ const isSame = (one: LockedPackage | undefined, other: LockedPackage | undefined
 
 /**
  * The owner's package wherever it is one of his own; everything else as the template was tested. What only came with
- * an earlier template is left out here: whoever still needs it asks for it.
+ * an earlier template is left out here: a package that still needs it requests it.
  */
 function chosen(path: string, base: Packages | null, theirs: Packages, ours: Packages): Source | null {
   const [mine, tested] = [ours[path], theirs[path]];
@@ -40,7 +40,7 @@ function chosen(path: string, base: Packages | null, theirs: Packages, ours: Pac
   return tested === undefined ? null : { packages: theirs, path };
 }
 
-/** What cannot be told from a range (a folder, a repository, an alias) counts as right: npm looks again. */
+/** What a range does not say (a folder, a repository, an alias) counts as right: npm looks again. */
 function fits(locked: LockedPackage, range: string): boolean {
   if (typeof locked.version !== "string" || validRange(range) === null) return true;
   return satisfies(locked.version, range, { includePrerelease: true });

@@ -71,8 +71,8 @@ function isMisplaced(traced: TracedLines, sides: Sides, grammar: Grammar): boole
       return false;
     });
     if (next < wanted.length) return true;
-    const near = [at - 1, at + 1].map((from) => nearest(origins, from, from - at));
-    return more.some((start) => !near.some((line) => openersAround(line + 1, after).includes(start)));
+    const neighbours = [at - 1, at + 1].map((from) => nearest(origins, from, from - at));
+    return more.some((start) => !neighbours.some((line) => openersAround(line + 1, after).includes(start)));
   });
 }
 

@@ -59,7 +59,7 @@ export function dropProcessNames(place: string): void {
 }
 
 /** Throws `project-busy` while another aegis is writing here. */
-export function requireNobodyElse(folder: string): void {
+export function requireNoOtherProcess(folder: string): void {
   nextName(folder);
 }
 

@@ -3,7 +3,7 @@ const isOfGit = (segment: string): boolean => /^(?:\.git[. ]*|git~\d+)$/i.test(s
 
 /**
  * Whether a path leads to a file of the application and nowhere else. What a project remembers is a file like any
- * other, so that somebody may have changed it: it never names a place outside, nor git's own folder.
+ * other, so it may have been changed: it never names a place outside, nor git's own folder.
  */
 export function isInside(path: string): boolean {
   if (path === "" || path.includes("\\") || path.includes("\0") || /^[a-z]:/i.test(path)) return false;

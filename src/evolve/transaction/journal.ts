@@ -11,12 +11,12 @@ export const writingPath = ".aegis/writing";
 export const pendingPath = ".aegis/pending";
 
 const maxJournalBytes = 16 * 1024 * 1024;
-const deeds = ["create", "replace", "delete"] as const;
+const STEP_KINDS = ["create", "replace", "delete"] as const;
 
 /** What is done to one file. */
 export interface Step {
   readonly path: string;
-  readonly does: (typeof deeds)[number];
+  readonly does: (typeof STEP_KINDS)[number];
   /** Of what was there when the step was prepared; null for nothing. */
   readonly was: string | null;
 }
@@ -36,7 +36,7 @@ export interface Journal {
   readonly ending: Ending;
 }
 
-/** From this name on a run is finished by whoever comes next; from the second one it is undone. */
+/** From this name on a run is finished by the next command; from the second one it is undone. */
 const names = { forward: "journal.json", back: "undoing.json" } as const;
 export type Direction = keyof typeof names;
 
@@ -86,7 +86,7 @@ function isJournal(value: unknown): value is Journal {
     "path" in step &&
     isPath(step.path) &&
     "does" in step &&
-    deeds.some((deed) => deed === step.does) &&
+    STEP_KINDS.some((kind) => kind === step.does) &&
     "was" in step &&
     (step.was === null || typeof step.was === "string");
   return (

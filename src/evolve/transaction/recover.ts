@@ -11,7 +11,7 @@ export interface Recovered {
   readonly did: "finished" | "undone";
 }
 
-/** Whether a run was stopped half-way here, and nobody has finished or undone it yet. */
+/** Whether a run was stopped half-way here, and not finished or undone since. */
 export function isUnfinished(folder: string): boolean {
   return existsSync(join(folder, writingPath));
 }

@@ -15,7 +15,7 @@ import { AegisError, systemCode } from "../../errors.ts";
 import { type File, type Files, sameContent } from "../../render/file.ts";
 import { type Found, factsOf, readFound } from "../folder.ts";
 import { hashOf } from "../hash.ts";
-import { dropProcessNames, isAlive, processName, requireNobodyElse } from "./busy.ts";
+import { dropProcessNames, isAlive, processName, requireNoOtherProcess } from "./busy.ts";
 import { type Journal, pendingPath, type Step, writingPath } from "./journal.ts";
 
 /** One file as it shall be: null when it shall not be there. */
@@ -84,14 +84,14 @@ export function openStage(folder: string): void {
     mkdirSync(prepared);
     writeFileSync(join(prepared, ".gitignore"), "*\n");
     writeFileSync(join(prepared, processName), `${process.pid}\n`);
-    // A folder that is not empty is never replaced: of two only one gets the name, and nobody sees it half made.
+    // A folder that is not empty is never replaced: of two only one gets the name, and no process sees it half-written.
     renameSync(prepared, join(folder, writingPath));
   } catch (error) {
     rmSync(prepared, { recursive: true, force: true });
     removeAround(folder);
     const isThere = factsOf(join(folder, writingPath)) !== null;
     if (!isThere) throw error;
-    requireNobodyElse(folder);
+    requireNoOtherProcess(folder);
     throw new AegisError("run-unfinished", {
       message: "A run of aegis was stopped half-way here.",
       hint: 'Run "aegis status": it finishes or undoes that run, and says which.',

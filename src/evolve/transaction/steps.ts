@@ -10,7 +10,7 @@ function isTaken(folder: string, { path, does }: Step): boolean {
   return does === "delete" ? !existsSync(join(folder, path)) : !existsSync(stagedNew(folder, path));
 }
 
-/** Nothing that somebody changed between the preparation and now is ever overwritten. */
+/** What was changed between the preparation and now is never overwritten. */
 function requireAsPrepared(folder: string, { path, was }: Step): void {
   const place = join(folder, path);
   const isThere = existsSync(place);
@@ -64,7 +64,7 @@ export function goForward(folder: string, journal: Journal): void {
   for (const step of journal.steps) take(folder, step);
   removeEmpty(folder, journal.leaves);
   if (journal.ending === "hold") {
-    // In one step: from here on the run is over, and what it keeps names nobody who is at work.
+    // In one step: from here on the run is over, and its folder names no process that is at work.
     renameSync(join(folder, writingPath), join(folder, pendingPath));
     dropProcessNames(join(folder, pendingPath));
     return;

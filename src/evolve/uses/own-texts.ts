@@ -8,7 +8,7 @@ export interface OwnText {
   readonly text: string;
 }
 
-// Papers may speak of what has gone, and values in .env harm nobody.
+// Documents may mention what was removed, and values in .env do no harm.
 const isSearched = (path: string): boolean =>
   path !== lockPath && !/\.(?:md|sql|lock|log)$|(?:^|\/)(?:pnpm-lock\.yaml|\.env)$/.test(path);
 

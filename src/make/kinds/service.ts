@@ -7,7 +7,7 @@ export function serviceFiles(name: Name): Record<string, string> {
   const { kebab, camel, pascal } = name;
   const service = `import { z } from "zod";
 
-/** What the service answers, for every way in. Replace it by what yours is about. */
+/** The result of the service, for every entry point. Replace it by yours. */
 export const ${camel}Overview = z.object({ name: z.string(), at: z.iso.datetime() });
 type ${pascal}Overview = z.infer<typeof ${camel}Overview>;
 

@@ -2,7 +2,7 @@ import { lstatSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { ownGit, readingGit } from "./run-git.ts";
 
-/** Used where git knows nobody: given to the one command, never written into a configuration. */
+/** Used where git has no identity: given to the one command, never written into a configuration. */
 const stranger = ["-c", "user.name=aegis-stack", "-c", "user.email=aegis-stack@localhost"];
 
 export interface Committed {

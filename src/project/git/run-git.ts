@@ -3,7 +3,7 @@ import { devNull } from "node:os";
 import { machineEnvironment } from "../environment.ts";
 import { findExecutable } from "../executable.ts";
 
-export interface Answer {
+export interface GitResult {
   readonly ok: boolean;
   /** What git printed, as it is. */
   readonly text: string;
@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 /** Runs git in one folder; null when this machine has none. */
-export type Git = (...args: readonly string[]) => Answer | null;
+export type Git = (...args: readonly string[]) => GitResult | null;
 
 /** The environment without what a hook of another repository says about that one. */
 function gitEnvironment(folder: string): NodeJS.ProcessEnv {
@@ -47,7 +47,7 @@ function printedBy(folder: string, args: readonly string[], surroundings: Surrou
   return { ok: ended.status === 0, bytes: ended.stdout, complaint: ended.stderr.toString("utf8").trim() };
 }
 
-function runGit(folder: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Answer | null {
+function runGit(folder: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): GitResult | null {
   const printed = printedBy(folder, args, { more });
   if (printed === null) return null;
   return { ok: printed.ok, text: printed.bytes.toString("utf8"), complaint: printed.complaint };
@@ -118,24 +118,24 @@ function asEnvironment(settings: ReadonlyMap<string, string>): NodeJS.ProcessEnv
 
 const flags = safeSettings.flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 
-/** What git in a folder has to be run with so that it runs no program; null without git, an answer where it cannot be told. */
-function safely(folder: string): NodeJS.ProcessEnv | Answer | null {
+/** What git in a folder has to be run with so that it runs no program; null without git, an error where that is unknown. */
+function safely(folder: string): NodeJS.ProcessEnv | GitResult | null {
   const listed = runGit(folder, [...flags, "config", "--list", "--show-scope", "-z"], safeEnvironment);
   if (listed === null) return null;
   return listed.ok ? { ...safeEnvironment, ...asEnvironment(overridesOf(listed.text)) } : listed;
 }
 
 /**
- * git in a folder that somebody else may have prepared: it only reads. A repository's own settings can name programs
+ * git in a folder that an attacker may have prepared: it only reads. A repository's own settings can name programs
  * (fsmonitor, hooks, filters, pagers, transports); none of them is run.
  */
 export function readingGit(folder: string): Git {
-  let environment: NodeJS.ProcessEnv | Answer | null | undefined;
+  let environment: NodeJS.ProcessEnv | GitResult | null | undefined;
   return (...args) => {
     if (environment === undefined) environment = safely(folder);
     if (environment === null) return null;
     // Without the list nothing can be said to be safe.
-    if (isAnswer(environment)) return environment;
+    if (isGitResult(environment)) return environment;
     return runGit(folder, [...flags, ...args], environment);
   };
 }
@@ -143,7 +143,7 @@ export function readingGit(folder: string): Git {
 /** Objects of a repository by their ids, as they are stored; null where git cannot give all of them. */
 export function readObjects(folder: string, ids: readonly string[]): Map<string, Buffer> | null {
   const environment = safely(folder);
-  if (environment === null || isAnswer(environment)) return null;
+  if (environment === null || isGitResult(environment)) return null;
   const input = `${ids.join("\n")}\n`;
   const printed = printedBy(folder, [...flags, "cat-file", "--batch"], { more: environment, input });
   if (!printed?.ok) return null;
@@ -159,4 +159,5 @@ export function readObjects(folder: string, ids: readonly string[]): Map<string,
   return objects;
 }
 
-const isAnswer = (value: NodeJS.ProcessEnv | Answer): value is Answer => typeof value.ok === "boolean";
+const isGitResult = (value: NodeJS.ProcessEnv | GitResult): value is GitResult =>
+  typeof value.ok === "boolean";

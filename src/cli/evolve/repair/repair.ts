@@ -104,7 +104,7 @@ export async function repair(
   const damage = damageOf(folder);
   if (damage === null) {
     terminal.say("Nothing to repair: aegis.json and .aegis/base agree.");
-    terminal.answer({ command: "repair", folder, written: false, pending: false, files: [] });
+    terminal.printResult({ command: "repair", folder, written: false, pending: false, files: [] });
     return;
   }
   const remains = remainsOf(folder);
@@ -134,6 +134,6 @@ export async function repair(
       last: isOpen ? 'Look at it with "git diff HEAD", then "git add --all", and commit it.' : undefined,
     });
   } finally {
-    interruption.letGo();
+    interruption.dispose();
   }
 }

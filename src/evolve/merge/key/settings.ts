@@ -4,7 +4,7 @@ const form = /^(?:#\s?)?(?:export\s+)?(?<key>[A-Z][A-Z0-9_]*)=/;
 
 /**
  * Reads a file of settings: each with the comment above it, by its name, whether it is set or only shown in a comment.
- * What stands above the first of them, with a blank line between, is nobody's.
+ * What stands above the first of them, with a blank line between, belongs to none of them.
  */
 export function readSettings(text: string): Container {
   const entries: Entry[] = [];

@@ -17,7 +17,7 @@ function compare(one: Range, other: Range): number {
 
 /**
  * Of two ranges that both were raised from the same one, the higher, where that loses nothing: the same operator and either
- * the same major version or the owner's is the higher. Null otherwise: somebody has to choose.
+ * the same major version or the owner's is the higher. Null otherwise: the owner has to choose.
  */
 export function higherRange(base: string, ours: string, theirs: string): "ours" | "theirs" | null {
   const [before, mine, incoming] = [readRange(base), readRange(ours), readRange(theirs)];

@@ -87,7 +87,7 @@ function isInArguments(before: readonly string[]): boolean {
   const withoutComments = before.join("\n").replace(/^\s*\/\*[\s\S]*?\*\//gm, "");
   for (const line of withoutComments.split("\n").reverse()) {
     const code = bare(line);
-    // Within a text over several lines nobody knows what a bracket is.
+    // Within a text over several lines it is unknown what a bracket is.
     if (code === null) return true;
     for (const sign of [...code].reverse()) {
       if (closing.includes(sign)) closed++;
@@ -99,7 +99,7 @@ function isInArguments(before: readonly string[]): boolean {
 
 /**
  * Whether lines that one side added, and nothing else, mean the same wherever their neighbours come or go: whole
- * statements, entries of a list, items, rows or sections. Never where it cannot be told.
+ * statements, entries of a list, items, rows or sections. Never where that is unknown.
  */
 export function standsAlone(lines: readonly string[], language: Language): boolean {
   return subjectsOf(lines, language) !== null;

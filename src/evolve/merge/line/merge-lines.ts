@@ -44,7 +44,7 @@ export interface TracedLines extends MergedLines {
  */
 export type Daring = "usual" | "exact" | "nothing";
 
-/** A line that is the same in all three but for its form: whoever changed the form has it so. Null where both did. */
+/** A line that is the same in all three but for its form: the side that changed the form decides. Null where both did. */
 function inOneForm(base: Line | undefined, ours: Line, theirs: Line): Line | null {
   if (theirs.says === base?.says || theirs.says === ours.says) return ours;
   if (ours.says === base?.says) return { says: theirs.says, end: ours.end };
@@ -78,7 +78,7 @@ function asConflict({ base, ours, theirs }: Stretch): { lines: Line[]; before: n
   };
 }
 
-/** Whether the text ends in a line break: as whoever changed that has it. */
+/** Whether the text ends in a line break: as on the side that changed it. */
 function finalBreakOf(base: Text, ours: Text, theirs: Text): boolean {
   return ours.finalBreak === base.finalBreak ? theirs.finalBreak : ours.finalBreak;
 }

@@ -6,7 +6,7 @@ import type { Line } from "./text.ts";
 const closes = /^[)\]}]/;
 const continues = /^[([`]/;
 
-/** The code of the next line that has any; null at the end, or where it cannot be told. */
+/** The code of the next line that has any; null at the end, or where that is unknown. */
 function nextCode(lines: readonly string[], from: number): string | null {
   for (let at = from + 1; at < lines.length; at++) {
     const code = bare(lines[at] ?? "");

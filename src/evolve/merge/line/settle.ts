@@ -43,13 +43,13 @@ function layTogether(region: Region, { all, language }: Whole): Line[] | null {
   return at <= region.base[1] ? result : null;
 }
 
-/** A line that only says that there is nothing yet goes with the first thing that there is, whoever brings it. */
+/** A line that only says that there is nothing yet goes with the first thing that there is, whichever side brings it. */
 function inPlaceOfNothing({ base, ours, theirs }: Stretch, language: Language): readonly Line[] | null {
   const saysNothing = base.length > 0 && base.every((line) => /^\s*export \{\};?\s*$/.test(line.says));
   return saysNothing && bothStay(says(ours), says(theirs), language) ? [...theirs, ...ours] : null;
 }
 
-/** What becomes of a stretch that a side changed, or both did; null where somebody has to choose. */
+/** What becomes of a stretch that a side changed, or both did; null where the owner has to choose. */
 export function settle(region: Region, stretch: Stretch, whole: Whole): readonly Line[] | null {
   const { language } = whole;
   if (region.theirsHunks.length === 0) return stretch.ours;

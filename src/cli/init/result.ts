@@ -9,8 +9,8 @@ export interface Outcome {
   readonly notes: readonly string[];
 }
 
-/** The one object that --json answers with. */
-export function answerOf(proposal: Proposal, preview: Preview, outcome: Outcome, withText: boolean) {
+/** The one object that --json prints. */
+export function resultOf(proposal: Proposal, preview: Preview, outcome: Outcome, withText: boolean) {
   const { name, folder, state, plan } = proposal;
   const { aegis, components, services, packageManager, nodePin } = state;
   return {

@@ -27,8 +27,8 @@ function describe({ path, kind, kept, usedBy, conflicts, notes, file, before }: 
   };
 }
 
-/** The one object that --json answers with. */
-export function answerOf(proposal: Proposal, outcome: Outcome, withText = false) {
+/** The one object that --json prints. */
+export function resultOf(proposal: Proposal, outcome: Outcome, withText = false) {
   const { project, command, stack, after, evolution, notes } = proposal;
   const { written, pending, installed = false, checked = false, migrations = [] } = outcome;
   return {

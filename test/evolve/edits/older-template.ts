@@ -13,7 +13,8 @@ const once: Readonly<Record<string, (text: string) => string>> = {
   "package.json": (text) =>
     text.replace(/"zod": "[^"]+"/, '"zod": "4.6.1"').replace(/\n {4}"format": .*\n/, "\n"),
   "compose.yaml": (text) => text.replace("memory: 768M", "memory: 512M"),
-  ".env.example": (text) => text.replace(/\n# The maximum size of a request body[^\n]*\n# BODY_LIMIT=\d+\n/, "\n"),
+  ".env.example": (text) =>
+    text.replace(/\n# The maximum size of a request body[^\n]*\n# BODY_LIMIT=\d+\n/, "\n"),
   "tsconfig.json": (text) => text.replace('    "noImplicitOverride": true,\n', ""),
   "docs/layout.md": (text) => text.replace("differs from one environment to the next", "differs"),
   "app/components/scheduler/jobs.ts": (text) => `${text}// Once there was more here.\n`,

@@ -252,7 +252,8 @@ test.skipIf(process.getuid?.() !== 0)("a folder that may not be written leaves a
   expect(treeOf(folder)).toEqual(before);
 });
 
-const disk = smallDisk(8_000);
+// An application with its base, and what an addition writes beside both before it replaces them.
+const disk = smallDisk(10_000);
 
 test.skipIf(disk === null)("a full disk leaves all as it was", async () => {
   const cwd = disk?.folder ?? "";

@@ -1,2 +1,8 @@
 export { formatBytes, formatPercent } from "./format.ts";
-export { findPackageManager, formatCommand, formatScript, type PackageManager } from "./own-commands.ts";
+export {
+  findPackageManager,
+  formatCommand,
+  formatScript,
+  type PackageManager,
+  replaceNpmCommands,
+} from "./own-commands.ts";

@@ -49,3 +49,12 @@ export function formatScript(script: string, manager: PackageManager = findPacka
 /** How the application's own command is called: "npx my-app health" for "my-app health". */
 export const formatCommand = (words: string, manager: PackageManager = findPackageManager()): string =>
   `${BINARY_PREFIX[manager]} ${words}`;
+
+/** A text written for npm, such as a guide, with the commands of another manager. Packages that npx only fetches stay with it. */
+export const replaceNpmCommands = (text: string, manager: PackageManager = findPackageManager()): string =>
+  text
+    .replaceAll(/\bnpx (?!aegis-stack\b)/g, `${BINARY_PREFIX[manager]} `)
+    .replaceAll(
+      /\bnpm (?:run )?(start|dev|build|worker|scheduler|db:generate)\b/g,
+      (_words, script: string) => formatScript(script, manager),
+    );

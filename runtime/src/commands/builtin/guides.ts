@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { formatCommand, formatScript, type PackageManager } from "../../format/index.ts";
+import { type PackageManager, replaceNpmCommands } from "../../format/index.ts";
 
 // The compiled module lies in dist/chunks, its source in src/commands/builtin.
 const PACKAGE_FOLDER = import.meta.url.endsWith(".ts") ? "../../.." : "../..";
@@ -9,7 +9,7 @@ const PACKAGE_FOLDER = import.meta.url.endsWith(".ts") ? "../../.." : "../..";
 const RUNTIME_GUIDES_FOLDER = fileURLToPath(new URL(`${PACKAGE_FOLDER}/docs`, import.meta.url));
 
 /** What the guides call the application. */
-const EXAMPLE_NAME = "my-app";
+const EXAMPLE_NAME_PATTERN = /\bmy-app\b/g;
 
 /** A guide that a user can read in the terminal. */
 export interface Guide {
@@ -49,11 +49,5 @@ const readFolder = (folder: string, origin: Guide["origin"]): Guide[] =>
 export function formatGuide({ text, origin }: Guide, name: string, manager: PackageManager): string {
   // An owner's own guide says what its owner means.
   if (origin === "application") return text;
-  return text
-    .replaceAll(`npx ${EXAMPLE_NAME} `, formatCommand(`${name} `, manager))
-    .replaceAll(
-      /\bnpm (?:run )?(start|dev|build|worker|scheduler|db:generate)\b/g,
-      (_words, script: string) => formatScript(script, manager),
-    )
-    .replaceAll(new RegExp(`\\b${EXAMPLE_NAME}\\b`, "g"), name);
+  return replaceNpmCommands(text, manager).replaceAll(EXAMPLE_NAME_PATTERN, name);
 }

@@ -48,7 +48,7 @@ test.each([
     (_: string, socket: Socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"),
     "is not PostgreSQL",
   ],
-  ["it hangs up", (_: string, socket: Socket) => socket.destroy(), "closed before an answer"],
+  ["it hangs up", (_: string, socket: Socket) => socket.destroy(), "closed before a response"],
   ["it is silent", () => {}, "no response came within 3 seconds"],
 ])("where %s, it says so and shows no password", async (_name, answer, said) => {
   postgres(await server(answer));

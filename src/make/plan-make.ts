@@ -122,7 +122,7 @@ function wired(wirings: readonly Wiring[], { ours, syntax }: MakeRequest) {
 }
 
 /**
- * What request this would write: new files, and the line in the list that names it. Nothing is written.
+ * What a request would write: new files, and the line in the list that names it. Nothing is written.
  * Throws `make-kind-unknown`, `make-name-invalid`, `make-component-missing`, `make-file-exists` and
  * `make-name-taken`.
  */

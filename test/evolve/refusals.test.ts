@@ -241,8 +241,7 @@ test("a file that may only be read is merged, and may still only be read", async
 test.skipIf(process.getuid?.() !== 0)("a folder that may not be written leaves all as it was", async () => {
   const nobody = 65534;
   const folder = await project("");
-  const parents = [join(folder, "../.."), join(folder, "..")];
-  for (const each of parents) chmodSync(each, 0o755);
+  for (const parent of ["../..", ".."]) chmodSync(join(folder, parent), 0o755);
   chmodSync(temporaryFolder(), 0o755);
   for (const path of [".aegis", "."]) chownSync(join(folder, path), nobody, nobody);
   rmSync(join(folder, ".git"), { recursive: true });

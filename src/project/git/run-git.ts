@@ -118,7 +118,7 @@ function asEnvironment(settings: ReadonlyMap<string, string>): NodeJS.ProcessEnv
 
 const flags = safeSettings.flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 
-/** What git in a folder has to be run with so that it runs no program; null without git, an error where that is unknown. */
+/** What git in a folder has to be run with so that it runs no program; null without git, a failed result where that is unknown. */
 function safely(folder: string): NodeJS.ProcessEnv | GitResult | null {
   const listed = runGit(folder, [...flags, "config", "--list", "--show-scope", "-z"], safeEnvironment);
   if (listed === null) return null;

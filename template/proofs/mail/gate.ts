@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** An createResponse of a server that is no success. */
-export const createResponse = (responseCode: number, message: string): Error =>
+/** The error with which a server responds. */
+export const createSmtpError = (responseCode: number, message: string): Error =>
   Object.assign(new Error(message), { responseCode });
 
 /** A proxy that refuses every connection until it is opened. */

@@ -11,7 +11,7 @@ import { sendingBy } from "#app/components/worker/tasks/send-mail.ts";
 import { sendMail as contract } from "#app/services/mail/send-mail-task.ts";
 import { testMail } from "#app/services/mail/test-mail.ts";
 import { trial } from "../worker/trial.ts";
-import { createResponse, startGate } from "./gate.ts";
+import { createSmtpError, startGate } from "./gate.ts";
 import { startServer } from "./test-server.ts";
 
 /** The application's contract, in a hurry. */
@@ -65,7 +65,7 @@ test("what the server does not take now is tried again", async () => {
   const { port, arrived } = await startServer({
     onRcptTo(_address, _session, done) {
       attempts += 1;
-      done(attempts < 4 ? createResponse(451, "later") : null);
+      done(attempts < 4 ? createSmtpError(451, "later") : null);
     },
   });
   const { mail, ended } = await workerTo(port);
@@ -79,7 +79,7 @@ test("what it refuses for good is not, and the failure is kept without the addre
   const { port } = await startServer({
     onRcptTo({ address }, _session, done) {
       attempts += 1;
-      done(createResponse(550, `<${address}> unknown`));
+      done(createSmtpError(550, `<${address}> unknown`));
     },
   });
   const { mail, ended } = await workerTo(port);

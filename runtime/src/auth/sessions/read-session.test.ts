@@ -140,14 +140,14 @@ describeOnEachDatabase((freshAuth) => {
     ],
     ["another token's signature", ({ token, sign }: SignedIn) => `${token}.${sign("another").split(".")[1]}`],
     ["no signature", ({ token }: SignedIn) => token],
-  ])("a cookie with %s is nobody's to both", async (_name, write) => {
+  ])("a cookie with %s has no session, by both", async (_name, write) => {
     const here = await signedIn();
     const header = `${APP_NAME}.session_token=${write(here)}`;
     expect(await here.auth.identify(header)).toEqual({ session: null, cookies: [] });
     expect((await ask(here, header)).response).toBeNull();
   });
 
-  test("a user who was deactivated is nobody, even when the session was left", async () => {
+  test("a deactivated user has no session, even where its row was left", async () => {
     const { auth, db, tables, ada, header } = await signedIn();
     await db.update(tables.users).set({ deactivatedAt: new Date() }).where(eq(tables.users.id, ada.id));
     expect((await auth.identify(header)).session).toBeNull();

@@ -4,8 +4,6 @@ import type { ServerModule } from "./routes.ts";
 
 /** What the commands are created from. */
 export interface BuiltinCommandsOptions {
-  /** The application's name, as its users type it. */
-  readonly name: string;
   /** The application's folder, absolute. */
   readonly folder: string;
   /** What `defineSettings` returned. */
@@ -15,13 +13,13 @@ export interface BuiltinCommandsOptions {
 
 /** The commands that every application has. */
 export const createBuiltinCommands = (
-  { name, folder, settings, server: loadServer }: BuiltinCommandsOptions,
+  { folder, settings, server: loadServer }: BuiltinCommandsOptions,
   server: LocalServer,
 ): readonly CommandEntry[] => [
   {
     name: "docs",
     summary: "Show the guides of what is installed",
-    load: async () => (await import("./docs.ts")).createDocsCommand({ name, folder }),
+    load: async ({ name }) => (await import("./docs.ts")).createDocsCommand({ name, folder }),
   },
   {
     name: "health",

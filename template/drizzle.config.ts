@@ -6,4 +6,6 @@ export default defineConfig({
   schema: "./app/services/tables.ts",
   out: "./migrations",
   casing: "snake_case",
+  // The runtime creates and changes its own tables.
+  tablesFilter: ["!aegis_*"],
 });

@@ -31,7 +31,7 @@ test("after writing: installed, migrations made and shown, checked", async () =>
 test("a migration that would drop data is not passed over", async () => {
   const cwd = await project("");
   const env = npm(
-    '[ "$2" = db:generate ] && mkdir migrations && echo "DROP TABLE job_runs;" > migrations/0000_x.sql; exit 0',
+    '[ "$2" = db:generate ] && mkdir migrations && echo "DROP TABLE invoices;" > migrations/0000_x.sql; exit 0',
   );
   const { stdout } = await aegis(add, { cwd, env });
   expect(stdout).toContain("It drops data that an earlier part of the application made.");

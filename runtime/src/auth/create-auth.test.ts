@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { createCache } from "../cache/index.ts";
 import { createFreshSqlite } from "../database/fresh-database.fixture.ts";
 import { createAuth } from "./create-auth.ts";
+import { authTables } from "./engine-tables/index.ts";
 import { GOOD_PASSWORD, mailTexts, ORIGIN } from "./fresh-auth.fixture.ts";
 import { sqliteMigrations } from "./tables.fixture.ts";
 import { createSqliteAuthTables } from "./tables.ts";
@@ -34,7 +35,7 @@ const statements = [
 const migrations = [{ name: "0000_extended", statements, hash: "extended", generatedAt: 1 }];
 
 async function createExtendedAuth() {
-  const database = await createFreshSqlite(migrations);
+  const database = await createFreshSqlite(migrations, [authTables]);
   const log = pino({ enabled: false });
   const auth = createAuth({
     settings: {

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { findServer } from "../address/index.ts";
 import type { Cache } from "../cache/index.ts";
-import type { PortableDb } from "../database/index.ts";
+import { type Database, requireEngineTables } from "../database/index.ts";
 import type { MailMessage } from "../mail/index.ts";
 import { printError } from "../terminal/index.ts";
 import { AccountMails, type AccountMailTexts } from "./account-mails.ts";
@@ -15,6 +15,8 @@ import { AuthService } from "./auth-service.ts";
 import { createAuthCapability } from "./create-capability.ts";
 import { deleteExpired } from "./delete-expired.ts";
 import type { AuthEngine } from "./engine/auth-engine.ts";
+import { authTables } from "./engine-tables/index.ts";
+import { createAuthEngineTables } from "./engine-tables/tables.ts";
 import { readFigures } from "./figures.ts";
 import { OAuthService } from "./oauth/oauth-service.ts";
 import { createProviders } from "./oauth/providers.ts";
@@ -41,11 +43,11 @@ export interface AuthOptions<Users extends UsersTable, Role extends string> {
   /** Where the routes of accounts are: "/api/v1/auth". */
   readonly path: string;
   readonly log: Logger;
-  readonly database: {
-    readonly portable: PortableDb;
-    readonly drizzleProvider: "sqlite" | "pg";
-    close(): Promise<void>;
-  };
+  /** The application's database, with `authTables` among its engine tables. */
+  readonly database: Pick<
+    Database<object>,
+    "portable" | "drizzleProvider" | "columns" | "engineTables" | "close"
+  >;
   /** The application's tables of accounts. Columns that its owner adds to `users` are part of a session's user. */
   readonly tables: AuthTables<Users>;
   /** From the least to the most: each includes those before it. The first is the one of a new account, `admin` operates. */
@@ -72,7 +74,7 @@ export interface AuthOptions<Users extends UsersTable, Role extends string> {
  * Creates the accounts of an application: sign-in, sessions, roles, the audit log, and their mails. Nothing is connected and
  * the library is not loaded before its first use.
  *
- * @throws TypeError when `admin` is not one of the roles
+ * @throws TypeError when `admin` is not one of the roles, or the database lacks the tables `authTables`
  */
 export function createAuth<Users extends UsersTable, const Role extends string>(
   options: AuthOptions<Users, Role>,
@@ -82,9 +84,11 @@ export function createAuth<Users extends UsersTable, const Role extends string>(
   const { now = Date.now, pause = delay } = options;
   const { PUBLIC_URL: publicUrl } = settings;
   const roles = createRoles(options.roles);
+  requireEngineTables(database, authTables, "authTables");
+  const own: AuthTables = options.tables;
   // The columns of every dialect have the same values; only the types of the tables differ.
-  const tables: AuthTables = options.tables;
-  const store: AuthStore = { db: database.portable, tables: tables as SqliteAuthTables };
+  const tables = { ...own, ...createAuthEngineTables(database.columns) } as SqliteAuthTables;
+  const store: AuthStore = { db: database.portable, tables };
   const providers = oauth ? createProviders(oauth) : {};
 
   let storedSecret: string | undefined;

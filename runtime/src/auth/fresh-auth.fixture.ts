@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { describe, onTestFinished } from "vitest";
 import { createFreshPostgres, createFreshSqlite } from "../database/fresh-database.fixture.ts";
+import type { Database } from "../database/index.ts";
 import type { MailMessage } from "../mail/index.ts";
 import { hasPostgres } from "../postgres/test-server.fixture.ts";
 import { AccountMails, type AccountMailTexts } from "./account-mails.ts";
@@ -9,18 +10,15 @@ import { AuditService } from "./audit/audit-service.ts";
 import { AuthService } from "./auth-service.ts";
 import type { AuthEngine } from "./engine/auth-engine.ts";
 import { createAuthEngine } from "./engine/better-auth.ts";
+import { authTables } from "./engine-tables/index.ts";
+import { createAuthEngineTables } from "./engine-tables/tables.ts";
 import { OAuthService } from "./oauth/oauth-service.ts";
 import type { ConfiguredProviders } from "./oauth/providers.ts";
 import { createRoles } from "./roles.ts";
 import type { SessionCache } from "./sessions/session-cache.ts";
 import { withoutSessionCache } from "./sessions/session-cache.ts";
 import { SignInLockout } from "./sign-in-lockout.ts";
-import {
-  type AuthTestDatabase,
-  createPostgresAuthTables,
-  postgresMigrations,
-  sqliteMigrations,
-} from "./tables.fixture.ts";
+import { createPostgresAuthTables, postgresMigrations, sqliteMigrations } from "./tables.fixture.ts";
 import { type AuthStore, type AuthTables, createSqliteAuthTables, type SqliteAuthTables } from "./tables.ts";
 import { UsersService } from "./users/users-service.ts";
 
@@ -75,20 +73,23 @@ export interface FreshAuthOptions {
 }
 
 interface Dialect {
-  open(): Promise<AuthTestDatabase>;
-  readonly tables: SqliteAuthTables;
+  open(): Promise<Database<object>>;
+  readonly tables: AuthTables;
 }
 
 const sqlite: Dialect = {
-  open: () => createFreshSqlite(sqliteMigrations),
+  open: () => createFreshSqlite(sqliteMigrations, [authTables]),
   tables: createSqliteAuthTables(),
 };
 
-const postgresTables: AuthTables = createPostgresAuthTables();
 const postgres: Dialect = {
-  open: () => createFreshPostgres(postgresMigrations),
-  tables: postgresTables as SqliteAuthTables,
+  open: () => createFreshPostgres(postgresMigrations, [authTables]),
+  tables: createPostgresAuthTables(),
 };
+
+/** The tables of a database, as `createAuth` hands them to the queries. */
+const tablesOf = ({ columns }: Database<object>, own: AuthTables) =>
+  ({ ...own, ...createAuthEngineTables(columns) }) as SqliteAuthTables;
 
 /** Accounts on a database of their own, for the calling test. Mails are collected instead of being sent. */
 export type FreshAuth = ReturnType<typeof createFreshAuth>;
@@ -101,10 +102,10 @@ const isPostgresThere = await hasPostgres();
 /** Defines the same tests for each engine of the database. */
 export function describeOnEachDatabase(define: (freshAuth: FreshAuth, freshStore: FreshStore) => void): void {
   const forDialect = (dialect: Dialect) =>
-    define(createFreshAuth(dialect), async () => ({
-      db: (await dialect.open()).portable,
-      tables: dialect.tables,
-    }));
+    define(createFreshAuth(dialect), async () => {
+      const database = await dialect.open();
+      return { db: database.portable, tables: tablesOf(database, dialect.tables) };
+    });
   describe("SQLite", () => forDialect(sqlite));
   describe.skipIf(!isPostgresThere)("PostgreSQL", () => forDialect(postgres));
 }
@@ -112,7 +113,7 @@ export function describeOnEachDatabase(define: (freshAuth: FreshAuth, freshStore
 const createFreshAuth = (dialect: Dialect) =>
   async function openAuth({ now = Date.now, publicUrl, ...options }: FreshAuthOptions = {}) {
     const database = await dialect.open();
-    const { tables } = dialect;
+    const tables = tablesOf(database, dialect.tables);
     const store: AuthStore = { db: database.portable, tables };
     const sent: MailMessage[] = [];
     const forgotten: string[] = [];

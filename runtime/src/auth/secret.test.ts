@@ -8,6 +8,7 @@ import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
 import { createFreshSqlite } from "../database/fresh-database.fixture.ts";
 import { createAuth } from "./create-auth.ts";
+import { authTables } from "./engine-tables/index.ts";
 import { mailTexts } from "./fresh-auth.fixture.ts";
 import { readStoredSecret } from "./secret.ts";
 import { sqliteMigrations } from "./tables.fixture.ts";
@@ -22,7 +23,7 @@ function folder(): string {
 test("what is set is taken, and nothing is written", async () => {
   const place = folder();
   for (const AUTH_SECRET of ["what cookies are signed with in this test", undefined]) {
-    const database = await createFreshSqlite(sqliteMigrations);
+    const database = await createFreshSqlite(sqliteMigrations, [authTables]);
     const auth = createAuth({
       settings: { AUTH_SECRET, PUBLIC_URL: undefined, PORT: undefined },
       name: "my-app",

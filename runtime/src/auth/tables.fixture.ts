@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { bigint, boolean, pgTable, text, timestamp } from "drizzle-orm/pg-core";
-import { createId, type Migration, type PortableDb } from "../database/index.ts";
+import { boolean, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { createId, type Migration } from "../database/index.ts";
 
 const id = () => text().primaryKey().$defaultFn(createId);
 const instant = () => timestamp({ withTimezone: true, precision: 3 });
-const number = () => bigint({ mode: "number" });
 const dates = () => ({ createdAt: instant().notNull(), updatedAt: instant().notNull() });
 
 /** The tables of accounts on PostgreSQL, as an application has them. */
@@ -49,37 +48,14 @@ export const createPostgresAuthTables = () => ({
     expiresAt: instant().notNull(),
     ...dates(),
   }),
-  rateLimits: pgTable("rate_limits", {
-    id: id(),
-    key: text().notNull(),
-    count: number().notNull(),
-    lastRequest: number().notNull(),
-  }),
-  signInFailures: pgTable("sign_in_failures", {
-    id: text().primaryKey(),
-    count: number().notNull(),
-    lastAt: instant().notNull(),
-  }),
-  auditEntries: pgTable("audit_entries", {
-    id: id(),
-    at: instant().notNull(),
-    actorId: text(),
-    actor: text().notNull(),
-    action: text().notNull(),
-    target: text(),
-    outcome: text({ enum: ["done", "failed"] }).notNull(),
-    requestId: text(),
-    address: text(),
-  }),
 });
 
 interface ColumnTypes {
   readonly time: string;
-  readonly integer: string;
   readonly flag: string;
 }
 
-const createStatements = ({ time, integer, flag }: ColumnTypes): readonly string[] => [
+const createStatements = ({ time, flag }: ColumnTypes): readonly string[] => [
   `CREATE TABLE users (id text PRIMARY KEY, name text NOT NULL, email text NOT NULL, email_verified ${flag} NOT NULL,
     image text, role text NOT NULL, deactivated_at ${time}, created_at ${time} NOT NULL, updated_at ${time} NOT NULL)`,
   "CREATE UNIQUE INDEX users_email ON users (email)",
@@ -94,12 +70,6 @@ const createStatements = ({ time, integer, flag }: ColumnTypes): readonly string
   "CREATE UNIQUE INDEX accounts_provider ON accounts (provider_id, account_id)",
   `CREATE TABLE verifications (id text PRIMARY KEY, identifier text NOT NULL, value text NOT NULL,
     expires_at ${time} NOT NULL, created_at ${time} NOT NULL, updated_at ${time} NOT NULL)`,
-  `CREATE TABLE rate_limits (id text PRIMARY KEY, "key" text NOT NULL, count ${integer} NOT NULL,
-    last_request ${integer} NOT NULL)`,
-  'CREATE UNIQUE INDEX rate_limits_key ON rate_limits ("key")',
-  `CREATE TABLE sign_in_failures (id text PRIMARY KEY, count ${integer} NOT NULL, last_at ${time} NOT NULL)`,
-  `CREATE TABLE audit_entries (id text PRIMARY KEY, at ${time} NOT NULL, actor_id text, actor text NOT NULL,
-    action text NOT NULL, target text, outcome text NOT NULL, request_id text, address text)`,
 ];
 
 function createMigration(types: ColumnTypes): Migration {
@@ -109,18 +79,9 @@ function createMigration(types: ColumnTypes): Migration {
 }
 
 /** What creates the tables on SQLite. */
-export const sqliteMigrations: readonly Migration[] = [
-  createMigration({ time: "integer", integer: "integer", flag: "integer" }),
-];
+export const sqliteMigrations: readonly Migration[] = [createMigration({ time: "integer", flag: "integer" })];
 
 /** What creates them on PostgreSQL. */
 export const postgresMigrations: readonly Migration[] = [
-  createMigration({ time: "timestamptz(3)", integer: "bigint", flag: "boolean" }),
+  createMigration({ time: "timestamptz(3)", flag: "boolean" }),
 ];
-
-/** A database for the test that opens it. */
-export interface AuthTestDatabase {
-  readonly portable: PortableDb;
-  readonly drizzleProvider: "sqlite" | "pg";
-  close(): Promise<void>;
-}

@@ -1,6 +1,7 @@
 import type { Column, Table } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { createId, type PortableDb } from "../database/index.ts";
+import type { AuthEngineTables } from "./engine-tables/tables.ts";
 
 const id = () => text().primaryKey().$defaultFn(createId);
 const timestamp = () => integer({ mode: "timestamp_ms" });
@@ -72,38 +73,13 @@ export function createSqliteAuthTables() {
       },
       (table) => [index("verifications_identifier").on(table.identifier)],
     ),
-    rateLimits: sqliteTable(
-      "rate_limits",
-      { id: id(), key: text().notNull(), count: integer().notNull(), lastRequest: integer().notNull() },
-      (table) => [uniqueIndex("rate_limits_key").on(table.key)],
-    ),
-    signInFailures: sqliteTable("sign_in_failures", {
-      /** The hash of the e-mail address. */
-      id: text().primaryKey(),
-      count: integer().notNull(),
-      /** While the address is locked: when it was. */
-      lastAt: timestamp().notNull(),
-    }),
-    auditEntries: sqliteTable(
-      "audit_entries",
-      {
-        id: id(),
-        at: timestamp().notNull(),
-        actorId: text(),
-        actor: text().notNull(),
-        action: text().notNull(),
-        target: text(),
-        outcome: text({ enum: ["done", "failed"] }).notNull(),
-        requestId: text(),
-        address: text(),
-      },
-      (table) => [index("audit_entries_at").on(table.at)],
-    ),
   };
 }
 
+type OwnTables = ReturnType<typeof createSqliteAuthTables>;
+
 /** The tables of accounts, as the queries know them. */
-export type SqliteAuthTables = ReturnType<typeof createSqliteAuthTables>;
+export type SqliteAuthTables = OwnTables & AuthEngineTables;
 
 /** A row of the users table, without the columns that an application adds. */
 export type UserRow = SqliteAuthTables["users"]["$inferSelect"];
@@ -111,14 +87,14 @@ export type UserRow = SqliteAuthTables["users"]["$inferSelect"];
 /** A table of the application that has these columns, whatever its dialect. */
 type TableWith<Name extends string> = Table & Readonly<Record<Name, Column>>;
 
-type ColumnsOf<Name extends keyof SqliteAuthTables> = keyof SqliteAuthTables[Name]["_"]["columns"] & string;
+type ColumnsOf<Name extends keyof OwnTables> = keyof OwnTables[Name]["_"]["columns"] & string;
 
 /** The users table of an application: the columns of accounts, and those that its owner adds. */
 export type UsersTable = TableWith<ColumnsOf<"users">> & { readonly $inferSelect: UserRow };
 
 /** The tables in which an application keeps its accounts. */
 export type AuthTables<Users extends UsersTable = UsersTable> = {
-  readonly [Name in Exclude<keyof SqliteAuthTables, "users">]: TableWith<ColumnsOf<Name>>;
+  readonly [Name in Exclude<keyof OwnTables, "users">]: TableWith<ColumnsOf<Name>>;
 } & { readonly users: Users };
 
 /** Where accounts are kept. Inside of a transaction `db` is the one of the transaction. */

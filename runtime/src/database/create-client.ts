@@ -1,10 +1,12 @@
 import type { Logger } from "pino";
 import type { CapabilityParts } from "../application/index.ts";
 import type { DatabaseEngine } from "./engine.ts";
+import type { EngineTables } from "./engine-tables/engine-tables.ts";
 import { createDatabaseHealth } from "./health.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { readMigrations } from "./migrations/read.ts";
 import { createDatabaseOperations, type DatabaseOperations, type Seed } from "./operations.ts";
+import type { PortableColumns } from "./portable-columns.ts";
 import type { PortableDb } from "./portable-db.ts";
 import { afterCurrentCommit, transaction } from "./transaction/transaction.ts";
 
@@ -26,6 +28,10 @@ export interface Database<Db extends object> extends DatabaseOperations<Db> {
   readonly db: Db;
   /** The same queries for code that is written once for every engine. */
   readonly portable: PortableDb;
+  /** What the tables of this dialect are made of, for tables that are defined once for every engine. */
+  readonly columns: PortableColumns;
+  /** The tables that capabilities keep for themselves in it. */
+  readonly engineTables: readonly EngineTables[];
   /** The low-level operations of the engine. */
   readonly engine: DatabaseEngine<Db>;
   /** Runs `work` in a transaction, all of it or nothing. To nest one, use the function `transaction` with the `tx`. */
@@ -53,6 +59,8 @@ export interface DatabaseOptions {
   readonly migrations: URL;
   /** The module that exports the tables, the same that drizzle-kit reads. It is loaded only when there is no migration. */
   readonly tables?: URL;
+  /** The tables that capabilities keep for themselves: they are created by the same `db migrate`. */
+  readonly engineTables?: readonly EngineTables[];
   /** The module that exports `seeds`, what `db seed` writes. */
   readonly seeds?: URL;
   /** Whether a server of this application runs on this machine: then nothing is restored. */
@@ -65,6 +73,8 @@ export interface DatabaseOptions {
 export interface DialectParts<Db extends object> {
   readonly dialect: "sqlite" | "postgres";
   readonly engine: DatabaseEngine<Db>;
+  /** The columns of the dialect. */
+  readonly columns: object;
   /** Creates the engine of another database; absent where data cannot be copied into one. */
   readonly createEngineAt?: (url: string) => DatabaseEngine<Db>;
   /** How many backups the engine keeps. */
@@ -76,14 +86,15 @@ export interface DialectParts<Db extends object> {
 
 /** Creates the database of an application from the engine of a dialect. */
 export function createDatabaseClient<Db extends object>(
-  { name, log, migrations, tables, seeds, isServing = () => false, now }: DatabaseOptions,
-  { dialect, engine, createEngineAt, backupsKept, mode, folders }: DialectParts<Db>,
+  { name, log, migrations, tables, engineTables = [], seeds, isServing = () => false, now }: DatabaseOptions,
+  { dialect, engine, columns, createEngineAt, backupsKept, mode, folders }: DialectParts<Db>,
 ): Database<Db> {
   const production = mode === "production";
   const clock = now && { now };
   const operations = createDatabaseOperations({
     engine,
     migrations: () => readMigrations(migrations),
+    engineTables,
     hasTables: async () => tables !== undefined && Object.keys(await import(tables.href)).length > 0,
     production,
     isServing,
@@ -104,6 +115,8 @@ export function createDatabaseClient<Db extends object>(
     engine,
     db: engine.db,
     portable: toPortable(engine.db),
+    columns: toPortableColumns(columns),
+    engineTables,
     transaction: (work) => transaction(engine.db, work),
     afterCommit: afterCurrentCommit,
     isConflict: (error) => engine.isConflict(error),
@@ -118,9 +131,8 @@ export function createDatabaseClient<Db extends object>(
       async start() {
         if (mode === "development") {
           await engine.create();
-          const applied = await migrate(engine.migrations, readMigrations(migrations));
-          if (applied.length > 0)
-            log.info({ migrations: applied.map((migration) => migration.name) }, "migrated the database");
+          const applied = await migrate(engine.migrations, readMigrations(migrations), engineTables);
+          if (applied.length > 0) log.info({ migrations: applied }, "migrated the database");
         }
         await engine.open();
       },
@@ -151,3 +163,6 @@ export function createDatabaseClient<Db extends object>(
 
 /** Both dialects of Drizzle have these methods; only their types differ. */
 const toPortable = (db: object) => db as PortableDb;
+
+/** Both dialects have columns of these names with the same values; only their types differ. */
+const toPortableColumns = (columns: object) => columns as PortableColumns;

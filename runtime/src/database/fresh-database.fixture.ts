@@ -4,7 +4,7 @@ import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import { createTestDatabase as createPostgresDatabase } from "../testing/postgres/index.ts";
 import { createTestDatabase as createSqliteDatabase } from "../testing/sqlite/index.ts";
-import type { Migration } from "./index.ts";
+import type { EngineTables, Migration } from "./index.ts";
 import { createDatabase as createPostgres } from "./postgres/index.ts";
 import { createDatabase as createSqlite } from "./sqlite/index.ts";
 
@@ -17,15 +17,19 @@ const options = (root: string) => ({
 });
 
 /** A migrated SQLite database without rows for the calling test. */
-export async function createFreshSqlite(migrations: readonly Migration[]) {
-  const { url, drop } = await createSqliteDatabase(migrations);
+export async function createFreshSqlite(
+  migrations: readonly Migration[],
+  engineTables: readonly EngineTables[] = [],
+) {
+  const { url, drop } = await createSqliteDatabase(migrations, engineTables);
   const settings = {
     NODE_ENV: "test",
     DATABASE_URL: url,
     BACKUPS_FOLDER: "backups",
     BACKUPS_KEPT: 2,
   } as const;
-  const database = createSqlite({ ...options(join(url.slice("file:".length), "..")), settings });
+  const root = join(url.slice("file:".length), "..");
+  const database = createSqlite({ ...options(root), engineTables, settings });
   onTestFinished(async () => {
     await database.close();
     await drop();
@@ -34,8 +38,11 @@ export async function createFreshSqlite(migrations: readonly Migration[]) {
 }
 
 /** A migrated PostgreSQL database without rows for the calling test. */
-export async function createFreshPostgres(migrations: readonly Migration[]) {
-  const { url, drop } = await createPostgresDatabase(migrations);
+export async function createFreshPostgres(
+  migrations: readonly Migration[],
+  engineTables: readonly EngineTables[] = [],
+) {
+  const { url, drop } = await createPostgresDatabase(migrations, engineTables);
   const settings = {
     NODE_ENV: "test",
     DATABASE_URL: url,
@@ -44,7 +51,7 @@ export async function createFreshPostgres(migrations: readonly Migration[]) {
     BACKUPS_FOLDER: "backups",
     BACKUPS_KEPT: 2,
   } as const;
-  const database = createPostgres({ ...options("/nowhere"), settings });
+  const database = createPostgres({ ...options("/nowhere"), engineTables, settings });
   onTestFinished(async () => {
     await database.close();
     await drop();

@@ -2,15 +2,27 @@ export type { Backups } from "./backups/backups.ts";
 export type { Backup } from "./backups/folder.ts";
 export type { Database, DatabaseOptions } from "./create-client.ts";
 export type { CopiedTable, DatabaseEngine, EngineFacts, PoolFacts, TableFacts } from "./engine.ts";
+export {
+  type ColumnTypes,
+  type EngineStep,
+  type EngineTables,
+  requireEngineTables,
+} from "./engine-tables/engine-tables.ts";
 export { createId } from "./identifier.ts";
 export { migrate } from "./migrations/migrate.ts";
 export { type Migration, readMigrations } from "./migrations/read.ts";
-export type { AppliedMigration, MigrationSession, MigrationStore } from "./migrations/store.ts";
+export type {
+  AppliedMigration,
+  EngineVersions,
+  MigrationSession,
+  MigrationStore,
+} from "./migrations/store.ts";
 export type {
   DatabaseOperations,
   DatabaseOperationsOptions,
   Seed,
 } from "./operations.ts";
+export type { PortableColumns } from "./portable-columns.ts";
 export type { PortableDb } from "./portable-db.ts";
 export {
   type BackupReport,

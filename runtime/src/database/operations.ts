@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { AppError } from "../errors/index.ts";
 import type { Backup } from "./backups/folder.ts";
 import type { CopiedTable, DatabaseEngine, EngineFacts, TableFacts } from "./engine.ts";
+import { type EngineTables, planSteps } from "./engine-tables/engine-tables.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { planMigrations } from "./migrations/plan.ts";
 import type { Migration } from "./migrations/read.ts";
@@ -26,6 +27,8 @@ export interface DatabaseOperationsOptions<Db extends object> {
   readonly engine: DatabaseEngine<Db>;
   /** Reads the migrations of this code. */
   migrations(): readonly Migration[];
+  /** The tables that capabilities keep for themselves. */
+  readonly engineTables?: readonly EngineTables[];
   /** Whether this code has tables. */
   hasTables(): Promise<boolean>;
   readonly production: boolean;
@@ -95,7 +98,7 @@ interface RowCount {
 export function createDatabaseOperations<Db extends object>(
   options: DatabaseOperationsOptions<Db>,
 ): DatabaseOperations<Db> {
-  const { engine, production, now = Date.now } = options;
+  const { engine, production, engineTables = [], now = Date.now } = options;
   let rowCount: RowCount | undefined;
 
   const facts = () => engine.facts();
@@ -115,11 +118,13 @@ export function createDatabaseOperations<Db extends object>(
   async function schema() {
     const files = options.migrations();
     const plan = planMigrations(files, await engine.migrations.applied());
+    const steps = planSteps(engineTables, await engine.migrations.versions());
+    const names = (all: readonly { readonly name: string }[]) => all.map(({ name }) => name);
     return {
-      applied: plan.applied.map(({ name }) => name),
-      pending: plan.pending.map(({ name }) => name),
-      changed: plan.changed.map(({ name }) => name),
-      unknown: plan.unknown,
+      applied: [...steps.applied, ...names(plan.applied)],
+      pending: names([...steps.pending, ...plan.pending]),
+      changed: names(plan.changed),
+      unknown: plan.unknown + steps.unknown,
       ungenerated: files.length === 0 && (await options.hasTables()),
     };
   }
@@ -127,8 +132,7 @@ export function createDatabaseOperations<Db extends object>(
   async function migrateAll() {
     rowCount = undefined;
     if (!production) await engine.create();
-    const applied = await migrate(engine.migrations, options.migrations());
-    return applied.map(({ name }) => name);
+    return migrate(engine.migrations, options.migrations(), engineTables);
   }
 
   const backups = async () => (await engine.backups.list()).map(reportBackup);

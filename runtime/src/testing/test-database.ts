@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { EngineTables, Migration } from "../database/index.ts";
 
 /** A database for one test. */
 export interface TestDatabase {
@@ -9,6 +11,15 @@ export interface TestDatabase {
   readonly url: string;
   /** Call it at the end of the test. */
   drop(): Promise<void>;
+}
+
+/** Names a schema: that of a database which others are copies of. */
+export function hashSchema(migrations: readonly Migration[], engineTables: readonly EngineTables[]): string {
+  const steps = engineTables.map(({ capability, steps }) => [capability, ...steps.map(String)]);
+  return createHash("sha256")
+    .update(JSON.stringify([migrations, steps]))
+    .digest("hex")
+    .slice(0, 16);
 }
 
 /** The folder for everything that the tests of this run write. */

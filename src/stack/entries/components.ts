@@ -34,6 +34,7 @@ export const componentEntries: readonly Entry[] = [
           "app/core/database.fixture.ts",
           "app/core/database.test.ts",
           "app/core/database.ts",
+          "app/core/engine-tables.ts",
           "app/services/seed.ts",
           "app/services/tables.ts",
           "drizzle.config.ts",
@@ -100,8 +101,8 @@ export const componentEntries: readonly Entry[] = [
     outlives: [
       {
         when: "scheduler=database",
-        name: "tables scheduled_jobs, job_runs and schedulers",
-        gives: "its jobs and their history; their migrations stay too",
+        name: "tables aegis_scheduled_jobs, aegis_job_runs and aegis_schedulers",
+        gives: "its jobs and their history",
       },
     ],
     claims: [
@@ -109,10 +110,6 @@ export const componentEntries: readonly Entry[] = [
         paths: ["app/components/scheduler/", "app/entrypoints/scheduler.ts", "app/services/jobs/"],
         dependencies: ["croner"],
         scripts: ["scheduler"],
-      },
-      {
-        when: "scheduler=database",
-        paths: ["app/services/jobs/tables.ts"],
       },
       {
         when: "database",

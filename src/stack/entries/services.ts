@@ -21,7 +21,7 @@ export const serviceEntries: readonly Entry[] = [
     pairsWell: ["worker", "cache", "scheduler"],
     outlives: [
       {
-        name: "tables users, sessions, accounts, verifications, rate_limits, sign_in_failures and audit_entries",
+        name: "tables users, sessions, accounts and verifications, with aegis_rate_limits, aegis_sign_in_failures and aegis_audit_entries",
         gives: "the accounts and what was done with them; their migrations stay too",
       },
       {

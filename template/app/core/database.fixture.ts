@@ -7,12 +7,14 @@ import { createTestDatabase as create, type TestDatabase } from "@aegis-stack/ru
 // import { createTestDatabase as create, type TestDatabase } from "@aegis-stack/runtime/testing/postgres"; // aegis:database=postgres
 import { onTestFinished } from "vitest";
 import { databaseOptions } from "./database.ts";
+import { engineTables } from "./engine-tables.ts";
 
 /** The migrations of this application. */
 export const migrations: readonly Migration[] = readMigrations(databaseOptions.migrations);
 
-/** The address of a database without a row. @param applied its migrations; by default all of them */
-export const createTestDatabase = (applied = migrations): Promise<TestDatabase> => create(applied);
+/** The address of a database without a row. @param isMigrated whether its tables are there */
+export const createTestDatabase = (isMigrated = true): Promise<TestDatabase> =>
+  isMigrated ? create(migrations, engineTables) : create([]);
 
 /** The database at an address. Close it at the end. @param backups the folder of its backups, absolute */
 export const openDatabase = (url: string, backups = "") =>

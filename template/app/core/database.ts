@@ -2,6 +2,7 @@ import { findServer } from "@aegis-stack/runtime/address";
 import { createDatabase } from "@aegis-stack/runtime/database/sqlite"; // aegis:database=sqlite
 // import { createDatabase } from "@aegis-stack/runtime/database/postgres"; // aegis:database=postgres
 import { APP_NAME, DATA_DIRECTORY, ROOT } from "./constants.ts";
+import { engineTables } from "./engine-tables.ts";
 import { log } from "./log.ts";
 import { settings } from "./settings.ts";
 
@@ -17,6 +18,7 @@ export const databaseOptions = {
   migrations: new URL("../../migrations", import.meta.url),
   // Named as in drizzle.config.ts, and loaded only when there is no migration.
   tables: new URL("../services/tables.ts", import.meta.url),
+  engineTables,
   seeds: new URL("../services/seed.ts", import.meta.url),
   isServing: () => findServer(DATA_DIRECTORY) !== undefined,
 };

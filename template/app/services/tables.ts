@@ -4,5 +4,4 @@
  */
 export * from "./auth/organisations/tables.ts"; // aegis:auth=org
 export * from "./auth/tables.ts"; // aegis:auth
-export * from "./jobs/tables.ts"; // aegis:scheduler=database
-// export {}; // aegis:!scheduler=database&!auth
+// export {}; // aegis:!auth

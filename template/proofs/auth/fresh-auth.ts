@@ -54,5 +54,5 @@ export async function freshAuth(options: Pick<AuthOptions<typeof tables.users, R
     return `${APP_NAME}.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
   }
 
-  return { auth, users: auth.users, db: database.portable, sent, settled, sessionOf };
+  return { auth, users: auth.users, database, db: database.portable, sent, settled, sessionOf };
 }

@@ -1,12 +1,11 @@
 import { createOrganisations } from "@aegis-stack/runtime/auth/organisations";
-import { transaction } from "@aegis-stack/runtime/database";
 import type { HttpServer } from "@aegis-stack/runtime/http";
 import type { MailMessage } from "@aegis-stack/runtime/mail";
 import { beforeEach, expect, test } from "vitest";
 import { invitationMail } from "#app/services/auth/organisations/invitation-mail.ts";
 import { ORGANISATION_ROLES } from "#app/services/auth/organisations/roles.ts";
 import * as tables from "#app/services/auth/organisations/tables.ts";
-import { rateLimits, users as usersTable } from "#app/services/auth/tables.ts";
+import { users as usersTable } from "#app/services/auth/tables.ts";
 import { freshAuth, TEST_ORIGIN } from "../auth/fresh-auth.ts";
 import { testServer } from "./test-server.ts";
 
@@ -20,12 +19,11 @@ let adaId: string;
 let id: string;
 
 beforeEach(async () => {
-  const { db, auth, users, sessionOf } = await freshAuth();
+  const { database, auth, users, sessionOf } = await freshAuth();
   sent = [];
   const services = createOrganisations({
-    db,
-    transaction: (work) => transaction(db, work),
-    tables: { ...tables, users: usersTable, rateLimits },
+    database,
+    tables: { ...tables, users: usersTable },
     roles: ORGANISATION_ROLES,
     deliver: async (message) => void sent.push(message),
     mail: invitationMail,

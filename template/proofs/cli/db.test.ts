@@ -3,13 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createTestDatabase, migrations } from "#app/core/database.fixture.ts";
+import { engineTables } from "#app/core/engine-tables.ts";
 import { runCli } from "./run-cli.ts";
 
-const names = migrations.map(({ name }) => name);
+const names = [
+  ...engineTables.flatMap(({ capability, steps }) => steps.map((_, at) => `aegis_${capability}_${at + 1}`)),
+  ...migrations.map(({ name }) => name),
+];
 
 /** Runs commands on a database of the test's own. @param migrated whether its schema is there already */
 async function onOwnDatabase({ migrated }: { migrated: boolean }) {
-  const { url, drop } = await createTestDatabase(migrated ? migrations : []);
+  const { url, drop } = await createTestDatabase(migrated);
   const backups = await mkdtemp(join(tmpdir(), "db-backups-"));
   onTestFinished(async () => {
     await drop();

@@ -1,18 +1,9 @@
-import { type PortableDb, transaction } from "@aegis-stack/runtime/database"; // aegis:scheduler=database
 import type { JobStore } from "@aegis-stack/runtime/scheduler"; // aegis:scheduler=database
 // import { createMemoryJobStore, type JobStore } from "@aegis-stack/runtime/scheduler"; // aegis:scheduler=memory
 // #region aegis:scheduler=database
 import { createDatabaseJobStore } from "@aegis-stack/runtime/scheduler/database";
 import { afterAll } from "vitest";
 import { createTestDatabase, openDatabase } from "#app/core/database.fixture.ts";
-import { jobRuns, scheduledJobs, schedulers } from "#app/services/jobs/tables.ts";
-
-const createStore = (db: PortableDb): JobStore =>
-  createDatabaseJobStore({
-    db,
-    transaction: (work) => transaction(db, work),
-    tables: { jobRuns, scheduledJobs, schedulers },
-  });
 // #endregion aegis:scheduler=database
 
 export interface OwnStore {
@@ -30,7 +21,7 @@ export async function ownStore(): Promise<OwnStore> {
     await database.close();
     await drop();
   });
-  return { store: createStore(database.portable), environment: { DATABASE_URL: url } };
+  return { store: createDatabaseJobStore({ database }), environment: { DATABASE_URL: url } };
   // #endregion aegis:scheduler=database
   // return { store: createMemoryJobStore(), environment: {} }; // aegis:scheduler=memory
 }

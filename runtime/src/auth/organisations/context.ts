@@ -1,4 +1,5 @@
 import type { PortableDb } from "../../database/index.ts";
+import type { AuthEngineTables } from "../engine-tables/tables.ts";
 import type { RoleOrder } from "./roles.ts";
 import type { SqliteOrganisationTables } from "./sqlite-tables.ts";
 
@@ -8,7 +9,7 @@ export interface OrganisationContext<Role extends string = string> {
   readonly db: PortableDb;
   /** Runs `work` in a transaction: all of it happens, or nothing of it. */
   transaction<Result>(work: (tx: PortableDb) => Promise<Result>): Promise<Result>;
-  readonly tables: SqliteOrganisationTables;
+  readonly tables: SqliteOrganisationTables & Pick<AuthEngineTables, "rateLimits">;
   readonly roles: RoleOrder<Role>;
   /** Milliseconds since 1970. */
   now(): number;

@@ -1,6 +1,5 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { expect, expectTypeOf, test } from "vitest";
-import { transaction } from "../../database/index.ts";
 import { createOrganisations } from "./create-organisations.ts";
 import { createTestOrganisations, TEST_ENGINES, type TestRole } from "./organisations.fixture.ts";
 import type { OrganisationsService } from "./organisations-service.ts";
@@ -11,10 +10,9 @@ const EXTENDED_ROLES = ["member", "editor", "admin", "owner"] as const;
 
 async function createExtended() {
   const [sqlite] = TEST_ENGINES;
-  const { db, createUser } = await createTestOrganisations(sqlite!);
+  const { database, createUser } = await createTestOrganisations(sqlite!);
   const services = createOrganisations({
-    db,
-    transaction: (work) => transaction(db, work),
+    database,
     tables: createSqliteOrganisationTables<(typeof EXTENDED_ROLES)[number]>(),
     roles: EXTENDED_ROLES,
     deliver: async () => {},

@@ -1,4 +1,5 @@
-import type { PortableDb } from "../../database/index.ts";
+import { type Database, transaction } from "../../database/index.ts";
+import { createAuthEngineTables } from "../engine-tables/tables.ts";
 import type { OrganisationContext } from "./context.ts";
 import { type InvitationMailOptions, InvitationsService } from "./invitations-service.ts";
 import { OrganisationsService } from "./organisations-service.ts";
@@ -11,10 +12,8 @@ export interface OrganisationsOptions<
   Roles extends OrganisationRoles = OrganisationRoles,
   Tables extends OrganisationTables<Roles[number]> = OrganisationTables<Roles[number]>,
 > extends InvitationMailOptions {
-  /** The application's database, for queries outside of transactions. */
-  readonly db: PortableDb;
-  /** Runs `work` in a transaction: all of it happens, or nothing of it. */
-  transaction<Result>(work: (tx: PortableDb) => Promise<Result>): Promise<Result>;
+  /** The application's database, in which the accounts are, too. */
+  readonly database: Pick<Database<object>, "portable" | "columns">;
   readonly tables: Tables & InsertableTables<Tables, Roles[number]>;
   readonly roles: Roles;
   /** Milliseconds since 1970; the default is the clock of this machine. */
@@ -35,18 +34,21 @@ export function createOrganisations<
   const Roles extends OrganisationRoles,
   Tables extends OrganisationTables<Roles[number]>,
 >({
-  db,
-  transaction,
+  database,
   tables,
   roles,
   now = Date.now,
   ...mail
 }: OrganisationsOptions<Roles, Tables>): Organisations<Roles[number]> {
+  const db = database.portable;
   const context: OrganisationContext<Roles[number]> = {
     db,
-    transaction,
-    // The columns of every dialect have the same values; only the types of the tables differ.
-    tables: tables as OrganisationTables as SqliteOrganisationTables,
+    transaction: (work) => transaction(db, work),
+    tables: {
+      // The columns of every dialect have the same values; only the types of the tables differ.
+      ...(tables as OrganisationTables as SqliteOrganisationTables),
+      rateLimits: createAuthEngineTables(database.columns).rateLimits,
+    },
     roles: createRoleOrder(roles),
     now,
   };

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { PortableDb } from "../../database/index.ts";
+import type { AuthEngineTables } from "../engine-tables/tables.ts";
 import { createTooManyInvitationsError } from "./errors.ts";
 import { MAX_INVITATIONS_PER_DAY } from "./limits.ts";
-import type { SqliteOrganisationTables } from "./sqlite-tables.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -15,7 +15,7 @@ const DAY_MS = 24 * 60 * 60_000;
  */
 export async function countInvitation(
   tx: PortableDb,
-  { rateLimits }: SqliteOrganisationTables,
+  { rateLimits }: Pick<AuthEngineTables, "rateLimits">,
   userId: string,
   now: number,
 ): Promise<void> {

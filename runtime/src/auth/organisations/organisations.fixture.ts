@@ -1,8 +1,9 @@
-import { bigint, boolean, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { boolean, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 import { createFreshPostgres, createFreshSqlite } from "../../database/fresh-database.fixture.ts";
-import { createId, type Migration, type PortableDb, transaction } from "../../database/index.ts";
+import { createId, type Database, type Migration } from "../../database/index.ts";
 import { createDefineMail, type MailMessage } from "../../mail/index.ts";
 import { getTestServer } from "../../testing/postgres/index.ts";
+import { authTables } from "../engine-tables/index.ts";
 import { createOrganisations } from "./create-organisations.ts";
 import type { InvitationMailProps } from "./invitations-service.ts";
 import { createSqliteOrganisationTables, type SqliteOrganisationTables } from "./sqlite-tables.ts";
@@ -25,7 +26,6 @@ export type TestRole = (typeof TEST_ROLES)[number];
 const createStatements = (time: string, flag: string) => [
   `CREATE TABLE users (id text PRIMARY KEY, name text NOT NULL, email text NOT NULL UNIQUE, email_verified ${flag} NOT NULL,
     deactivated_at ${time}, updated_at ${time} NOT NULL)`,
-  "CREATE TABLE rate_limits (id text PRIMARY KEY, key text NOT NULL UNIQUE, count bigint NOT NULL, last_request bigint NOT NULL)",
   `CREATE TABLE organisations (id text PRIMARY KEY, name text NOT NULL, created_at ${time} NOT NULL, updated_at ${time} NOT NULL)`,
   `CREATE TABLE members (organisation_id text NOT NULL REFERENCES organisations ON DELETE CASCADE,
     user_id text NOT NULL REFERENCES users ON DELETE CASCADE, role text NOT NULL, created_at ${time} NOT NULL,
@@ -57,12 +57,6 @@ const postgresTables = {
     deactivatedAt: createTimestamp(),
     updatedAt: createTimestamp().notNull(),
   }),
-  rateLimits: pgTable("rate_limits", {
-    id: createKey(),
-    key: text().notNull(),
-    count: bigint({ mode: "number" }).notNull(),
-    lastRequest: bigint({ mode: "number" }).notNull(),
-  }),
   organisations: pgTable("organisations", {
     id: createKey(),
     name: text().notNull(),
@@ -92,12 +86,14 @@ const sqliteTables = createSqliteOrganisationTables<TestRole>(createId);
 export const TEST_ENGINES = [
   {
     engine: "SQLite",
-    open: async () => (await createFreshSqlite(createMigrations("integer", "integer"))).portable,
+    open: (): Promise<Database<object>> =>
+      createFreshSqlite(createMigrations("integer", "integer"), [authTables]),
     tables: sqliteTables,
   },
   {
     engine: "PostgreSQL",
-    open: async () => (await createFreshPostgres(createMigrations("timestamptz(3)", "boolean"))).portable,
+    open: (): Promise<Database<object>> =>
+      createFreshPostgres(createMigrations("timestamptz(3)", "boolean"), [authTables]),
     tables: postgresTables,
   },
 ].filter(({ engine }) => engine === "SQLite" || getTestServer() !== undefined);
@@ -107,11 +103,11 @@ export async function createTestOrganisations(
   { open, tables }: (typeof TEST_ENGINES)[number],
   now: () => number = Date.now,
 ) {
-  const db: PortableDb = await open();
+  const database = await open();
+  const db = database.portable;
   const sent: MailMessage[] = [];
   const { organisations, invitations } = createOrganisations({
-    db,
-    transaction: (work) => transaction(db, work),
+    database,
     tables,
     roles: TEST_ROLES,
     deliver: async (message) => void sent.push(message),
@@ -131,5 +127,13 @@ export async function createTestOrganisations(
     return id;
   }
 
-  return { db, tables: tables as SqliteOrganisationTables, sent, organisations, invitations, createUser };
+  return {
+    database,
+    db,
+    tables: tables as SqliteOrganisationTables,
+    sent,
+    organisations,
+    invitations,
+    createUser,
+  };
 }

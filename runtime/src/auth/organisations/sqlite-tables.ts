@@ -19,12 +19,6 @@ export const createSqliteOrganisationTables = <Role extends string = string>(
     deactivatedAt: createTimestamp(),
     updatedAt: createTimestamp().notNull(),
   }),
-  rateLimits: sqliteTable("rate_limits", {
-    id: text().primaryKey().$defaultFn(newId),
-    key: text().notNull().unique(),
-    count: integer().notNull(),
-    lastRequest: integer().notNull(),
-  }),
   organisations: sqliteTable("organisations", {
     id: text().primaryKey().$defaultFn(newId),
     name: text().notNull(),

@@ -47,8 +47,6 @@ export interface OrganisationTables<Role extends string = string> {
     deactivatedAt: Date | null;
     updatedAt: Date;
   }>;
-  /** The counters that the accounts keep as well. */
-  readonly rateLimits: TableOf<{ id: string; key: string; count: number; lastRequest: number }>;
 }
 
 /** What is inserted; ids have a default. */

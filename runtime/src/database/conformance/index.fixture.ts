@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { workAfterCommits } from "./after-commit.fixture.ts";
+import { engineTables } from "./engine-tables.fixture.ts";
 import { transactions } from "./transactions.fixture.ts";
 import type { Trial } from "./trial.fixture.ts";
 import { theWhole } from "./whole.fixture.ts";
@@ -9,6 +10,7 @@ export function conformance<Db extends object>(name: string, trial: Trial<Db>): 
   describe(name, () => {
     describe("transactions", () => transactions(trial));
     describe("work after a commit", () => workAfterCommits(trial));
+    describe("engine tables", () => engineTables(trial));
     describe("as a whole", () => theWhole(trial));
   });
 }

@@ -24,7 +24,7 @@ export function theWhole<Db extends object>(trial: Trial<Db>): void {
 
     test("are applied once, in order, and remembered", async () => {
       const applied = await migrate(engine.migrations, [NOTES, more]);
-      expect(applied.map((migration) => migration.name)).toEqual(["0001_more"]);
+      expect(applied).toEqual(["0001_more"]);
       expect(await migrate(engine.migrations, [NOTES, more])).toEqual([]);
       expect(await engine.migrations.applied()).toEqual([
         { hash: "notes", generatedAt: 1 },
@@ -64,7 +64,7 @@ export function theWhole<Db extends object>(trial: Trial<Db>): void {
       });
       expect(await labels(db)).toEqual(["a"]);
       await engine.empty();
-      expect(await migrate(engine.migrations, [again])).toEqual([again]);
+      expect(await migrate(engine.migrations, [again])).toEqual(["0000_again"]);
       expect(await labels(db)).toEqual([]);
     });
 
@@ -72,7 +72,7 @@ export function theWhole<Db extends object>(trial: Trial<Db>): void {
       await migrate(engine.migrations, [NOTES, later("0002_mine", 3, "CREATE TABLE mine (id text)")]);
       const theirs = later("0001_theirs", 2, "CREATE TABLE theirs (id text)");
       const applied = await migrate(engine.migrations, [NOTES, theirs]);
-      expect(applied.map((migration) => migration.name)).toEqual(["0001_theirs"]);
+      expect(applied).toEqual(["0001_theirs"]);
     });
 
     test("one merged late into a database with rows is pending until it is applied, and the rows stay", async () => {

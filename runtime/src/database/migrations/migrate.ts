@@ -1,27 +1,53 @@
 import { AppError } from "../../errors/index.ts";
 import { formatCommand, formatScript } from "../../format/index.ts";
+import { type EngineTables, type PendingStep, planSteps } from "../engine-tables/engine-tables.ts";
 import { type MigrationPlan, planMigrations } from "./plan.ts";
 import type { Migration } from "./read.ts";
 import type { MigrationSession, MigrationStore } from "./store.ts";
 
 /**
- * Applies the pending migrations, all or none. Of any number of processes that migrate at once, one applies them and the
- * others find it done.
+ * Applies the pending steps of engine tables and the pending migrations, all or none. Of any number of processes that migrate
+ * at once, one applies them and the others find it done.
  *
  * @param files the migrations of this application
- * @returns those that this call applied
+ * @param engineTables the tables of its capabilities
+ * @returns the names of those that this call applied
  * @throws AppError `migrations.changed` when a file was edited after it was applied, `migrations.failed` when one fails,
  * `migrations.unknown` when one fails in a database that migrations have changed which this code does not have
  */
-export async function migrate(store: MigrationStore, files: readonly Migration[]): Promise<Migration[]> {
+export async function migrate(
+  store: MigrationStore,
+  files: readonly Migration[],
+  engineTables: readonly EngineTables[] = [],
+): Promise<string[]> {
+  const plan = async (from: Pick<MigrationSession, "applied" | "versions">) => {
+    const migrations = planMigrations(files, await from.applied());
+    const steps = planSteps(engineTables, await from.versions()).pending;
+    return { migrations, steps, pending: pendingOf(migrations) };
+  };
+  const before = await plan(store);
   // Usually nothing is pending, and then there is no reason to wait for the lock.
-  if (pendingOf(planMigrations(files, await store.applied())).length === 0) return [];
+  if (before.pending.length + before.steps.length === 0) return [];
   return store.locked(async (session) => {
-    const plan = planMigrations(files, await session.applied());
-    const pending = pendingOf(plan);
-    for (const migration of pending) await apply(session, migration, { ...store, unknown: plan.unknown });
-    return [...pending];
+    const { migrations, steps, pending } = await plan(session);
+    for (const step of steps) await applyStep(session, step, store);
+    const context = { application: store.application, unknown: migrations.unknown };
+    for (const migration of pending) await apply(session, migration, context);
+    return [...steps, ...pending].map(({ name }) => name);
   });
+}
+
+async function applyStep(
+  session: MigrationSession,
+  { name, capability, version, step }: PendingStep,
+  { types }: MigrationStore,
+): Promise<void> {
+  try {
+    await session.run(step(types));
+  } catch (error) {
+    throw error instanceof AppError ? error : createStepError(name, error);
+  }
+  await session.setVersion(capability, version);
 }
 
 function pendingOf({ pending, changed }: MigrationPlan): readonly Migration[] {
@@ -63,6 +89,15 @@ const failed = ({ name, statements }: Migration, index: number, cause: unknown) 
     category: "conflict",
     message: `Migration ${name} failed, and nothing was changed: ${messageOf(cause)}.`,
     hint: `Correct statement ${index + 1} of ${statements.length} in it, then migrate again.`,
+    cause,
+  });
+
+const createStepError = (name: string, cause: unknown) =>
+  new AppError({
+    code: "migrations.failed",
+    category: "conflict",
+    message: `${name}, a step of the runtime's own tables, failed, and nothing was changed: ${messageOf(cause)}.`,
+    hint: "The names of these tables begin with aegis_: rename a table of that name which is not the runtime's, then migrate again.",
     cause,
   });
 

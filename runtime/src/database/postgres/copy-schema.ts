@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type pg from "pg";
 import { AppError } from "../../errors/index.ts";
 import { formatCommand } from "../../format/index.ts";
+import { VERSIONS_TABLE } from "../migrations/store.ts";
 import { type ColumnKind, findColumnKind } from "./copy-kinds.ts";
 import { MIGRATIONS_TABLE } from "./migrations.ts";
 
@@ -20,7 +21,7 @@ const DESCRIBE_TABLES = `
   SELECT c.table_name AS name,
     json_agg(json_build_object('name', c.column_name, 'type', c.data_type) ORDER BY c.ordinal_position) AS columns
   FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
-  WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.table_name <> '${MIGRATIONS_TABLE}'
+  WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.table_name NOT IN ('${MIGRATIONS_TABLE}', '${VERSIONS_TABLE}')
   GROUP BY c.table_name ORDER BY c.table_name`;
 
 /**
@@ -59,7 +60,7 @@ function compare(source: DatabaseSync, tables: readonly Described[]): string[] {
       .all()
       .map(({ name }) => [String(name), listColumns(source, String(name))]),
   );
-  inFile.delete(MIGRATIONS_TABLE);
+  for (const record of [MIGRATIONS_TABLE, VERSIONS_TABLE]) inFile.delete(record);
   const onServer = new Map(tables.map(({ name, columns }) => [name, columns.map((column) => column.name)]));
   const same = (one: string[] | undefined, other: string[] | undefined) =>
     one?.toSorted().join() === other?.toSorted().join();

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { createDatabaseClient, type Database, type DatabaseOptions } from "../create-client.ts";
+import * as columns from "./columns/index.ts";
 import type { PostgresDb } from "./connections.ts";
 import { createPostgresEngine } from "./engine.ts";
 import type { PoolMode } from "./pool-mode.ts";
@@ -42,6 +43,7 @@ export function createDatabase({ settings, ...options }: PostgresDatabaseOptions
   };
   return createDatabaseClient(options, {
     dialect: "postgres",
+    columns,
     engine: createPostgresEngine({
       ...common,
       url: settings.DATABASE_URL,

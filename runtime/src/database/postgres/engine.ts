@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { createBackups } from "../backups/backups.ts";
 import { type DatabaseEngine, listCauses, type TableFacts } from "../engine.ts";
+import { VERSIONS_TABLE } from "../migrations/store.ts";
 import { enableTransactions } from "../transaction/transaction.ts";
 import { createPostgresBackupDriver, DROP_EVERYTHING } from "./backup.ts";
 import { PostgresConnections, type PostgresDb } from "./connections.ts";
@@ -87,8 +88,8 @@ export function createPostgresEngine(options: PostgresEngineOptions): DatabaseEn
 
     async tables(limit) {
       const names = await connections.query<{ name: string; quoted: string }>(
-        "SELECT tablename AS name, quote_ident(tablename) AS quoted FROM pg_tables WHERE schemaname = current_schema() AND tablename <> $1 ORDER BY 1",
-        [MIGRATIONS_TABLE],
+        "SELECT tablename AS name, quote_ident(tablename) AS quoted FROM pg_tables WHERE schemaname = current_schema() AND tablename <> ALL ($1) ORDER BY 1",
+        [[MIGRATIONS_TABLE, VERSIONS_TABLE]],
       );
       const counted: TableFacts[] = [];
       // One after the other: counting must not take the connections that requests wait for.

@@ -1,7 +1,14 @@
 import type pg from "pg";
 import { AppError } from "../../errors/index.ts";
 import { getErrorCode } from "../../postgres/index.ts";
-import type { AppliedMigration, MigrationSession, MigrationStore } from "../migrations/store.ts";
+import {
+  type AppliedMigration,
+  CREATE_VERSIONS_TABLE,
+  type EngineVersions,
+  type MigrationSession,
+  type MigrationStore,
+  VERSIONS_TABLE,
+} from "../migrations/store.ts";
 import type { PostgresConnections } from "./connections.ts";
 import { explainPostgresError, type PostgresPlace } from "./errors.ts";
 import { withoutPublic } from "./without-public.ts";
@@ -36,11 +43,24 @@ async function readApplied(query: Query): Promise<AppliedMigration[]> {
   return rows.map(({ hash, created_at }) => ({ hash, generatedAt: Number(created_at) }));
 }
 
+async function readVersions(query: Query): Promise<EngineVersions> {
+  const known = await query("SELECT FROM pg_tables WHERE tablename = $1 AND schemaname = current_schema()", [
+    VERSIONS_TABLE,
+  ]);
+  if (known.length === 0) return new Map();
+  const rows = await query<{ capability: string; version: number }>(
+    `SELECT capability, version FROM ${VERSIONS_TABLE}`,
+  );
+  return new Map(rows.map(({ capability, version }) => [capability, version]));
+}
+
 /** Creates the record of the migrations of one database. */
 export function createPostgresMigrationStore(connections: PostgresConnections): MigrationStore {
   return {
     application: connections.application,
+    types: { timestamp: "timestamptz(3)", json: "jsonb", integer: "bigint" },
     applied: () => readApplied((text, values) => connections.query(text, values)),
+    versions: () => readVersions((text, values) => connections.query(text, values)),
     async locked(work) {
       const client = await connections.take();
       let failure: unknown;
@@ -84,8 +104,17 @@ async function currentSchema(client: pg.PoolClient, place: string): Promise<stri
 }
 
 function createSession(client: pg.PoolClient, schema: string, place: PostgresPlace): MigrationSession {
+  const query: Query = async (text, values) => (await client.query(text, values)).rows;
   return {
-    applied: () => readApplied(async (text, values) => (await client.query(text, values)).rows),
+    applied: () => readApplied(query),
+    versions: () => readVersions(query),
+    async setVersion(capability, version) {
+      await client.query(CREATE_VERSIONS_TABLE);
+      await client.query(
+        `INSERT INTO ${VERSIONS_TABLE} (capability, version) VALUES ($1, $2) ON CONFLICT (capability) DO UPDATE SET version = excluded.version`,
+        [capability, version],
+      );
+    },
     async run(statement) {
       try {
         await client.query(schema === "public" ? statement : withoutPublic(statement));

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { createDatabaseClient, type Database, type DatabaseOptions } from "../create-client.ts";
+import * as columns from "./columns/index.ts";
 import type { SqliteDb } from "./connections.ts";
 import { createSqliteEngine } from "./engine.ts";
 import { parseFileUrl } from "./file-url.ts";
@@ -29,6 +30,7 @@ export function createDatabase({ settings, ...options }: SqliteDatabaseOptions):
   const backupsFolder = resolve(root, settings.BACKUPS_FOLDER);
   return createDatabaseClient(options, {
     dialect: "sqlite",
+    columns,
     engine: createSqliteEngine({
       file,
       backupsFolder,

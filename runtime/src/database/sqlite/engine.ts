@@ -3,6 +3,7 @@ import type Sqlite from "better-sqlite3";
 import type { Logger } from "pino";
 import { createBackups } from "../backups/backups.ts";
 import { type DatabaseEngine, listCauses } from "../engine.ts";
+import { VERSIONS_TABLE } from "../migrations/store.ts";
 import { enableTransactions } from "../transaction/transaction.ts";
 import { createSqliteBackupDriver } from "./backup.ts";
 import { SqliteConnections, type SqliteDb } from "./connections.ts";
@@ -79,7 +80,7 @@ export function createSqliteEngine(options: SqliteEngineOptions): DatabaseEngine
     async empty() {
       const names = await connections.read(listTables);
       await migrations.locked(async (session) => {
-        for (const name of [...names, MIGRATIONS_TABLE]) {
+        for (const name of [...names, MIGRATIONS_TABLE, VERSIONS_TABLE]) {
           await session.run(`DROP TABLE IF EXISTS ${quoteName(name)}`);
         }
       });
@@ -97,7 +98,7 @@ const listTables = (reader: Sqlite.Database): string[] =>
   reader
     .prepare<[], string>(
       `SELECT name FROM sqlite_schema
-       WHERE type = 'table' AND name NOT LIKE 'sqlite#_%' ESCAPE '#' AND name <> '${MIGRATIONS_TABLE}'
+       WHERE type = 'table' AND name NOT LIKE 'sqlite#_%' ESCAPE '#' AND name NOT IN ('${MIGRATIONS_TABLE}', '${VERSIONS_TABLE}')
        ORDER BY name`,
     )
     .pluck()

@@ -1,6 +1,13 @@
 import type Sqlite from "better-sqlite3";
 import { AppError } from "../../errors/index.ts";
-import type { AppliedMigration, MigrationSession, MigrationStore } from "../migrations/store.ts";
+import {
+  type AppliedMigration,
+  CREATE_VERSIONS_TABLE,
+  type EngineVersions,
+  type MigrationSession,
+  type MigrationStore,
+  VERSIONS_TABLE,
+} from "../migrations/store.ts";
 import type { SqliteConnections } from "./connections.ts";
 import { explainSqliteError, isMissingTable, type SqliteFile } from "./errors.ts";
 import { openSqliteFile, retryWhileBusy } from "./open.ts";
@@ -13,10 +20,7 @@ const MIGRATION_LOCK_TIMEOUT_MS = 60_000;
 
 /** Reads the record of applied migrations; empty where none was ever applied. */
 export function readApplied(sqlite: Sqlite.Database): AppliedMigration[] {
-  const known = sqlite
-    .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?")
-    .get(MIGRATIONS_TABLE);
-  if (known === undefined) return [];
+  if (!hasTable(sqlite, MIGRATIONS_TABLE)) return [];
   return sqlite
     .prepare<[], AppliedMigration>(
       `SELECT hash, CAST(created_at AS INTEGER) AS generatedAt FROM ${MIGRATIONS_TABLE} ORDER BY created_at`,
@@ -24,11 +28,24 @@ export function readApplied(sqlite: Sqlite.Database): AppliedMigration[] {
     .all();
 }
 
+function readVersions(sqlite: Sqlite.Database): EngineVersions {
+  if (!hasTable(sqlite, VERSIONS_TABLE)) return new Map();
+  const rows = sqlite
+    .prepare<[], { capability: string; version: number }>(`SELECT capability, version FROM ${VERSIONS_TABLE}`)
+    .all();
+  return new Map(rows.map(({ capability, version }) => [capability, version]));
+}
+
+const hasTable = (sqlite: Sqlite.Database, name: string): boolean =>
+  sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined;
+
 /** Creates the record of the migrations of one file. */
 export function createSqliteMigrationStore(connections: SqliteConnections): MigrationStore {
   return {
     application: connections.application,
+    types: { timestamp: "integer", json: "text", integer: "integer" },
     applied: () => connections.read(readApplied),
+    versions: () => connections.read(readVersions),
     async locked(work) {
       // A connection of its own, without foreign keys: SQLite changes a table by creating it again, and dropping the
       // old one would delete the rows that refer to it.
@@ -60,6 +77,13 @@ function createSession(sqlite: Sqlite.Database, file: SqliteFile): MigrationSess
         // A full disk is no fault of the statement; a table that it expects and that does not exist is.
         throw isMissingTable(error) ? error : explainSqliteError(error, file);
       }
+    },
+    versions: async () => readVersions(sqlite),
+    async setVersion(capability, version) {
+      sqlite.exec(CREATE_VERSIONS_TABLE);
+      sqlite
+        .prepare(`INSERT OR REPLACE INTO ${VERSIONS_TABLE} (capability, version) VALUES (?, ?)`)
+        .run(capability, version);
     },
     async remember({ hash, generatedAt }) {
       sqlite.exec(

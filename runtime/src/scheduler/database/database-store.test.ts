@@ -44,7 +44,7 @@ describe.each(
         getJobDefinition(defineJob({ id, schedule: every("1m"), run: () => {} }));
       const jobs = [define("sound"), define("spoilt")];
       await store.register(jobs, NOW);
-      const spoil = sql`update scheduled_jobs set ${job} where id = 'spoilt'`;
+      const spoil = sql`update aegis_scheduled_jobs set ${job} where id = 'spoilt'`;
       await execute(spoil);
       const service = createScheduler({ name: "my-app", store, now: () => NOW });
       expect((await service.list()).jobs.map(({ id }) => id)).toEqual(["sound", "spoilt"]);
@@ -60,9 +60,9 @@ describe.each(
   );
 
   test("the database's clock is read to the second at least", async () => {
-    const { db } = await freshDatabase();
+    const { portable } = await freshDatabase();
     const before = Date.now();
-    const read = await readDatabaseTime(db);
+    const read = await readDatabaseTime(portable);
     expect(read).toBeGreaterThan(before - 1_000);
     expect(read).toBeLessThan(Date.now() + 1_000);
   });
@@ -82,8 +82,8 @@ test.each([
   );
   await store.register(jobs, NOW);
   for (const { id } of jobs) await store.request(id, NOW);
-  await execute(sql.raw(`update job_runs set ${change} where job_id = 'spoilt'`));
-  await execute(sql`insert into schedulers values ('x', 'here', 1, 'abc', 'abc', 0)`);
+  await execute(sql.raw(`update aegis_job_runs set ${change} where job_id = 'spoilt'`));
+  await execute(sql`insert into aegis_schedulers values ('x', 'here', 1, 'abc', 'abc', 0)`);
   const service = createScheduler({ name: "my-app", store, now: () => NOW });
   expect((await service.history()).map(({ jobId }) => jobId).toSorted()).toEqual(["sound", "spoilt"]);
   expect((await service.list()).schedulers).toEqual([]);

@@ -1,6 +1,7 @@
-import { and, type Column, desc, eq, inArray, isNull, notInArray, or, type Table } from "drizzle-orm";
-import type { PortableDb } from "../../database/index.ts";
+import { and, desc, eq, inArray, isNull, notInArray, or } from "drizzle-orm";
+import { type Database, requireEngineTables, transaction } from "../../database/index.ts";
 import { createRequestedRun, createUnknownJobError } from "../decide-runs.ts";
+import { jobTables } from "../engine-tables/index.ts";
 import type { JobStore } from "../job-store.ts";
 import { advance, takeWaiting } from "./advance.ts";
 import { readDatabaseTime } from "./database-time.ts";
@@ -16,23 +17,12 @@ import {
   toRunRow,
   toSchedulerRecord,
 } from "./rows.ts";
-import type { SqliteJobTables, StoreContext } from "./tables.ts";
-
-/** A table of the application that has these columns, whatever its dialect. */
-type TableWith<Name extends string> = Table & Readonly<Record<Name, Column>>;
-
-/** The tables in which an application keeps its jobs. */
-export type JobTables = {
-  readonly [Name in keyof SqliteJobTables]: TableWith<keyof SqliteJobTables[Name]["_"]["columns"] & string>;
-};
+import { createJobTables, type StoreContext } from "./tables.ts";
 
 /** What a store in a database is created from. */
 export interface DatabaseJobStoreOptions {
-  /** The application's database, for queries outside of transactions. */
-  readonly db: PortableDb;
-  /** Runs `work` in a transaction: all of it happens, or nothing of it. */
-  transaction<Result>(work: (tx: PortableDb) => Promise<Result>): Promise<Result>;
-  readonly tables: JobTables;
+  /** The application's database, with `jobTables` among its engine tables. */
+  readonly database: Pick<Database<object>, "portable" | "columns" | "engineTables">;
   /** Milliseconds since 1970 by the clock that leases are measured with. The default is the database's. */
   readonly time?: () => Promise<number>;
 }
@@ -41,17 +31,14 @@ export interface DatabaseJobStoreOptions {
  * Keeps jobs and runs in the database, for any number of schedulers.
  *
  * Two things make a tick run once: the transaction that advances a job's `lastTick` locks its row until it ends,
- * and no two rows of `job_runs` can have the same job and tick.
+ * and no two rows of `aegis_job_runs` can have the same job and tick.
  */
-export function createDatabaseJobStore({
-  db,
-  transaction,
-  time,
-  ...options
-}: DatabaseJobStoreOptions): JobStore {
-  // The columns of every dialect have the same values; only the types of the tables differ.
-  const tables = options.tables as SqliteJobTables;
-  const context: StoreContext = { db, transaction, tables, time: time ?? readDatabaseTime };
+export function createDatabaseJobStore({ database, time }: DatabaseJobStoreOptions): JobStore {
+  requireEngineTables(database, jobTables, "jobTables");
+  const db = database.portable;
+  const tables = createJobTables(database.columns);
+  const inTransaction: StoreContext["transaction"] = (work) => transaction(db, work);
+  const context: StoreContext = { db, tables, transaction: inTransaction, time: time ?? readDatabaseTime };
   const { jobRuns, scheduledJobs, schedulers } = tables;
   const newestFirst = [desc(jobRuns.scheduledFor), desc(jobRuns.id)];
   return {
@@ -89,7 +76,7 @@ export function createDatabaseJobStore({
 
     pause: (jobId, pausedAt, now) => pause(context, jobId, pausedAt, now),
     request: (jobId, now) =>
-      transaction(async (tx) => {
+      inTransaction(async (tx) => {
         const definition = parseDefinition(await lockJob(tx, tables, jobId)) ?? createUnreadableJob(jobId);
         const run = createRequestedRun(definition, await readOpenRuns(tx, tables, [jobId]), now);
         const [row] = await tx.insert(jobRuns).values(toRunRow(run, now)).returning();
@@ -100,7 +87,7 @@ export function createDatabaseJobStore({
     advance: (due, claim) => advance(context, due, claim),
     takeWaiting: (jobs, claim) => takeWaiting(context, jobs, claim),
     finish: (runId, scheduler, { status, message }, now) =>
-      transaction(async (tx) => {
+      inTransaction(async (tx) => {
         const ofScheduler = and(
           eq(jobRuns.id, runId),
           eq(jobRuns.status, "running"),

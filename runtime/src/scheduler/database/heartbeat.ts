@@ -4,7 +4,7 @@ import { EXPIRED_LEASE_MESSAGE } from "../decide-runs.ts";
 import type { HeartbeatResult, SchedulerHeartbeat } from "../job-store.ts";
 import { setLastRun } from "./queries.ts";
 import { toRun } from "./rows.ts";
-import type { SqliteJobTables, StoreContext } from "./tables.ts";
+import type { JobTables, StoreContext } from "./tables.ts";
 
 /** How long the last heartbeat of a scheduler is kept. */
 const HEARTBEAT_RETENTION_MS = 10 * 60_000;
@@ -34,7 +34,7 @@ export async function recordHeartbeat(
 
 async function renewLeases(
   tx: PortableDb,
-  { jobRuns }: SqliteJobTables,
+  { jobRuns }: JobTables,
   scheduler: string,
   running: readonly string[],
   leaseUntil: Date,

@@ -1,1 +1,1 @@
-export { createDatabaseJobStore, type DatabaseJobStoreOptions, type JobTables } from "./database-store.ts";
+export { createDatabaseJobStore, type DatabaseJobStoreOptions } from "./database-store.ts";

@@ -4,12 +4,12 @@ import { createUnknownJobError, type NewRun } from "../decide-runs.ts";
 import { MAX_RUNS_PER_JOB } from "../job-store.ts";
 import type { Run } from "../run.ts";
 import { getJobColumns, type JobRow, toRun, toRunRow } from "./rows.ts";
-import type { SqliteJobTables } from "./tables.ts";
+import type { JobTables } from "./tables.ts";
 
 /** Runs that are waiting or running. */
 export async function readOpenRuns(
   tx: PortableDb,
-  { jobRuns }: SqliteJobTables,
+  { jobRuns }: JobTables,
   jobIds: readonly string[],
 ): Promise<Run[]> {
   const rows = await tx
@@ -25,11 +25,7 @@ export async function readOpenRuns(
  *
  * @throws AppError `jobs.unknown` when there is none, or it is no longer defined
  */
-export async function lockJob(
-  tx: PortableDb,
-  { scheduledJobs }: SqliteJobTables,
-  jobId: string,
-): Promise<JobRow> {
+export async function lockJob(tx: PortableDb, { scheduledJobs }: JobTables, jobId: string): Promise<JobRow> {
   const [row] = await tx
     .update(scheduledJobs)
     .set({ lastTick: sql`${scheduledJobs.lastTick}` })
@@ -54,7 +50,7 @@ const REPLACED_COLUMNS = {
 /** Stores runs whose tick has no row yet, or was only missed, as when a clock had been wrong. @returns those */
 export async function insertRuns(
   tx: PortableDb,
-  { jobRuns }: SqliteJobTables,
+  { jobRuns }: JobTables,
   runs: readonly NewRun[],
   leaseUntil: number,
 ): Promise<Run[]> {
@@ -72,7 +68,7 @@ export async function insertRuns(
 }
 
 /** Deletes the runs of a job that are older than the history that is kept. */
-export async function pruneRuns(tx: PortableDb, { jobRuns }: SqliteJobTables, jobId: string): Promise<void> {
+export async function pruneRuns(tx: PortableDb, { jobRuns }: JobTables, jobId: string): Promise<void> {
   const finished = and(eq(jobRuns.jobId, jobId), notInArray(jobRuns.status, ["waiting", "running"]));
   const newest = tx
     .select({ id: jobRuns.id })
@@ -86,7 +82,7 @@ export async function pruneRuns(tx: PortableDb, { jobRuns }: SqliteJobTables, jo
 /** Records which run of a job ended last. */
 export async function setLastRun(
   tx: PortableDb,
-  { scheduledJobs }: SqliteJobTables,
+  { scheduledJobs }: JobTables,
   jobId: string,
   lastRunId: string,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { isRescheduled } from "../decide-runs.ts";
 import type { JobDefinition } from "../job.ts";
 import { lockJob } from "./queries.ts";
 import { getJobColumns, getStoredDefinition, toTime } from "./rows.ts";
-import type { SqliteJobTables, StoreContext } from "./tables.ts";
+import type { JobTables, StoreContext } from "./tables.ts";
 
 /** How many jobs are stored with one statement. */
 const JOBS_PER_STATEMENT = 100;
@@ -57,7 +57,7 @@ export async function register(
 /** The ids of the jobs that are stored as they are: nearly all, at nearly every start. */
 async function readUnchanged(
   tx: PortableDb,
-  { scheduledJobs }: SqliteJobTables,
+  { scheduledJobs }: JobTables,
   jobs: readonly JobDefinition[],
 ): Promise<Set<string>> {
   const rows = await tx

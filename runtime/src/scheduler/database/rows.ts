@@ -5,10 +5,10 @@ import type { NewRun } from "../decide-runs.ts";
 import { type JobDefinition, jobDefinition } from "../job.ts";
 import type { JobRecord, SchedulerRecord } from "../job-store.ts";
 import { type Run, runStatus, runTrigger } from "../run.ts";
-import type { SqliteJobTables } from "./tables.ts";
+import type { JobTables } from "./tables.ts";
 
-type JobTable = SqliteJobTables["scheduledJobs"];
-type RunTable = SqliteJobTables["jobRuns"];
+type JobTable = JobTables["scheduledJobs"];
+type RunTable = JobTables["jobRuns"];
 
 /** The columns of a job, the JSON as the driver returns it: one that is malformed would fail the reading of all rows. */
 export const getJobColumns = (table: JobTable) => ({
@@ -83,9 +83,7 @@ export function toRunRow(run: NewRun, leaseUntil: number): RunTable["$inferInser
 }
 
 /** The scheduler in a row; undefined where one of its times cannot be read. */
-export function toSchedulerRecord(
-  row: SqliteJobTables["schedulers"]["$inferSelect"],
-): SchedulerRecord | undefined {
+export function toSchedulerRecord(row: JobTables["schedulers"]["$inferSelect"]): SchedulerRecord | undefined {
   const [startedAt, seenAt] = [toTime(row.startedAt), toTime(row.seenAt)];
   return startedAt === null || seenAt === null ? undefined : { ...row, startedAt, seenAt };
 }

@@ -1,20 +1,21 @@
-import { randomUUID } from "node:crypto";
-import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { PortableDb } from "../../database/index.ts";
+import type { PortableColumns, PortableDb } from "../../database/index.ts";
 import type { JobDefinition } from "../job.ts";
 
-const timestamp = () => integer({ mode: "timestamp_ms" });
-
-/**
- * The tables of the jobs on SQLite. Those of an application have the same columns in its own dialect.
- *
- * @param newId ids in the order of their creation
- */
-export const createSqliteJobTables = (newId: () => string = randomUUID) => ({
+/** The tables of the jobs, for queries. Their columns are those that the steps of `jobTables` create. */
+export const createJobTables = ({
+  id,
+  index,
+  integer,
+  json,
+  table,
+  text,
+  timestamp,
+  uniqueIndex,
+}: PortableColumns) => ({
   /** The jobs that a scheduler has registered, so that processes without their code can list them. */
-  scheduledJobs: sqliteTable("scheduled_jobs", {
+  scheduledJobs: table("aegis_scheduled_jobs", {
     id: text().primaryKey(),
-    facts: text({ mode: "json" }).$type<JobDefinition>().notNull(),
+    facts: json<JobDefinition>().notNull(),
     /** Every tick up to it has been decided. */
     lastTick: timestamp().notNull(),
     pausedAt: timestamp(),
@@ -24,10 +25,10 @@ export const createSqliteJobTables = (newId: () => string = randomUUID) => ({
     lastRunId: text(),
   }),
   /** Runs that wait, are active, have ended, or were missed. */
-  jobRuns: sqliteTable(
-    "job_runs",
+  jobRuns: table(
+    "aegis_job_runs",
     {
-      id: text().primaryKey().$defaultFn(newId),
+      id: id(),
       jobId: text().notNull(),
       /** The tick that the run stands for; null for one that was requested. */
       tick: timestamp(),
@@ -45,13 +46,13 @@ export const createSqliteJobTables = (newId: () => string = randomUUID) => ({
     },
     (runs) => [
       // However many schedulers there are and whatever their clocks say: a tick has one run.
-      uniqueIndex("job_runs_tick").on(runs.jobId, runs.tick),
-      index("job_runs_history").on(runs.jobId, runs.scheduledFor),
-      index("job_runs_status").on(runs.status),
+      uniqueIndex("aegis_job_runs_tick").on(runs.jobId, runs.tick),
+      index("aegis_job_runs_history").on(runs.jobId, runs.scheduledFor),
+      index("aegis_job_runs_status").on(runs.status),
     ],
   ),
   /** The schedulers that are alive, or were a moment ago. */
-  schedulers: sqliteTable("schedulers", {
+  schedulers: table("aegis_schedulers", {
     id: text().primaryKey(),
     host: text().notNull(),
     pid: integer().notNull(),
@@ -63,12 +64,12 @@ export const createSqliteJobTables = (newId: () => string = randomUUID) => ({
 });
 
 /** The tables of the jobs, as the queries know them. */
-export type SqliteJobTables = ReturnType<typeof createSqliteJobTables>;
+export type JobTables = ReturnType<typeof createJobTables>;
 
 /** What the queries of a store work with. */
 export interface StoreContext {
   readonly db: PortableDb;
-  readonly tables: SqliteJobTables;
+  readonly tables: JobTables;
   transaction<Result>(work: (tx: PortableDb) => Promise<Result>): Promise<Result>;
   /** Milliseconds since 1970 by the clock that leases are measured with. */
   time(db: PortableDb): Promise<number>;

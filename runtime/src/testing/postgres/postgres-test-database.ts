@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import pg from "pg";
-import type { Migration } from "../../database/index.ts";
+import type { EngineTables, Migration } from "../../database/index.ts";
 import { AppError } from "../../errors/index.ts";
-import type { TestDatabase } from "../test-database.ts";
+import { hashSchema, type TestDatabase } from "../test-database.ts";
 
 const NAME_PREFIX = "aegis-test-";
 
@@ -34,18 +34,28 @@ const copies = new Map<string, Copies>();
  *
  * @throws AppError `test.no-server`
  */
-export async function createTestDatabase(migrations: readonly Migration[]): Promise<TestDatabase> {
-  const template = getTemplateName(migrations);
-  const name = copies.get(template)?.free.pop() ?? (await copyTemplate(template, migrations));
+export async function createTestDatabase(
+  migrations: readonly Migration[],
+  engineTables: readonly EngineTables[] = [],
+): Promise<TestDatabase> {
+  const schema = { migrations, engineTables };
+  const template = `${getRunPrefix()}${hashSchema(migrations, engineTables)}`;
+  const name = copies.get(template)?.free.pop() ?? (await copyTemplate(template, schema));
   if (!copies.has(template))
     copies.set(template, { schema: await asAdministrator(readSchema, name), free: [] });
   return { url: getAddress(name), drop: () => returnDatabase(name, copies.get(template)) };
 }
 
-async function copyTemplate(template: string, migrations: readonly Migration[]): Promise<string> {
+/** What a database is migrated with. */
+interface Schema {
+  readonly migrations: readonly Migration[];
+  readonly engineTables: readonly EngineTables[];
+}
+
+async function copyTemplate(template: string, schema: Schema): Promise<string> {
   const name = `${getRunPrefix()}${randomBytes(6).toString("hex")}`;
   await asAdministrator(async (client) => {
-    await createTemplateOnce(client, template, migrations);
+    await createTemplateOnce(client, template, schema);
     await client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
   });
   return name;
@@ -61,11 +71,12 @@ async function returnDatabase(name: string, to: Copies | undefined): Promise<voi
   if (isAsItWas) to?.free.push(name);
 }
 
-/** Deletes every row except the record of migrations. After a crash of the server they need not come back. */
+/** Deletes every row except the records of migrations. After a crash of the server they need not come back. */
 const DELETE_ROWS = `
 SET synchronous_commit = off;
 DO $$ DECLARE names text; BEGIN
-  SELECT string_agg(quote_ident(tablename), ', ') INTO names FROM pg_tables WHERE schemaname = current_schema();
+  SELECT string_agg(quote_ident(tablename), ', ') INTO names FROM pg_tables
+    WHERE schemaname = current_schema() AND tablename <> 'aegis_versions';
   IF names IS NOT NULL THEN EXECUTE 'TRUNCATE ' || names || ' RESTART IDENTITY CASCADE'; END IF;
 END $$;`;
 
@@ -86,20 +97,11 @@ async function readSchema(client: pg.Client): Promise<string> {
   return JSON.stringify([rows, applied?.rows]);
 }
 
-function getTemplateName(migrations: readonly Migration[]): string {
-  const hash = createHash("sha256").update(JSON.stringify(migrations)).digest("hex").slice(0, 12);
-  return `${getRunPrefix()}${hash}`;
-}
-
-async function createTemplateOnce(
-  client: pg.Client,
-  name: string,
-  migrations: readonly Migration[],
-): Promise<void> {
+async function createTemplateOnce(client: pg.Client, name: string, schema: Schema): Promise<void> {
   if (await exists(client, name)) return;
   await client.query("SELECT pg_advisory_lock($1)", [TEMPLATE_LOCK_ID]);
   try {
-    if (!(await exists(client, name))) await createTemplate(client, name, migrations);
+    if (!(await exists(client, name))) await createTemplate(client, name, schema);
   } finally {
     await client.query("SELECT pg_advisory_unlock($1)", [TEMPLATE_LOCK_ID]);
   }
@@ -108,7 +110,7 @@ async function createTemplateOnce(
 async function createTemplate(
   client: pg.Client,
   name: string,
-  migrations: readonly Migration[],
+  { migrations, engineTables }: Schema,
 ): Promise<void> {
   const [{ createPostgresEngine }, { migrate }, { pino }] = await Promise.all([
     import("../../database/postgres/index.ts"),
@@ -126,7 +128,7 @@ async function createTemplate(
     application: "test",
     log: pino({ enabled: false }),
   });
-  await migrate(engine.migrations, migrations);
+  await migrate(engine.migrations, migrations, engineTables);
   await engine.close();
   await client.query(`ALTER DATABASE "${draft}" RENAME TO "${name}"`);
 }

@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import pg from "pg";
-import type { Migration } from "../../database/index.ts";
+import type { EngineTables, Migration } from "../../database/index.ts";
 import { setUpTestFolder } from "../test-database.ts";
 import { createTestDatabase, dropTestDatabases, getTestServer } from "./postgres-test-database.ts";
 
@@ -29,11 +29,14 @@ interface Started {
  * @returns what deletes everything after the run, and stops the server if it was started here
  * @throws Error in CI where there is no server; elsewhere tests that need one are skipped
  */
-export async function setUpTestRun(migrations?: readonly Migration[]): Promise<() => Promise<void>> {
+export async function setUpTestRun(
+  migrations?: readonly Migration[],
+  engineTables: readonly EngineTables[] = [],
+): Promise<() => Promise<void>> {
   const deleteFolder = setUpTestFolder();
   const release = await findServer();
   if (migrations !== undefined && getTestServer() !== undefined) {
-    const { drop } = await createTestDatabase(migrations);
+    const { drop } = await createTestDatabase(migrations, engineTables);
     await drop();
   }
   return async () => {

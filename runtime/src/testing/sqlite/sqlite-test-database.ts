@@ -1,9 +1,14 @@
-import { createHash } from "node:crypto";
 import { constants, existsSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Migration } from "../../database/index.ts";
-import { createTestFolder, getTestFolder, setUpTestFolder, type TestDatabase } from "../test-database.ts";
+import type { EngineTables, Migration } from "../../database/index.ts";
+import {
+  createTestFolder,
+  getTestFolder,
+  hashSchema,
+  setUpTestFolder,
+  type TestDatabase,
+} from "../test-database.ts";
 
 /**
  * Prepares a run of tests: the folder that they write to, and the migrated database that others are copies of. Give it to
@@ -11,25 +16,33 @@ import { createTestFolder, getTestFolder, setUpTestFolder, type TestDatabase } f
  *
  * @returns what deletes everything after the run
  */
-export async function setUpTestRun(migrations: readonly Migration[]): Promise<() => Promise<void>> {
+export async function setUpTestRun(
+  migrations: readonly Migration[],
+  engineTables: readonly EngineTables[] = [],
+): Promise<() => Promise<void>> {
   const deleteFolder = setUpTestFolder();
-  const { drop } = await createTestDatabase(migrations);
+  const { drop } = await createTestDatabase(migrations, engineTables);
   await drop();
   return async () => deleteFolder();
 }
 
 /** Creates a database for one test: a copy of one that was migrated once. */
-export async function createTestDatabase(migrations: readonly Migration[]): Promise<TestDatabase> {
+export async function createTestDatabase(
+  migrations: readonly Migration[],
+  engineTables: readonly EngineTables[] = [],
+): Promise<TestDatabase> {
   const folder = await createTestFolder("test-database-");
   const file = join(folder, "app.db");
-  await copyFile(await createMigratedFile(migrations), file, constants.COPYFILE_FICLONE);
+  await copyFile(await createMigratedFile(migrations, engineTables), file, constants.COPYFILE_FICLONE);
   return { url: `file:${file}`, drop: () => rm(folder, { recursive: true, force: true }) };
 }
 
-async function createMigratedFile(migrations: readonly Migration[]): Promise<string> {
-  const hash = createHash("sha256").update(JSON.stringify(migrations)).digest("hex").slice(0, 16);
+async function createMigratedFile(
+  migrations: readonly Migration[],
+  engineTables: readonly EngineTables[],
+): Promise<string> {
   const cache = join(getTestFolder(), "migrated-databases");
-  const file = join(cache, `${hash}.db`);
+  const file = join(cache, `${hashSchema(migrations, engineTables)}.db`);
   if (existsSync(file)) return file;
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, "draft-"));
@@ -49,7 +62,7 @@ async function createMigratedFile(migrations: readonly Migration[]): Promise<str
       log: pino({ enabled: false }),
     });
     await engine.open();
-    await migrate(engine.migrations, migrations);
+    await migrate(engine.migrations, migrations, engineTables);
     await engine.close();
     // Other test files may do the same: each renames a complete file.
     await rename(draft, file);

@@ -1,4 +1,4 @@
-import { boolean, id, index, integer, table, text, timestamp, uniqueIndex } from "#app/core/columns.ts";
+import { boolean, id, index, table, text, timestamp, uniqueIndex } from "#app/core/columns.ts";
 
 /** People who can sign in. */
 export const users = table(
@@ -82,45 +82,4 @@ export const verifications = table(
     index("verifications_identifier").on(verifications.identifier),
     index("verifications_expiry").on(verifications.expiresAt),
   ],
-);
-
-/** How often an address has asked for something lately. */
-export const rateLimits = table(
-  "rate_limits",
-  {
-    id: id(),
-    key: text().notNull(),
-    count: integer().notNull(),
-    /** Milliseconds since 1970. */
-    lastRequest: integer().notNull(),
-  },
-  (limits) => [uniqueIndex("rate_limits_key").on(limits.key)],
-);
-
-/** Attempts to sign in with an e-mail address since one was right, whether or not anybody has it. */
-export const signInFailures = table("sign_in_failures", {
-  /** The address's hash: what people mistype is not to be kept. */
-  id: text().primaryKey(),
-  count: integer().notNull(),
-  /** While it is locked: when it was. */
-  lastAt: timestamp().notNull(),
-});
-
-/** What operators have done. Rows are only ever added; those too old are dropped. */
-export const auditEntries = table(
-  "audit_entries",
-  {
-    id: id(),
-    at: timestamp().notNull(),
-    /** Who: a user's id, or null for a password or a command. */
-    actorId: text(),
-    /** Who, in words that stay readable when the user is gone. */
-    actor: text().notNull(),
-    action: text().notNull(),
-    target: text(),
-    outcome: text({ enum: ["done", "failed"] }).notNull(),
-    requestId: text(),
-    address: text(),
-  },
-  (entries) => [index("audit_entries_at").on(entries.at)],
 );

@@ -1,24 +1,16 @@
-import { transaction } from "@aegis-stack/runtime/database"; // aegis:scheduler=database
 import { createScheduler } from "@aegis-stack/runtime/scheduler"; // aegis:scheduler=database
 // import { createMemoryJobStore, createScheduler } from "@aegis-stack/runtime/scheduler"; // aegis:scheduler=memory
 import { createDatabaseJobStore } from "@aegis-stack/runtime/scheduler/database"; // aegis:scheduler=database
 import { APP_NAME } from "#app/core/constants.ts";
 import { database } from "#app/core/database.ts"; // aegis:scheduler=database
 // import { settings } from "#app/core/settings.ts"; // aegis:scheduler=memory
-import { jobRuns, scheduledJobs, schedulers } from "./tables.ts"; // aegis:scheduler=database
 
 // #region aegis:database
 /** The scheduler, health and Overseer know the nightly backup by this id. */
 export const BACKUP_JOB_ID = "backup-database";
 // #endregion aegis:database
 
-// #region aegis:scheduler=database
-const store = createDatabaseJobStore({
-  db: database.portable,
-  transaction: (work) => transaction(database.portable, work),
-  tables: { jobRuns, scheduledJobs, schedulers },
-});
-// #endregion aegis:scheduler=database
+const store = createDatabaseJobStore({ database }); // aegis:scheduler=database
 // const store = createMemoryJobStore(); // aegis:scheduler=memory
 
 /** The jobs of this application, for every process. Their list is in app/components/scheduler/jobs.ts. */

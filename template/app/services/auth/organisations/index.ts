@@ -1,18 +1,16 @@
 import { createOrganisations } from "@aegis-stack/runtime/auth/organisations";
-import { transaction } from "@aegis-stack/runtime/database";
 import { database } from "#app/core/database.ts";
 import { mail } from "#app/services/mail/index.ts";
 import { auth } from "../index.ts";
-import { rateLimits, users } from "../tables.ts";
+import { users } from "../tables.ts";
 import { invitationMail } from "./invitation-mail.ts";
 import { ORGANISATION_ROLES } from "./roles.ts";
 import * as tables from "./tables.ts";
 
 /** The organisations of this application with their members, and the invitations to them. */
 export const { organisations, invitations } = createOrganisations({
-  db: database.portable,
-  transaction: (work) => transaction(database.portable, work),
-  tables: { ...tables, users, rateLimits },
+  database,
+  tables: { ...tables, users },
   roles: ORGANISATION_ROLES,
   deliver: (message) => mail.deliver(message),
   mail: invitationMail,

@@ -1,0 +1,1 @@
+export { jobTables } from "./steps.ts";

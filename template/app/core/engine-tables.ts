@@ -1,0 +1,10 @@
+import { authTables } from "@aegis-stack/runtime/auth/engine-tables"; // aegis:auth
+import type { EngineTables } from "@aegis-stack/runtime/database";
+import { jobTables } from "@aegis-stack/runtime/scheduler/engine-tables"; // aegis:scheduler=database
+
+/** The tables that capabilities keep in the database. The runtime brings the steps that create and change them. */
+export const engineTables: readonly EngineTables[] = [
+  // A line for each capability that has some.
+  authTables, // aegis:auth
+  jobTables, // aegis:scheduler=database
+];

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { pack } from "../src/render/archive.ts";
 import { packIntoTemplate } from "./runtime/pack.ts";
-import { templateFiles } from "./template-files.ts";
+import { sampleFiles, templateFiles } from "./template-files.ts";
 
 // `node scripts/build.ts --runtime=registry`: applications install the runtime's published version, without a tarball.
 const { values } = parseArgs({ options: { runtime: { type: "string", default: "packed" } } });
@@ -39,4 +39,5 @@ await packIntoTemplate(inRepository(""));
 const best = 11;
 const template = templateFiles(inRepository("template"), delivery);
 writeFileSync(inRepository("dist/template.br"), pack(template, best));
+writeFileSync(inRepository("dist/samples.br"), pack(sampleFiles(inRepository("template")), best));
 copyFileSync(inRepository("CHANGELOG.md"), inRepository("dist/changelog.md"));

@@ -7,7 +7,7 @@ import { faultsOfTest } from "./tests/faults-of-test.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const mayBeSkipped = new Set([...PLATFORM_CASES.map(({ file }) => file), ...TOOL_CASES]);
 const files = globSync(
-  "{src,scripts,runtime/src,test,bench,template/app,template/proofs,template/tests}/**/*.test.{ts,tsx}",
+  "{src,scripts,runtime/src,test,bench,template/app,template/make,template/proofs,template/tests}/**/*.test.{ts,tsx}",
   {
     cwd: root,
     exclude: ["**/node_modules/**"],

@@ -38,7 +38,7 @@ function titlesIn(node: unknown, source: string, groups: readonly string[]): str
 }
 
 const files = globSync(
-  "{src,scripts,test,runtime/src,template/app,template/proofs,template/tests}/**/*.{ts,tsx}",
+  "{src,scripts,test,runtime/src,template/app,template/make,template/proofs,template/tests}/**/*.{ts,tsx}",
   {
     exclude: ["**/node_modules/**"],
   },

@@ -46,6 +46,9 @@ function filesOf(folder: string): Map<string, File> {
 /** Where tests of the generator on a whole application lie. No owner gets them. */
 const PROOFS_FOLDER = "proofs/";
 
+/** The samples of `aegis make`: no application has them, with or without proofs. */
+const SAMPLES_FOLDER = "make/";
+
 /**
  * Every file of the template: what git knows or would add, where there is a checkout; otherwise everything but what
  * running the template makes. The packed runtime, which git does not know, is among them as applications get it.
@@ -59,5 +62,11 @@ export function templateFiles(folder: string, delivery: Delivery = "packed"): Fi
 export function templateWithProofs(folder: string, delivery: Delivery = "packed"): Files {
   const place = join(folder, TARBALL_PATH);
   if (!existsSync(place)) throw new Error(`${place} is missing. Run "node scripts/install-template.ts".`);
-  return deliverRuntime(filesOf(folder), readFileSync(place), delivery);
+  const files = [...filesOf(folder)].filter(([path]) => !path.startsWith(SAMPLES_FOLDER));
+  return deliverRuntime(new Map(files), readFileSync(place), delivery);
+}
+
+/** What `aegis make` writes, by its path in the application. Configurations of tools lie at the top and are no samples. */
+export function sampleFiles(folder: string): Files {
+  return new Map([...filesOf(join(folder, SAMPLES_FOLDER))].filter(([path]) => path.includes("/")));
 }

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { Wiring } from "./made.ts";
-import { wire } from "./wire.ts";
+import { type Wiring, wire } from "./wire.ts";
 
 const route: Wiring = {
   path: "index.ts",

@@ -3,7 +3,26 @@ import { byModule, isSorted } from "../evolve/merge/line/import-order.ts";
 import { readImports } from "../evolve/merge/line/import-statement.ts";
 import { withSign } from "../evolve/merge/line/separators.ts";
 import { readText, writeText } from "../evolve/merge/line/text.ts";
-import { type Import, importText, type Wiring } from "./made.ts";
+import { type Import, importLines } from "./imports.ts";
+import { fitLine } from "./line-width.ts";
+
+/** The one line by which the application knows of something: where it goes, and the import that it needs. */
+export interface Wiring {
+  /** The file that holds the list. */
+  readonly path: string;
+  readonly import?: Import;
+  readonly line: string;
+  /** Matches the list where it has an entry of this name already. */
+  readonly sameName?: RegExp;
+  /** Entries of the list: the new one comes behind the last. */
+  readonly entries?: RegExp;
+  /** What stands before the list's first entry, where it is empty. */
+  readonly opening?: RegExp;
+  /** The name of a constant whose array holds the entries. */
+  readonly array?: string;
+  /** What closes the list, where its entries can be anything: the new one comes before it. */
+  readonly closing?: RegExp;
+}
 
 /** On which line the statement that begins on a line ends. */
 function endOfStatement(lines: readonly string[], start: number): number {
@@ -25,8 +44,6 @@ function lastIndex(lines: readonly string[], form: RegExp | undefined): number {
   return form === undefined ? -1 : lines.findLastIndex((line) => form.test(line));
 }
 
-const longestLine = 110;
-
 /** With an entry at the end of a constant's array; null where it has none. */
 function withItem(lines: readonly string[], array: string, entry: string): string[] | null {
   const start = lines.findIndex((line) => new RegExp(`^(?:export )?const ${array}\\b.*=\\s*\\[`).test(line));
@@ -42,10 +59,8 @@ function withItem(lines: readonly string[], array: string, entry: string): strin
   const all = [...items.split(",").map((item) => item.trim()), entry.replace(/,$/, "")].filter(
     (item) => item !== "",
   );
-  const oneLine = head + all.join(", ") + tail;
-  const written =
-    oneLine.length <= longestLine ? [oneLine] : [head, ...all.map((item) => `  ${item},`), tail];
-  return lines.toSpliced(start, 1, ...written);
+  const wrapped = [head, ...all.map((item) => `  ${item},`), tail];
+  return lines.toSpliced(start, 1, ...fitLine(head + all.join(", ") + tail, wrapped));
 }
 
 /** The line before a closing one ends with a comma afterwards. */
@@ -83,7 +98,7 @@ function importBlock(lines: readonly string[]): { start: number; end: number } |
 }
 
 function withImport(lines: readonly string[], wanted: Import): string[] {
-  const added = importText(wanted).split("\n");
+  const added = importLines(wanted);
   const block = importBlock(lines);
   if (block === null) return [...added, "", ...lines];
   const present = lines.slice(block.start, block.end);

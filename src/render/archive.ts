@@ -58,3 +58,6 @@ export function unpack(bytes: Uint8Array): Files {
 export function readTemplate(location: URL = new URL("template.br", import.meta.url)): Files {
   return unpack(readFileSync(location));
 }
+
+/** Reads the samples of `aegis make`, which are packed beside the template. */
+export const readSamples = (): Files => readTemplate(new URL("samples.br", import.meta.url));

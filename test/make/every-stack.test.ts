@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sampleFiles } from "../../scripts/template-files.ts";
 import { AegisError } from "../../src/errors.ts";
 import { loadSyntax } from "../../src/evolve/syntax/syntax.ts";
 import { planMake } from "../../src/make/plan-make.ts";
@@ -11,6 +12,7 @@ import { kindsOf } from "./owner.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
+const samples = sampleFiles(join(ROOT, "template"));
 const syntax = await loadSyntax(["list.ts", "list.tsx"]);
 
 /** Every kind made one after the other, in memory. Answers the texts of what was written. */
@@ -22,7 +24,8 @@ function makeInMemory({ stack, files }: Rendered, name: string, kinds: readonly 
   const written = new Map<string, string>();
   for (const kind of kinds) {
     const ours = (path: string) => texts.get(path) ?? "absent";
-    const { plan, unplaced } = planMake({ kind, name, app: "matrix-app", manager: "npm", has, ours, syntax });
+    const application = { app: "matrix-app", manager: "npm", has, ours } as const;
+    const { plan, unplaced } = planMake({ kind, name, ...application, samples, syntax });
     expect(unplaced, kind).toEqual({});
     for (const change of plan) {
       if (change.kind === "delete") continue;

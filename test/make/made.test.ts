@@ -4,11 +4,14 @@ import { aegis } from "../command.ts";
 import { boot, freePort } from "../matrix/boot.ts";
 import { type Outcome, runIn } from "../matrix/workspace.ts";
 import { removeApplications } from "../remove-applications.ts";
+import { write } from "../write.ts";
 import { rememberingWorkspace, stackOf } from "./application.ts";
 
 const KNIP = join(import.meta.dirname, "../../node_modules/.bin/knip");
 // The shortest and the longest that are allowed: what is written has to be formatted with all of them.
 const names = ["invoices", "a", "customer-subscription-plan-abc"];
+/** A name whose service is the owner's own file: what is made for it does without. */
+const OWN_SERVICE = "ledger";
 const shorter = (name: string) => name.slice(0, 20);
 
 const stacks = [
@@ -23,9 +26,10 @@ describe.each(stacks)("$kinds in a stack of $words", ({ words, kinds }) => {
 
   beforeAll(async () => {
     folder = rememberingWorkspace(stackOf(words));
+    write(folder, `app/services/${OWN_SERVICE}/${OWN_SERVICE}-service.ts`, "export class LedgerService {}\n");
     unusedBefore = unused();
     for (const kind of kinds) {
-      for (const name of names) {
+      for (const name of kind === "service" ? names : [...names, OWN_SERVICE]) {
         const given = kind === "command" ? shorter(name) : name;
         const made = await aegis(["make", kind, given], { cwd: folder });
         expect(made, `${made.stdout}${made.stderr}`).toMatchObject({ code: 0 });
@@ -49,7 +53,7 @@ describe.each(stacks)("$kinds in a stack of $words", ({ words, kinds }) => {
   });
 
   test("pass their own tests, and those of the lists that name them", () => {
-    const own = [...names, ...names.map(shorter)].flatMap((name) => [
+    const own = [...names, ...names.map(shorter), OWN_SERVICE].flatMap((name) => [
       `/${name}.test.ts`,
       `/${name}-service.test.ts`,
     ]);
@@ -57,7 +61,7 @@ describe.each(stacks)("$kinds in a stack of $words", ({ words, kinds }) => {
     const { status, output } = runIn(folder, "vitest", ["run", ...own, ...lists], { CI: "true" });
     expect(status, output).toBe(0);
     expect(Number(/Test Files .*?(\d+) passed/.exec(output)?.[1])).toBeGreaterThanOrEqual(
-      kinds.length * names.length + 2,
+      kinds.length * names.length + kinds.filter((kind) => kind !== "service").length + 2,
     );
   });
 

@@ -4,6 +4,7 @@ import { readFound } from "../../evolve/folder.ts";
 import { patchOf } from "../../evolve/patch.ts";
 import { loadSyntax } from "../../evolve/syntax/syntax.ts";
 import { type MakePlan, planMake } from "../../make/plan-make.ts";
+import { readSamples } from "../../render/archive.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { openProject } from "../evolve/open.ts";
 import { patchLines, planLines } from "../evolve/report.ts";
@@ -48,6 +49,7 @@ export async function make(
     manager: stack.packageManager,
     has: new Set(stack.parts.map((part) => part.name)),
     ours: (path) => readFound(folder, path),
+    samples: readSamples(),
     syntax: await loadSyntax(["list.ts", "list.tsx"]),
   });
   const { plan, unplaced, next } = planned;

@@ -2,7 +2,7 @@ import { runCommand } from "@aegis-stack/runtime/testing";
 import { expect, test } from "vitest";
 import { ROOT } from "#app/core/constants.ts";
 
-test("tells people and programs the same", async () => {
+test("prints the same overview as text and as JSON", async () => {
   const { exitCode, stdout } = await runCommand(["sample-item"], { folder: ROOT });
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^sample-item, as of \d{4}-/);

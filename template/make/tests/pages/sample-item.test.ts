@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 afterAll(() => application.stop());
 
-test("the page is rendered whole, with what the service answers", async () => {
+test("the page is rendered completely, with the overview", async () => {
   const response = await fetch(`${application.url}/sample-item`);
   expect(response.status).toBe(200);
   const html = await response.text();

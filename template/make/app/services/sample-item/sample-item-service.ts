@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The result of the service, for every entry point. Replace it by yours. */
+/** What the service returns to every entry point. Replace it with your own schema. */
 export const sampleItemOverview = z.object({ name: z.string(), at: z.iso.datetime() });
 type SampleItemOverview = z.infer<typeof sampleItemOverview>;
 
@@ -16,5 +16,5 @@ export class SampleItemService {
   }
 }
 
-/** The one that this application uses. */
+/** The instance that this application uses. */
 export const sampleItemService = new SampleItemService();

@@ -5,7 +5,7 @@ import { sampleItemOverview } from "./sample-item-service.ts"; // aegis:service
 /** Enqueue it from anywhere: await queue.enqueue(sampleItemTask, {}). */
 export const sampleItemTask = defineTask({
   name: "sample-item",
-  description: "Answers the overview; replace it by what shall be done",
+  description: "Returns the overview; replace it with your own work",
   queue: "system",
   payload: z.object({}),
   result: sampleItemOverview, // aegis:service

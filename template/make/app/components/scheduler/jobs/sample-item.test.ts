@@ -11,7 +11,7 @@ const context: JobContext = {
   job: getJobDefinition(sampleItemJob),
 };
 
-test("says what it looked at", async () => {
+test("reports what it read", async () => {
   expect(await sampleItemJob.run(context)).toContain("sample-item");
 });
 

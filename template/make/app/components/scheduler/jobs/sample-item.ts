@@ -3,12 +3,12 @@ import { sampleItemService } from "#app/services/sample-item/sample-item-service
 
 export const sampleItemJob = defineJob({
   id: "sample-item",
-  description: "Looks at the overview; replace it by what shall be done",
+  description: "Reads the overview; replace it with your own work",
   schedule: every("1h"),
   timeout: "5m",
   run() {
     const { name, at } = sampleItemService.overview(); // aegis:service
     // const { name, at } = { name: "sample-item", at: new Date().toISOString() }; // aegis:!service
-    return `Looked at ${name} at ${at}.`;
+    return `Read ${name} at ${at}.`;
   },
 });

@@ -15,13 +15,13 @@ const context: TaskContext = {
   note: async () => {},
 };
 
-test("answers what its contract promises", async () => {
+test("returns what its contract declares", async () => {
   const result = await sampleItemHandler.run({}, context);
   const overview = sampleItemTask.result?.parse(result);
   expect(overview).toMatchObject({ name: "sample-item" });
 });
 
-test("is known to those who enqueue it and to the worker", () => {
+test("is registered for enqueueing and for the worker", () => {
   expect(contracts).toContain(sampleItemTask);
   expect(handlers).toContain(sampleItemHandler);
 });

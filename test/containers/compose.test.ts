@@ -10,6 +10,8 @@ const COMPOSE = join(ROOT, "template/compose.yaml");
 
 interface Service {
   profiles: string[];
+  image?: string;
+  depends_on?: object;
   user?: string;
   stop_grace_period?: string;
   deploy?: { resources: { limits: { cpus: string; memory: string } } };
@@ -22,7 +24,7 @@ function lint(file: string) {
   return spawnSync(command, ["--config", config, "--max-warnings", "0", file], { encoding: "utf8" });
 }
 
-const services: Record<string, Service> = parse(readFileSync(COMPOSE, "utf8")).services;
+const services: Record<string, Service> = parse(readFileSync(COMPOSE, "utf8"), { merge: true }).services;
 const production = Object.entries(services).filter(([, { profiles }]) => profiles.includes("production"));
 
 test("follows the official schema and the linter's rules", () => {
@@ -50,4 +52,20 @@ test.each(production)("%s has limits and time to finish its work", (_name, servi
     memory: expect.any(String),
   });
   expect(service.stop_grace_period).toBe("30s");
+});
+
+test("every process of the production image has the same safeguards, what it waits for and its data", () => {
+  const processes = production.filter(([, { image }]) => image === "my-app:local");
+  expect(processes.map(([name]) => name).toSorted()).toEqual(["migrate", "scheduler", "web", "worker"]);
+  for (const [name, service] of processes) {
+    expect(service).toMatchObject({
+      read_only: true,
+      cap_drop: ["ALL"],
+      security_opt: ["no-new-privileges:true"],
+      volumes: ["data:/srv/my-app/data"],
+      environment: { NODE_ENV: "production", REDIS_URL: expect.stringContaining("redis:6379") },
+    });
+    const waitsFor = Object.keys(service.depends_on ?? {});
+    expect(waitsFor).toEqual(name === "migrate" ? ["postgres"] : ["migrate", "redis"]);
+  }
 });

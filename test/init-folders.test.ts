@@ -100,6 +100,8 @@ describe("--force", () => {
     git("init", "-q");
     git("add", "-A");
     git("commit", "-q", "-m", "mine");
+    const shown = await aegis(["init", "shop", "--dry-run"], { cwd });
+    expect(shown.stdout).toMatch(/^~ README\.md$/m);
     const { code, answer } = await init(cwd, "--force");
     expect(code).toBe(0);
     expect(answer.files).toContainEqual({ path: "README.md", change: "replace" });

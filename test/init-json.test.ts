@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { version } from "../src/version.ts";
@@ -38,7 +38,7 @@ test("--dry-run --diff shows the text", async () => {
   const { stdout } = await aegis(["init", "dry", "--dry-run", "--diff"], { cwd });
   expect(stdout).toContain("+++ b/package.json\n@@ -0,0 +1,");
   expect(stdout).toContain('+  "name": "dry",');
-  expect(stdout).toContain("Binary file b/.aegis/base");
+  expect(stdout).toContain("+++ b/.aegis/base\nBinary files differ: .aegis/base");
 });
 
 test("--dry-run --diff --json carries the text", async () => {
@@ -47,10 +47,31 @@ test("--dry-run --diff --json carries the text", async () => {
   expect(written).toBe(false);
   const manifest = files.find((file: { path: string }) => file.path === "package.json");
   expect(JSON.parse(manifest.text).name).toBe("dry");
+  expect(manifest.patch).toContain('\n+  "name": "dry",\n');
+});
+
+test("--json has the keys of the commands that change an application", async () => {
+  const { stdout } = await aegis(["init", "dry", "-c", "scheduler", "--dry-run", "--json"], { cwd });
+  expect(JSON.parse(stdout)).toMatchObject({
+    stack: { asked: ["scheduler[memory]"] },
+    ...{ added: expect.arrayContaining(["backend", "scheduler[memory]"]), removed: [], changed: [] },
+    ...{ pending: false, migrations: [], checked: false },
+  });
 });
 
 test("--dry-run of a folder that is there says what stands in the way", async () => {
+  const folder = join(cwd, "shop");
+  writeFileSync(join(folder, "README.md"), "mine");
+  rmSync(join(folder, "tsconfig.json"));
+  mkdirSync(join(folder, "tsconfig.json"));
   const { code, stdout } = await aegis(["init", "shop", "--dry-run"], { cwd });
   expect(code).toBe(0);
-  expect(stdout).toContain("= package.json (keep)");
+  const lines = [
+    "! README.md (yours, and git could not give it back)",
+    "! tsconfig.json (a folder or a link of yours stands there)",
+    "",
+    `It would be: 1 in conflict, 1 blocked in ${folder}. Nothing was written.`,
+  ];
+  expect(stdout.endsWith(`${lines.join("\n")}\n`), stdout).toBe(true);
+  expect(stdout).not.toContain("package.json");
 });

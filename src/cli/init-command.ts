@@ -1,17 +1,15 @@
 import { Command, InvalidArgumentError } from "commander";
 import { packageManagers } from "../stack/stack.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import type { WritingFlags } from "./writing-flags.ts";
+import type { ApplicationFlags } from "./writing-flags.ts";
 
 /** The flags of init as they were given. What is absent was not given. */
-export interface InitFlags extends WritingFlags {
+export interface InitFlags extends ApplicationFlags {
   readonly components?: string;
   readonly services?: string;
   readonly output?: string;
   readonly packageManager?: string;
-  readonly yes?: true;
   readonly start?: true;
-  readonly install: boolean;
   readonly git: boolean;
   readonly force?: true;
 }

@@ -7,7 +7,6 @@ export interface Interruption {
   readonly signal: AbortSignal;
   /** Throws `interrupted` when the user asked to stop. */
   check(): Promise<void>;
-  dispose(): void;
 }
 
 export function interrupted(): AegisError {
@@ -15,7 +14,7 @@ export function interrupted(): AegisError {
 }
 
 /** From now on a first Ctrl-C stops cleanly; a second one ends at once. */
-export function watchInterruption(): Interruption {
+function watchInterruption(): Interruption & { dispose(): void } {
   const controller = new AbortController();
   const stop = (name: NodeJS.Signals) => {
     if (controller.signal.aborted) process.exit(exitCodes.interrupted);
@@ -35,4 +34,14 @@ export function watchInterruption(): Interruption {
       for (const name of signals) process.off(name, stop);
     },
   };
+}
+
+/** Runs what Ctrl-C may stop cleanly. */
+export async function runInterruptibly(run: (interruption: Interruption) => Promise<void>): Promise<void> {
+  const interruption = watchInterruption();
+  try {
+    await run(interruption);
+  } finally {
+    interruption.dispose();
+  }
 }

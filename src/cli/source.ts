@@ -10,7 +10,7 @@ import { runInForeground } from "../project/run.ts";
 import { RUNTIME_FOLDER, RUNTIME_NAME } from "../runtime.ts";
 import { suggestion } from "../stack/nearest.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { watchInterruption } from "./interruption.ts";
+import { type Interruption, runInterruptibly } from "./interruption.ts";
 
 /** Components that the runtime has under the name of what they do. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { backend: "http", cli: "commands", worker: "queue" };
@@ -56,12 +56,15 @@ function chosenEditor(terminal: Terminal): readonly string[] | null {
   return words.length === 0 ? null : words;
 }
 
-async function openIn([command = "", ...args]: readonly string[], place: string): Promise<void> {
-  const interruption = watchInterruption();
+async function openIn(
+  [command = "", ...args]: readonly string[],
+  place: string,
+  { signal }: Interruption,
+): Promise<void> {
   // Windows starts it through a shell, which splits a path at its spaces.
   const argument = process.platform === "win32" ? `"${place}"` : place;
   try {
-    await runInForeground(command, [...args, argument], { folder: place, signal: interruption.signal });
+    await runInForeground(command, [...args, argument], { folder: place, signal });
   } catch (error) {
     if (systemCode(error) !== "ENOENT") throw error;
     throw new AegisError(
@@ -73,8 +76,6 @@ async function openIn([command = "", ...args]: readonly string[], place: string)
       },
       error,
     );
-  } finally {
-    interruption.dispose();
   }
 }
 
@@ -91,5 +92,5 @@ export async function source(terminal: Terminal, capability: string | undefined)
     vendored: state.runtime === "vendored",
   });
   const editor = chosenEditor(terminal);
-  if (editor !== null) await openIn(editor, place);
+  if (editor !== null) await runInterruptibly((interruption) => openIn(editor, place, interruption));
 }

@@ -7,6 +7,12 @@ export interface WritingFlags {
   readonly diff?: true;
 }
 
+/** The flags of every command that writes a whole application, a new one or a changed one. */
+export interface ApplicationFlags extends WritingFlags {
+  readonly install: boolean;
+  readonly yes?: true;
+}
+
 /** Throws `usage` for --diff without --dry-run. */
 export function requireDryRunWithDiff({ diff, dryRun }: WritingFlags): void {
   if (!diff || dryRun) return;

@@ -14,7 +14,8 @@ import { sameFile } from "./same.ts";
 import { basePath, statePath } from "./state.ts";
 import type { Syntax } from "./syntax/syntax.ts";
 import { isInside } from "./transaction/inside.ts";
-import { pendingPath, readJournal } from "./transaction/journal.ts";
+import { readJournal } from "./transaction/journal.ts";
+import { pendingPath } from "./transaction/paths.ts";
 
 /** One file about which its owner has to decide. */
 interface Conflict {
@@ -37,11 +38,6 @@ export interface Pending {
 
 const recordName = "conflicts.json";
 const maxRecordBytes = 16 * 1024 * 1024;
-/** What the application will remember lies there as it lies in an application. */
-export const heldPath = `${pendingPath}/held`;
-
-/** Where the other side of a conflict lies that could not be marked. */
-export const asidePath = (path: string): string => `${pendingPath}/theirs/${path}`;
 
 /** What has to be kept with the conflicts of an evolution. */
 export function besideOf(

@@ -27,7 +27,10 @@ export interface Change {
   readonly kept?: Kept;
   /** For what is kept although it would go: what of the application still imports or names it. */
   readonly usedBy?: readonly string[];
-  /** How many places are marked. 0 in a conflict: it cannot be marked, and `file` is the other side, to be laid aside. */
+  /**
+   * How many places are marked. 0 in a conflict: it cannot be marked, and `file` is the other side, to be laid aside.
+   * Absent where nothing is merged.
+   */
   readonly conflicts?: number;
   /** What a merge by key settled by a rule: worth telling, nothing to do. */
   readonly notes?: readonly Note[];
@@ -73,9 +76,10 @@ function textOf(file: File | undefined): string | null {
 }
 
 function merged(path: string, base: File | undefined, theirs: File, ours: File, merge: Merge | null): Change {
-  const conflict = { path, kind: "conflict", file: theirs, before: ours, conflicts: 0 } as const;
+  const conflict = { path, kind: "conflict", file: theirs, before: ours } as const;
+  if (merge === null) return conflict;
   const isText = [base, theirs, ours].every((file) => file === undefined || textOf(file) !== null);
-  if (merge === null || !isText) return conflict;
+  if (!isText) return { ...conflict, conflicts: 0 };
   const texts = { base: textOf(base), theirs: textOf(theirs), ours: textOf(ours) };
   const { text, conflicts, notes } = merge(path, texts);
   const withNotes = notes.length === 0 ? {} : { notes };

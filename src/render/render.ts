@@ -36,7 +36,7 @@ function textOf(template: Files, path: string): string {
 }
 
 /** What a stack keeps of the template's package.json, in the words of its package manager. */
-export function renderManifest(template: Files, catalog: Catalog, stack: Stack, app: App): Manifest {
+function renderManifest(template: Files, catalog: Catalog, stack: Stack, app: App): Manifest {
   return manifestFor(stack.packageManager, prunedManifest(template, catalog, stack, app));
 }
 

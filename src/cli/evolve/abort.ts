@@ -4,7 +4,7 @@ import { fingerprintOf } from "../../evolve/fingerprint.ts";
 import { editedSince, foldersMade, type Pending, planBack } from "../../evolve/pending.ts";
 import { pathsOf } from "../../evolve/plan.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import { watchInterruption } from "../interruption.ts";
+import { runInterruptibly } from "../interruption.ts";
 import { requirePending } from "./continue.ts";
 import { openFolder } from "./open.ts";
 
@@ -38,16 +38,13 @@ export async function abort(terminal: Terminal, flags: AbortFlags): Promise<void
       details: { paths: blocked },
     });
   }
-  const interruption = watchInterruption();
-  try {
+  await runInterruptibly(async (interruption) => {
     const leaves = foldersMade(folder);
     await apply(folder, plan, {
       ...{ command: "abort", ending: "release", leaves, fingerprint },
       mayGoOn: interruption.check,
     });
-  } finally {
-    interruption.dispose();
-  }
+  });
   terminal.printResult({
     command: "abort",
     aborted: pending.command,

@@ -7,7 +7,6 @@ import { readFound } from "../../evolve/folder.ts";
 import { mergedLock } from "../../evolve/lock/merged-lock.ts";
 import {
   heldMemory,
-  heldPath,
   notParsing,
   type Pending,
   readPending,
@@ -18,16 +17,18 @@ import { readProject } from "../../evolve/project.ts";
 import { readBaseOrNull } from "../../evolve/read-state.ts";
 import { lockPath } from "../../evolve/state.ts";
 import { loadSyntax } from "../../evolve/syntax/syntax.ts";
+import { heldPath } from "../../evolve/transaction/paths.ts";
 import { choosePackageManager, runPackage } from "../../project/package-manager.ts";
-import { readTemplate } from "../../render/archive.ts";
 import { renderLockfile } from "../../render/render.ts";
 import { catalog } from "../../stack/catalog.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { version } from "../../version.ts";
-import { watchInterruption } from "../interruption.ts";
-import { finish } from "./finish.ts";
+import { runInterruptibly } from "../interruption.ts";
+import { finish } from "../pipeline/finish.ts";
+import { ownTemplate } from "../pipeline/proposal.ts";
 import { stackOf } from "./memory.ts";
 import { openFolder } from "./open.ts";
+import { review, sayStepsLeft } from "./review.ts";
 
 export interface ContinueFlags {
   readonly install: boolean;
@@ -105,8 +106,7 @@ export async function continueChange(terminal: Terminal, flags: ContinueFlags): 
     requireStillThere(folder, pending);
     await requireParsing(folder, pending);
   }
-  const interruption = watchInterruption();
-  try {
+  await runInterruptibly(async (interruption) => {
     const after = readProject(join(folder, heldPath));
     const lock = mergedLock(
       // Where it was run because the base before cannot be read, what it wrote has to do.
@@ -123,11 +123,14 @@ export async function continueChange(terminal: Terminal, flags: ContinueFlags): 
     terminal.say(`"aegis ${pending.command}" is finished: no conflict is left.`);
     const stack = stackOf(after);
     const { setsUp } = pending;
-    const lockfile = () => renderLockfile(readTemplate(), catalog, stack, { name: after.state.name });
-    const finished = await finish(terminal, { folder, stack, lockfile, setsUp }, flags, interruption);
-    terminal.printResult({ command: "continue", finished: pending.command, folder, ...finished });
+    const lockfile = () => renderLockfile(ownTemplate(), catalog, stack, { name: after.state.name });
+    const finishing = { folder, stack, lockfile, setsUp };
+    const finished = await finish(finishing, flags, interruption);
+    const checked = await review(terminal, finishing, finished, interruption);
+    const { installed, migrations } = finished;
+    const result = { command: "continue", finished: pending.command, folder };
+    terminal.printResult({ ...result, installed, migrations, checked });
+    if (!installed) sayStepsLeft(terminal, finishing);
     terminal.say(`Look at it with "git diff", and commit it.`);
-  } finally {
-    interruption.dispose();
-  }
+  });
 }

@@ -2,9 +2,9 @@ import { relative, resolve, sep } from "node:path";
 import { AegisError } from "../../errors.ts";
 import { suggestion } from "../../stack/nearest.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { paint } from "../pipeline/report.ts";
 import { editsOf, patchOfEdit } from "./edits.ts";
 import { openWritten } from "./open.ts";
-import { paint } from "./report.ts";
 
 /** A path as the application names it, from wherever it was typed. */
 function pathWithin(folder: string, given: string): string {

@@ -1,11 +1,9 @@
 import type { Command } from "commander";
-import type { WritingFlags } from "../writing-flags.ts";
+import type { ApplicationFlags } from "../writing-flags.ts";
 
 /** The flags of every command that changes an application. What is absent was not given. */
-export interface EvolveFlags extends WritingFlags {
-  readonly install: boolean;
+export interface EvolveFlags extends ApplicationFlags {
   readonly force?: true;
-  readonly yes?: true;
 }
 
 /** The flags that add, remove and update share. */

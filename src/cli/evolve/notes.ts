@@ -6,8 +6,8 @@ import { holdsText } from "../../stack/condition.ts";
 import { entryOf, factsOf, type Stack } from "../../stack/stack.ts";
 import { wordOf } from "../../stack/words.ts";
 import { version } from "../../version.ts";
-import type { Opened } from "./open.ts";
-import { stackChange } from "./stack-change.ts";
+import type { Opened } from "../pipeline/proposal.ts";
+import { stackChange } from "../pipeline/stack-change.ts";
 
 /** Why a part was added that was not requested. */
 export function notesOnAdditions(before: Stack, after: Stack): string[] {

@@ -1,20 +1,14 @@
 import { join } from "node:path";
 import { AegisError } from "../../errors.ts";
 import { fingerprintOf } from "../../evolve/fingerprint.ts";
-import { heldPath, type Pending, readPending, requireNoneLeft } from "../../evolve/pending.ts";
-import { findProject, type Project } from "../../evolve/project.ts";
+import { type Pending, readPending, requireNoneLeft } from "../../evolve/pending.ts";
+import { findProject } from "../../evolve/project.ts";
 import { requireNoOtherProcess } from "../../evolve/transaction/busy.ts";
+import { heldPath } from "../../evolve/transaction/paths.ts";
 import { isUnfinished, recover } from "../../evolve/transaction/recover.ts";
-import type { Stack } from "../../stack/stack.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import type { Opened } from "../pipeline/proposal.ts";
 import { openMemory } from "./memory.ts";
-
-export interface Opened {
-  readonly project: Project;
-  readonly stack: Stack;
-  /** Of the memory, taken before it was read. */
-  readonly fingerprint: string;
-}
 
 /** The application around the current folder, after what a killed run left there was finished or undone. */
 export function openFolder(terminal: Terminal, mayWrite: boolean): string {

@@ -5,10 +5,9 @@ import { render } from "../../render/render.ts";
 import { catalog } from "../../stack/catalog.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { version } from "../../version.ts";
+import { type Opened, ownTemplate } from "../pipeline/proposal.ts";
 import { evolveProject } from "./evolve.ts";
 import type { EvolveFlags } from "./flags.ts";
-import type { Opened } from "./open.ts";
-import { ownTemplate } from "./proposal.ts";
 
 const settingsPath = ".env.example";
 

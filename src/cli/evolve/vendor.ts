@@ -3,10 +3,10 @@ import { filesBelow } from "../../evolve/folder.ts";
 import { workspaceOf } from "../../project/packages.ts";
 import { RUNTIME_FOLDER } from "../../runtime.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import type { Opened } from "../pipeline/proposal.ts";
 import { evolveProject } from "./evolve.ts";
 import type { EvolveFlags } from "./flags.ts";
 import { notesOnVersion } from "./notes.ts";
-import type { Opened } from "./open.ts";
 
 /** What does the same with less: a vendored runtime is carried for as long as its edits are. */
 const LESSER_MEANS = [

@@ -3,20 +3,24 @@ import { complaintAboutName } from "../../project/name.ts";
 import { catalog } from "../../stack/catalog.ts";
 import type { Kind } from "../../stack/entry.ts";
 import { back, type Prompts } from "../../terminal/prompts.ts";
+import { type Interruption, interrupted } from "../interruption.ts";
+import { askToWrite, openPrompts } from "../pipeline/agree.ts";
+import type { Proposal } from "../pipeline/proposal.ts";
 import { type Selection, type Step, stepsAbout, walk } from "./ask.ts";
+import type { Contents } from "./contents.ts";
+import { previewLines } from "./preview.ts";
 import type { Known, Request } from "./request.ts";
 
 export interface Conversation {
-  readonly prompts: Prompts;
   readonly known: Known;
   /** Throws when an application of this name cannot be written. */
   readonly requirePlace: (name: string) => void;
-  /** What the selection results in, as lines to look at. Throws when its parts contradict each other. */
-  readonly preview: (request: Request) => readonly string[];
-  readonly onStop: () => Error;
+  /** What a selection results in. Throws when its parts contradict each other. */
+  readonly proposalOf: (request: Request) => Promise<Proposal>;
+  readonly contentsOf: (proposal: Proposal) => Contents;
 }
 
-function nameStep({ prompts, requirePlace }: Conversation): Step {
+function nameStep(prompts: Prompts, { requirePlace }: Conversation): Step {
   return {
     applies: () => true,
     async ask(selection) {
@@ -43,23 +47,20 @@ function requestOf(selection: Selection): Request {
   };
 }
 
-function agreeStep({ prompts, preview, onStop }: Conversation): Step {
+function agreeStep(prompts: Prompts, { proposalOf, contentsOf }: Conversation): Step {
   return {
     applies: () => true,
     async ask(selection) {
       try {
-        prompts.show("This would be written", preview(requestOf(selection)));
+        const proposal = await proposalOf(requestOf(selection));
+        prompts.show("This would be written", previewLines(proposal, contentsOf(proposal)));
       } catch (error) {
         if (!(error instanceof AegisError)) throw error;
         prompts.show("This is not available", [error.message, error.hint]);
         return back;
       }
-      const choice = await prompts.one("Write it?", [
-        { value: "yes", label: "Yes" },
-        { value: "back", label: "Back", hint: "to the question before; Escape does the same" },
-        { value: "no", label: "No", hint: "leave, nothing is written" },
-      ]);
-      if (choice === "no") throw onStop();
+      const choice = await askToWrite(prompts, true);
+      if (choice === "no") throw interrupted();
       return choice === "yes" ? selection : back;
     },
   };
@@ -76,15 +77,16 @@ function showPlanned(prompts: Prompts): void {
 }
 
 /** Asks for whatever the flags leave open, then shows what would be written. Nothing is written here. */
-export async function converse(conversation: Conversation): Promise<Request> {
-  const { known, prompts } = conversation;
+export async function converse(conversation: Conversation, interruption: Interruption): Promise<Request> {
+  const { known } = conversation;
+  const prompts = await openPrompts(interruption);
   const about = (kind: Kind) => stepsAbout(catalog, kind, prompts);
   showPlanned(prompts);
   const steps = [
-    ...(known.name === null ? [nameStep(conversation)] : []),
+    ...(known.name === null ? [nameStep(prompts, conversation)] : []),
     ...(known.components === null ? about("component") : []),
     ...(known.services === null ? about("service") : []),
-    agreeStep(conversation),
+    agreeStep(prompts, conversation),
   ];
   const { name, components, services } = known;
   return requestOf(await walk(steps, { name, components, services }));

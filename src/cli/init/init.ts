@@ -1,33 +1,33 @@
 import { resolve } from "node:path";
-import { apply } from "../../evolve/apply.ts";
 import { recover } from "../../evolve/transaction/recover.ts";
+import { startRepository } from "../../project/git/git.ts";
 import { requireName } from "../../project/name.ts";
-import { readTemplate } from "../../render/archive.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import type { InitFlags } from "../init-command.ts";
-import { type Interruption, interrupted, watchInterruption } from "../interruption.ts";
+import { type Interruption, runInterruptibly } from "../interruption.ts";
+import { sayNextSteps } from "../pipeline/finish.ts";
+import { ownTemplate, type Proposal, propose } from "../pipeline/proposal.ts";
+import { type Outcome, settle } from "../pipeline/settle.ts";
 import { mayAsk } from "../writing-flags.ts";
-import { showDryRun } from "./dry-run.ts";
-import { finish, nextSteps, startApp } from "./finish.ts";
-import { requireFolder, settleConflicts } from "./folder.ts";
-import { previewLines, previewOf } from "./preview.ts";
-import { type Proposal, propose } from "./proposal.ts";
+import { contentsOf } from "./contents.ts";
+import { createInitPlanner, requireFolder, requireReplaceable } from "./folder.ts";
 import { reproducingCommand } from "./reproduce.ts";
 import {
   type Known,
   knownFrom,
+  notesOnNode,
   type Request,
   requestWithoutAsking,
   requireSensible,
   stackOf,
 } from "./request.ts";
-import { resultOf } from "./result.ts";
+import { startApp, stepsToStart } from "./start.ts";
 
 /**
- * Makes a new application: what was asked for, completed, shown, written at once, installed and committed.
+ * Writes a new application: what was requested, completed, shown, written at once, installed and committed.
  * Until the moment of writing nothing changes on the disk, and a failure before it leaves nothing behind.
  *
- * @param node the version of the Node of the person's shell, null when there is none
+ * @param node the version of the Node of the user's shell, null when there is none
  */
 export async function init(
   terminal: Terminal,
@@ -36,23 +36,20 @@ export async function init(
   node: Promise<string | null>,
 ): Promise<void> {
   requireSensible(flags, terminal.asJson);
-  const interruption = watchInterruption();
-  try {
-    await initUntilStopped(terminal, given, flags, node, interruption);
-  } finally {
-    interruption.dispose();
-  }
+  await runInterruptibly(async (interruption) => {
+    // Read while the Node of the shell has not answered yet.
+    ownTemplate();
+    const known = knownFrom(given, flags, await node);
+    await initUntilStopped(terminal, known, flags, interruption);
+  });
 }
 
 async function initUntilStopped(
   terminal: Terminal,
-  given: string | undefined,
+  known: Known,
   flags: InitFlags,
-  node: Promise<string | null>,
   interruption: Interruption,
 ): Promise<void> {
-  const template = readTemplate();
-  const known = knownFrom(given, flags, await node);
   const folderOf = (name: string) => resolve(flags.output ?? ".", name);
   const requirePlace = (name: string) => {
     requireName(name);
@@ -61,51 +58,55 @@ async function initUntilStopped(
     recover(folderOf(name));
     requireFolder(folderOf(name), flags.force === true);
   };
-  const proposalOf = (request: Request): Proposal =>
-    propose(template, request.name, folderOf(request.name), stackOf(known, request));
+  const proposalOf = async (request: Request): Promise<Proposal> => {
+    const { name } = request;
+    const folder = folderOf(name);
+    const after = stackOf(known, request);
+    const notes = [...after.additions.map(({ sentence }) => sentence), ...notesOnNode(after, known.node)];
+    const intent = { command: `init ${name}`, folder, name, before: null, after, notes };
+    return propose(intent, createInitPlanner(folder));
+  };
 
   if (known.name !== null) requirePlace(known.name);
-  const preview = (request: Request) => {
-    const proposal = proposalOf(request);
-    return previewLines(proposal, previewOf(proposal, known.node));
-  };
-  const asking = mayAsk(terminal, flags);
-  const request = asking
-    ? await ask(known, requirePlace, preview, interruption)
+  const conversation = { known, requirePlace, proposalOf, contentsOf };
+  const request = mayAsk(terminal, flags)
+    ? await (await import("./conversation.ts")).converse(conversation, interruption)
     : requestWithoutAsking(known);
   requirePlace(request.name);
-  const proposal = proposalOf(request);
-  const shown = previewOf(proposal, known.node);
-  for (const sentence of [...shown.additions, ...shown.notes]) if (!asking) terminal.say(sentence);
-
-  if (flags.dryRun) {
-    if (!terminal.asJson) showDryRun(terminal, proposal, flags.diff === true);
-    const outcome = { written: false, installed: false, committed: false, notes: shown.notes };
-    terminal.printResult(resultOf(proposal, shown, outcome, flags.diff === true));
-    return;
-  }
-
-  const plan = settleConflicts(proposal.folder, proposal.plan);
-  await apply(proposal.folder, plan, { command: `init ${proposal.name}`, mayGoOn: interruption.check });
-  terminal.say(`${shown.files} files are in ${proposal.folder}.`);
-  const { failure, ...finished } = await finish(terminal, proposal, flags, interruption);
-  if (failure !== null) throw failure;
-  const notes = [...shown.notes, ...finished.notes];
-  terminal.printResult(resultOf({ ...proposal, plan }, shown, { written: true, ...finished, notes }, false));
-  for (const line of nextSteps(proposal, finished.installed)) terminal.say(line);
-  terminal.say(reproducingCommand(proposal.state));
+  const proposal = await proposalOf(request);
+  const agree = async () => requireReplaceable(proposal.folder, proposal.evolution.plan);
+  // After that no conflict is left that could wait for its owner.
+  const settling = { setsUp: true, agree, beside: () => new Map() };
+  const outcome = await settle(terminal, proposal, flags, interruption, settling);
+  await report(terminal, proposal, outcome, flags);
   if (flags.start) await startApp(proposal, interruption);
 }
 
-async function ask(
-  known: Known,
-  requirePlace: (name: string) => void,
-  preview: (request: Request) => readonly string[],
-  { signal }: Interruption,
-): Promise<Request> {
-  const { createPrompts } = await import("../../terminal/prompts.ts");
-  const { converse } = await import("./conversation.ts");
-  const { stdin: input, stdout: output } = process;
-  const prompts = createPrompts({ input, output, signal, onStop: interrupted });
-  return converse({ prompts, known, requirePlace, preview, onStop: interrupted });
+/** Commits what is there, also when it could not be installed, and says how to continue. */
+async function report(
+  terminal: Terminal,
+  proposal: Proposal,
+  outcome: Outcome,
+  flags: InitFlags,
+): Promise<void> {
+  const { folder, state, notes } = proposal;
+  const commit =
+    outcome.isApplied && flags.git ? startRepository(folder, `Start from aegis-stack ${state.aegis}`) : null;
+  if (commit !== null) terminal.say(commit.sentence);
+  if (outcome.failure !== null) throw outcome.failure;
+  const command = reproducingCommand(state);
+  if (terminal.asJson) {
+    const { resultOf } = await import("../pipeline/result.ts");
+    terminal.printResult({
+      ...resultOf(proposal, outcome, false, flags.diff === true),
+      ...contentsOf(proposal),
+      notes: commit === null ? notes : [...notes, commit.sentence],
+      committed: commit?.committed === true,
+      // A new application has one version, and the command that makes it again on any machine is what a program keeps.
+      ...{ aegis: state.aegis, command },
+    });
+  }
+  if (!outcome.isApplied) return;
+  sayNextSteps(terminal, stepsToStart(proposal, outcome.installed));
+  for (const line of ["The same application again:", command]) terminal.say(line);
 }

@@ -1,5 +1,5 @@
 import { AegisError } from "../../errors.ts";
-import { isTooOld } from "../../project/node.ts";
+import { appFloor, isTooOld } from "../../project/node.ts";
 import { canPinNode, choosePackageManager } from "../../project/package-manager.ts";
 import { catalog } from "../../stack/catalog.ts";
 import { resolve } from "../../stack/resolve.ts";
@@ -14,7 +14,7 @@ export interface Known {
   readonly components: readonly Part[] | null;
   readonly services: readonly Part[] | null;
   readonly packageManager: PackageManager;
-  /** The Node of the person's shell, null when there is none. */
+  /** The Node of the user's shell, null when there is none. */
   readonly node: string | null;
 }
 
@@ -64,6 +64,17 @@ export function stackOf(known: Known, request: Request): Stack {
   const asked = [...request.components, ...request.services];
   const { packageManager, node } = known;
   return resolve(catalog, { asked, packageManager, nodePin: isTooOld(node) && canPinNode(packageManager) });
+}
+
+/** What a Node that is too old for the application means for its user. Nothing for one that is not. */
+export function notesOnNode({ nodePin, packageManager }: Stack, node: string | null): string[] {
+  if (!isTooOld(node)) return [];
+  const found = node === null ? "no Node" : `Node ${node}`;
+  const needs = `it needs ${appFloor} or later and this machine has ${found}`;
+  if (nodePin) return [`The application brings its own Node 24: ${needs}.`];
+  return [
+    `Install Node 24 before you run the application: ${needs}, and ${packageManager} cannot install one into it.`,
+  ];
 }
 
 /** The request without a terminal to ask in: what was not given is left out, except the name. */

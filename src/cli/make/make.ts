@@ -7,8 +7,8 @@ import { type MakePlan, planMake } from "../../make/plan-make.ts";
 import { readSamples } from "../../render/archive.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { openProject } from "../evolve/open.ts";
-import { patchLines, planLines } from "../evolve/report.ts";
-import { watchInterruption } from "../interruption.ts";
+import { runInterruptibly } from "../interruption.ts";
+import { patchLines, planLines } from "../pipeline/report.ts";
 import { requireDryRunWithDiff, type WritingFlags } from "../writing-flags.ts";
 
 function filesOf({ plan }: MakePlan, withText: boolean) {
@@ -55,16 +55,13 @@ export async function make(
   const { plan, unplaced, next } = planned;
   const files = filesOf(planned, flags.diff === true);
   if (!dryRun) {
-    const interruption = watchInterruption();
-    try {
+    await runInterruptibly(async (interruption) => {
       await apply(folder, plan, {
         command: `make ${kind} ${name}`,
         fingerprint,
         mayGoOn: interruption.check,
       });
-    } finally {
-      interruption.dispose();
-    }
+    });
   }
   for (const line of planLines(plan)) terminal.say(line);
   if (flags.diff) for (const line of patchLines(plan)) terminal.say(line);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AegisError, systemCode } from "../../errors.ts";
 import { factsOf } from "../folder.ts";
-import { writingPath } from "./journal.ts";
+import { writingPath } from "./paths.ts";
 
 /** Names the process that is at work, as long as it is. */
 export const processName = "process";

@@ -3,12 +3,7 @@ import { join } from "node:path";
 import { AegisError, systemCode } from "../../errors.ts";
 import { readBounded } from "../bounded-read.ts";
 import { isInside } from "./inside.ts";
-
-/** The folder in which a run prepares what it is about to write, below the application. */
-export const writingPath = ".aegis/writing";
-
-/** Where what was prepared is kept while conflicts wait for their owner. */
-export const pendingPath = ".aegis/pending";
+import { writingPath } from "./paths.ts";
 
 const maxJournalBytes = 16 * 1024 * 1024;
 const STEP_KINDS = ["create", "replace", "delete"] as const;

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { takeOver } from "./busy.ts";
-import { readJournal, writingPath } from "./journal.ts";
+import { readJournal } from "./journal.ts";
+import { writingPath } from "./paths.ts";
 import { clearLeftovers, clearStage } from "./stage.ts";
 import { goBack, goForward } from "./steps.ts";
 

@@ -16,7 +16,8 @@ import { type File, type Files, sameContent } from "../../render/file.ts";
 import { type Found, factsOf, readFound } from "../folder.ts";
 import { hashOf } from "../hash.ts";
 import { dropProcessNames, isAlive, processName, requireNoOtherProcess } from "./busy.ts";
-import { type Journal, pendingPath, type Step, writingPath } from "./journal.ts";
+import type { Journal, Step } from "./journal.ts";
+import { pendingPath, writingPath } from "./paths.ts";
 
 /** One file as it shall be: null when it shall not be there. */
 export interface Work {

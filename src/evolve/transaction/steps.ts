@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { AegisError } from "../../errors.ts";
 import { hashOf } from "../hash.ts";
 import { dropProcessNames } from "./busy.ts";
-import { dropJournal, type Journal, pendingPath, type Step, turnBack, writingPath } from "./journal.ts";
+import { dropJournal, type Journal, type Step, turnBack } from "./journal.ts";
+import { pendingPath, writingPath } from "./paths.ts";
 import { clearStage, stagedNew, stagedOld } from "./stage.ts";
 
 function isTaken(folder: string, { path, does }: Step): boolean {

@@ -16,8 +16,8 @@ import { catalog } from "../../../stack/catalog.ts";
 import { resolve } from "../../../stack/resolve.ts";
 import { wordOf } from "../../../stack/words.ts";
 import { version } from "../../../version.ts";
+import { ownTemplate } from "../../pipeline/proposal.ts";
 import { sameApplication, stackOf } from "../memory.ts";
-import { ownTemplate } from "../proposal.ts";
 import type { Remains } from "./damage.ts";
 
 /** What this version writes for a state. Throws `project-older` where another version wrote it. */

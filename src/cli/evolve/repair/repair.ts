@@ -13,20 +13,19 @@ import { basePath, lockPath, remember, type State, stateOf, statePath } from "..
 import { loadSyntax } from "../../../evolve/syntax/syntax.ts";
 import { unmergedPaths } from "../../../project/git/merge.ts";
 import type { Files } from "../../../render/file.ts";
-import { render, renderLockfile } from "../../../render/render.ts";
 import { catalog } from "../../../stack/catalog.ts";
 import type { Stack } from "../../../stack/stack.ts";
 import { parseAnyWord, splitWords, wordOf } from "../../../stack/words.ts";
 import type { Terminal } from "../../../terminal/terminal.ts";
 import { version } from "../../../version.ts";
-import { watchInterruption } from "../../interruption.ts";
+import { runInterruptibly } from "../../interruption.ts";
+import { propose, readerOf } from "../../pipeline/proposal.ts";
 import { requireDryRunWithDiff } from "../../writing-flags.ts";
-import { settle } from "../carry-out.ts";
 import type { EvolveFlags } from "../flags.ts";
 import { stackOf } from "../memory.ts";
 import { changesEngine } from "../notes.ts";
 import { openFolder } from "../open.ts";
-import { ownTemplate, type Proposal, readerOf } from "../proposal.ts";
+import { settleChange } from "../settle.ts";
 import { branchesOf, rewritten } from "./branches.ts";
 import { damageOf, type Remains, remainsOf } from "./damage.ts";
 import { type Target, targetOf } from "./target.ts";
@@ -110,30 +109,26 @@ export async function repair(
   const remains = remainsOf(folder);
   const branches = branchesOf(folder, remains);
   const target = targetOf(folder, remains, branches, named);
-  const app = { name: target.name };
-  const rendered = render(ownTemplate(), catalog, target.stack, app);
+  const { name, stack: after } = target;
   const project = projectOf(folder, remains, branches, target);
-  const state = stateOf(version, catalog, target.stack, app);
-  const evolution = await evolutionOf(project, readerOf(folder), rendered, state, branches);
-  const left = leftToGit(folder, evolution.plan, rendered);
-  const stack = stackOf(project);
-  const proposal: Proposal = {
-    ...{ project, stack, fingerprint, evolution, after: target.stack },
-    command: ["repair", ...given].join(" "),
-    lockfile: () => renderLockfile(ownTemplate(), catalog, target.stack, app),
-    notes: [damage.message, ...notesOn(target, branches, left)],
-  };
-  const interruption = watchInterruption();
-  try {
+  const before = { project, stack: stackOf(project), fingerprint };
+  const command = ["repair", ...given].join(" ");
+  let left: readonly string[] = [];
+  const intent = { command, folder, name, before, after, notes: [damage.message] };
+  const proposal = await propose(intent, async (rendered, state) => {
+    const evolution = await evolutionOf(project, readerOf(folder), rendered, state, branches);
+    left = leftToGit(folder, evolution.plan, rendered);
+    return { evolution, notes: notesOn(target, branches, left) };
+  });
+  await runInterruptibly(async (interruption) => {
     const isOpen = branches?.isOpen === true;
-    await settle(terminal, proposal, left.length === 0 ? flags : { ...flags, install: false }, interruption, {
-      setsUp: !changesEngine(stack, target.stack),
+    const finishes = left.length === 0 ? flags : { ...flags, install: false };
+    await settleChange(terminal, proposal, finishes, interruption, {
+      setsUp: !changesEngine(before.stack, after),
       confirmsDeletion: true,
       // What was merged is never committed yet.
       requiresClean: false,
       last: isOpen ? 'Look at it with "git diff HEAD", then "git add --all", and commit it.' : undefined,
     });
-  } finally {
-    interruption.dispose();
-  }
+  });
 }

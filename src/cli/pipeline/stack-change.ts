@@ -8,14 +8,17 @@ export interface StackChange {
   readonly changed: readonly { readonly from: string; readonly to: string }[];
 }
 
+const NO_PARTS: Pick<Stack, "parts"> = { parts: [] };
+
 /** How two stacks differ, in the words that init takes. */
-export function stackChange(before: Stack, after: Stack): StackChange {
-  const of = (stack: Stack, name: string) => stack.parts.find((part) => part.name === name);
+export function stackChange(before: Stack | null, after: Stack): StackChange {
+  const { parts } = before ?? NO_PARTS;
+  const find = (within: Stack["parts"], name: string) => within.find((part) => part.name === name);
   return {
-    added: after.parts.filter((part) => of(before, part.name) === undefined).map(wordOf),
-    removed: before.parts.filter((part) => of(after, part.name) === undefined).map(wordOf),
-    changed: before.parts.flatMap((part) => {
-      const now = of(after, part.name);
+    added: after.parts.filter((part) => find(parts, part.name) === undefined).map(wordOf),
+    removed: parts.filter((part) => find(after.parts, part.name) === undefined).map(wordOf),
+    changed: parts.flatMap((part) => {
+      const now = find(after.parts, part.name);
       return now === undefined || wordOf(now) === wordOf(part)
         ? []
         : [{ from: wordOf(part), to: wordOf(now) }];

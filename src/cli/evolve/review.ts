@@ -1,38 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AegisError } from "../../errors.ts";
 import { runScript } from "../../project/package-manager.ts";
 import { run } from "../../project/run.ts";
 import { startProgress } from "../../terminal/progress.ts";
 import { colours, type Terminal } from "../../terminal/terminal.ts";
-import {
-  installSteps,
-  nextLines,
-  scriptsAfterInstall,
-  tryToInstall,
-  tryToSetUp,
-  type Written,
-} from "../finishing.ts";
 import type { Interruption } from "../interruption.ts";
-
-export interface Finishing extends Written {
-  /** Whether what the application needs once shall be made anew, such as migrations for new tables. */
-  readonly setsUp: boolean;
-}
-
-export interface Finished {
-  readonly installed: boolean;
-  readonly migrations: readonly string[];
-  readonly checked: boolean;
-}
-
-function migrationsIn(folder: string): string[] {
-  const place = join(folder, "migrations");
-  if (!existsSync(place)) return [];
-  return readdirSync(place)
-    .filter((name) => name.endsWith(".sql"))
-    .sort();
-}
+import { type Finished, type Finishing, installSteps, sayNextSteps } from "../pipeline/finish.ts";
 
 /** New migrations are read before they are applied: shown whole, and what would drop data is named. */
 function showMigrations(terminal: Terminal, folder: string, names: readonly string[]): void {
@@ -59,8 +33,8 @@ function hasCheck(folder: string): boolean {
   }
 }
 
-/** The application's own quick look at itself: types, lint, format. */
-async function check({ folder, stack }: Written, { signal }: Interruption): Promise<void> {
+/** The application's own quick look at itself: types, lint, format. Throws `check-failed`. */
+async function check({ folder, stack }: Finishing, { signal }: Interruption): Promise<void> {
   const script = runScript(stack.packageManager, "check");
   const progress = startProgress(`Checking with ${script}`, signal);
   const { code, lines } = await run(stack.packageManager, ["run", "check"], { folder, signal });
@@ -80,29 +54,25 @@ async function check({ folder, stack }: Written, { signal }: Interruption): Prom
 }
 
 /**
- * Everything that follows the writing: dependencies, migrations, the check; with `install: false` it only says what to type.
- * Throws the first that does not work, which says how to go on. The files are there.
+ * Shows what was generated and runs the application's own check, since what is new meets an owner's work here. Returns whether it
+ * was checked. Throws the first failure: the files are there.
  */
-export async function finish(
+export async function review(
   terminal: Terminal,
   finishing: Finishing,
-  { install }: { readonly install: boolean },
+  { installed, migrations, failure }: Finished,
   interruption: Interruption,
-): Promise<Finished> {
-  const { folder, stack, setsUp } = finishing;
-  if (!install) {
-    const check = hasCheck(folder) ? [runScript(stack.packageManager, "check")] : [];
-    for (const line of nextLines([...installSteps(stack, setsUp), ...check])) terminal.say(line);
-    return { installed: false, migrations: [], checked: false };
-  }
-  const notInstalled = await tryToInstall(finishing, interruption);
-  if (notInstalled !== null) throw notInstalled;
-  const before = new Set(migrationsIn(folder));
-  const notSetUp =
-    setsUp && scriptsAfterInstall(stack).length > 0 ? await tryToSetUp(finishing, interruption) : null;
-  const migrations = migrationsIn(folder).filter((name) => !before.has(name));
+): Promise<boolean> {
+  const { folder } = finishing;
   showMigrations(terminal, folder, migrations);
-  if (notSetUp !== null) throw notSetUp;
-  if (hasCheck(folder)) await check(finishing, interruption);
-  return { installed: true, migrations, checked: true };
+  if (failure !== null) throw failure;
+  const checks = installed && hasCheck(folder);
+  if (checks) await check(finishing, interruption);
+  return checks;
+}
+
+/** Says what to type where nothing was installed. */
+export function sayStepsLeft(terminal: Terminal, { folder, stack, setsUp }: Finishing): void {
+  const check = hasCheck(folder) ? [runScript(stack.packageManager, "check")] : [];
+  sayNextSteps(terminal, [...installSteps(stack, setsUp), ...check]);
 }

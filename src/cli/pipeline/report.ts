@@ -1,8 +1,8 @@
 import { someOf } from "../../doctor/finding.ts";
 import type { Note } from "../../evolve/merge/key/merge-tree.ts";
 import { patchOf } from "../../evolve/patch.ts";
-import { asidePath } from "../../evolve/pending.ts";
 import type { Change, Kept, Plan } from "../../evolve/plan.ts";
+import { asidePath } from "../../evolve/transaction/paths.ts";
 import { colours, type Terminal } from "../../terminal/terminal.ts";
 import type { Proposal } from "./proposal.ts";
 
@@ -29,11 +29,13 @@ const describeUsers = (files: readonly string[]): string =>
     : `${someOf(files)} still ${files.length === 1 ? "uses" : "use"} it`;
 
 /** What has to be said about one change beside its kind; empty when nothing has. */
-function remarkOn({ path, kind, kept, usedBy, conflicts = 0 }: Change): string {
+function remarkOn({ path, kind, kept, usedBy, conflicts }: Change): string {
   if (kind === "keep" && usedBy !== undefined) return `${whyKept[kept ?? "same"]}; ${describeUsers(usedBy)}`;
   if (kind === "keep") return whyKept[kept ?? "same"];
   if (kind === "merge") return "merged with your edits";
+  if (kind === "blocked") return "a folder or a link of yours stands there";
   if (kind !== "conflict") return "";
+  if (conflicts === undefined) return "yours, and git could not give it back";
   if (conflicts === 0) return `yours stays; the other one will be ${asidePath(path)}`;
   return `${conflicts} ${conflicts === 1 ? "place" : "places"} for you to decide`;
 }
@@ -67,16 +69,18 @@ function gatheredUnder(path: string): string {
   return folders.length === 0 ? path : `${folders.slice(0, depth).join("/")}/`;
 }
 
-/** What concerns the owner's own work, file by file: merged, kept or in conflict. */
+/** Kinds of change that meet nothing of the owner's. */
+const OURS: ReadonlySet<Change["kind"]> = new Set(["create", "replace", "delete"]);
+
+/** What concerns the owner's own work, file by file: merged, kept or in the way. */
 export function notableLines(plan: Plan): string[] {
-  return planLines(plan.filter(({ kind }) => kind === "merge" || kind === "keep" || kind === "conflict"));
+  return planLines(plan.filter(({ kind }) => !OURS.has(kind)));
 }
 
 /** The same to be taken in at a glance: what is ours alone counted by folder, then what concerns the owner. */
-export function shortLines(plan: Plan): string[] {
-  const isOurs = ({ kind }: Change) => kind === "create" || kind === "replace" || kind === "delete";
+function shortLines(plan: Plan): string[] {
   const groups = new Map<string, string[]>();
-  for (const { kind, path } of plan.filter(isOurs)) {
+  for (const { kind, path } of plan.filter((change) => OURS.has(change.kind))) {
     const line = `${sign[kind]} ${gatheredUnder(path)}`;
     groups.set(line, [...(groups.get(line) ?? []), `${sign[kind]} ${path}`]);
   }
@@ -84,6 +88,29 @@ export function shortLines(plan: Plan): string[] {
     files.length === 1 ? (files[0] ?? line) : `${line}${colours.dim(` (${files.length} files)`)}`,
   );
   return [...counted, ...notableLines(plan)];
+}
+
+/** What a proposal does, at a glance. Of a new application only what meets an owner's files is worth a line. */
+export function reportLines({ before, evolution: { plan } }: Proposal): string[] {
+  return shortLines(before === null ? plan.filter(({ kind }) => kind !== "create") : plan);
+}
+
+const COUNTED_KINDS = [
+  ["create", "created"],
+  ["replace", "changed"],
+  ["merge", "merged with your edits"],
+  ["delete", "deleted"],
+  ["conflict", "in conflict"],
+  ["blocked", "blocked"],
+] as const;
+
+/** "12 created, 3 changed", or "no file changes". */
+export function countsOf(plan: Plan): string {
+  const counts = COUNTED_KINDS.flatMap(([kind, words]) => {
+    const count = plan.filter((change) => change.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${words}`];
+  });
+  return counts.length === 0 ? "no file changes" : counts.join(", ");
 }
 
 /** A line of a patch in its colour. */
@@ -103,26 +130,14 @@ export function patchLines(plan: Plan): string[] {
   });
 }
 
-const counted = [
-  ["create", "created"],
-  ["replace", "changed"],
-  ["merge", "merged with your edits"],
-  ["delete", "deleted"],
-  ["conflict", "in conflict"],
-] as const;
-
-/** "12 created, 3 changed", or "no file changes". */
-export function countsOf(plan: Plan): string {
-  const counts = counted.flatMap(([kind, words]) => {
-    const count = plan.filter((change) => change.kind === kind).length;
-    return count === 0 ? [] : [`${count} ${words}`];
-  });
-  return counts.length === 0 ? "no file changes" : counts.join(", ");
-}
-
-export function showDryRun(terminal: Terminal, { evolution, notes }: Proposal, withText: boolean): void {
+/** Shows every file that would change, and how its text would when requested. */
+export function showDryRun(
+  terminal: Terminal,
+  { evolution, notes, folder }: Proposal,
+  withText: boolean,
+): void {
   for (const line of [...notes, ...planLines(evolution.plan)]) terminal.say(line);
   if (withText) for (const line of patchLines(evolution.plan)) terminal.say(line);
   terminal.say();
-  terminal.say(`It would be: ${countsOf(evolution.plan)}. Nothing was written.`);
+  terminal.say(`It would be: ${countsOf(evolution.plan)} in ${folder}. Nothing was written.`);
 }

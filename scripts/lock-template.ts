@@ -13,16 +13,26 @@ const path = join(template, "package-lock.json");
 const entry = `node_modules/${RUNTIME_NAME}`;
 
 interface Lock {
-  packages: Record<string, { integrity?: string }>;
+  packages: Record<string, { version?: string; integrity?: string }>;
 }
 const readLock = (): Lock => JSON.parse(readFileSync(path, "utf8"));
 const writeLock = (lock: Lock) => writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
 
 await packIntoTemplate(repository);
 const before = readLock();
-// Its own libraries as well: npm would leave them below it, where the package is replaced after each change of its sources.
+// Its own libraries as well, and other versions of them that lie where they belong: npm would leave them below the runtime,
+// where the package is replaced after each change of its sources.
+const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(
+  readFileSync(join(repository, "runtime/package.json"), "utf8"),
+);
+const isMissing = ([name, version]: [string, string]) =>
+  before.packages[`node_modules/${name}`]?.version !== version;
+const misplaced = Object.entries(dependencies)
+  .filter(isMissing)
+  .map(([name]) => `node_modules/${name}`);
 for (const path of Object.keys(before.packages)) {
-  if (path === entry || path.startsWith(`${entry}/`)) delete before.packages[path];
+  const isMisplaced = misplaced.some((place) => path === place || path.endsWith(`/${place}`));
+  if (path === entry || path.startsWith(`${entry}/`) || isMisplaced) delete before.packages[path];
 }
 writeLock(before);
 execFileSync(

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Entry } from "./entry.ts";
 
 /** What an entry uses besides its body and its key, in bytes: about what was measured. */
@@ -15,54 +16,43 @@ export interface MemoryLimits {
 
 /** The first level: the most recently used entries, within both limits. */
 export class MemoryLevel {
-  readonly #limits: MemoryLimits;
-  /** In the order of their last use, the oldest first. */
-  readonly #entries = new Map<string, Entry>();
-  #bytes = 0;
+  readonly #entries: LRUCache<string, Entry>;
   #evicted = 0;
 
-  constructor(limits: MemoryLimits) {
-    this.#limits = limits;
+  constructor({ entries, bytes }: MemoryLimits) {
+    this.#entries = new LRUCache({
+      // The library allocates its index for all of them at once, so it must not be larger than the bytes allow.
+      max: Math.min(entries, Math.ceil(bytes / ENTRY_OVERHEAD_BYTES)),
+      maxSize: bytes,
+      maxEntrySize: Math.floor(bytes * MAX_ENTRY_SHARE),
+      sizeCalculation: sizeOf,
+      dispose: (_entry, _key, reason) => {
+        if (reason === "evict") this.#evicted += 1;
+      },
+    });
   }
 
   get usage() {
-    return { entries: this.#entries.size, bytes: this.#bytes, evicted: this.#evicted };
+    return { entries: this.#entries.size, bytes: this.#entries.calculatedSize, evicted: this.#evicted };
   }
 
   get(key: string): Entry | undefined {
-    const entry = this.#entries.get(key);
-    if (entry) {
-      this.#entries.delete(key);
-      this.#entries.set(key, entry);
-    }
-    return entry;
+    return this.#entries.get(key);
   }
 
+  /** Keeps an entry; one that is too large only replaces what was kept under its key. */
   set(key: string, entry: Entry): void {
-    this.delete(key);
-    const size = sizeOf(key, entry);
-    if (size > this.#limits.bytes * MAX_ENTRY_SHARE) return;
     this.#entries.set(key, entry);
-    this.#bytes += size;
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#limits.entries && this.#bytes <= this.#limits.bytes) break;
-      this.delete(oldest);
-      this.#evicted += 1;
-    }
   }
 
   delete(key: string): void {
-    const entry = this.#entries.get(key);
-    if (!entry) return;
     this.#entries.delete(key);
-    this.#bytes -= sizeOf(key, entry);
   }
 
   clear(): void {
     this.#entries.clear();
-    this.#bytes = 0;
   }
 }
 
 /** A character uses up to two bytes. */
-const sizeOf = (key: string, { body }: Entry) => body.byteLength + 2 * key.length + ENTRY_OVERHEAD_BYTES;
+const sizeOf = ({ body }: Entry, key: string) => body.byteLength + 2 * key.length + ENTRY_OVERHEAD_BYTES;

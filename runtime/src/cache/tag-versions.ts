@@ -1,3 +1,5 @@
+import { LRUCache } from "lru-cache";
+
 /** A forgotten version is replaced by a new one, and entries of the old one count as invalidated. */
 const MAX_KNOWN_VERSIONS = 10_000;
 
@@ -7,7 +9,7 @@ const MAX_KNOWN_VERSIONS = 10_000;
  * losing a version can only lose entries, never restore one.
  */
 export class TagVersions {
-  readonly #known = new Map<string, string>();
+  readonly #known = new LRUCache<string, string>({ max: MAX_KNOWN_VERSIONS });
   readonly #random: () => string;
   #generation = 0;
 
@@ -54,12 +56,7 @@ export class TagVersions {
   }
 
   #learn(scope: string, version: string): string {
-    this.#known.delete(scope);
     this.#known.set(scope, version);
-    for (const oldest of this.#known.keys()) {
-      if (this.#known.size <= MAX_KNOWN_VERSIONS) break;
-      this.#known.delete(oldest);
-    }
     return version;
   }
 }

@@ -1,4 +1,5 @@
 import { isIPv6 } from "node:net";
+import { LRUCache } from "lru-cache";
 
 /** Wrong passwords that a client may send in a window, before it has to wait for the window to end. */
 export const MAX_ATTEMPTS = 10;
@@ -21,7 +22,7 @@ export interface FailedAttempts {
 
 /** @param now milliseconds since 1970 */
 export function createFailedAttempts(now: () => number): FailedAttempts {
-  const clients = new Map<string, { count: number; until: number }>();
+  const clients = new LRUCache<string, { count: number; until: number }>({ max: MAX_CLIENTS });
   return {
     wait(client) {
       const failed = clients.get(networkOf(client));
@@ -31,15 +32,8 @@ export function createFailedAttempts(now: () => number): FailedAttempts {
     add(client) {
       const key = networkOf(client);
       const failed = clients.get(key);
-      if (failed && failed.until > now()) {
-        failed.count += 1;
-        return;
-      }
-      // Deleted first: a map keeps the order of insertion, and the oldest entry is the one to drop.
-      clients.delete(key);
-      clients.set(key, { count: 1, until: now() + ATTEMPT_WINDOW_MS });
-      const [oldest] = clients.keys();
-      if (clients.size > MAX_CLIENTS && oldest !== undefined) clients.delete(oldest);
+      if (failed && failed.until > now()) failed.count += 1;
+      else clients.set(key, { count: 1, until: now() + ATTEMPT_WINDOW_MS });
     },
     forget(client) {
       clients.delete(networkOf(client));

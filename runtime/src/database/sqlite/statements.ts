@@ -1,4 +1,5 @@
 import type { Database, Statement } from "better-sqlite3";
+import { LRUCache } from "lru-cache";
 
 /** More than an application has queries; those that are composed at run time must not fill the memory. */
 const MAX_PREPARED_STATEMENTS = 500;
@@ -15,7 +16,9 @@ export type SqliteMethod = "run" | "all" | "values" | "get";
 /** The statements of one connection, each prepared once: preparing most of them takes longer than running them. */
 export class Statements {
   readonly #sqlite: Database;
-  readonly #prepared = new Map<string, Statement<unknown[], unknown[]>>();
+  readonly #prepared = new LRUCache<string, Statement<unknown[], unknown[]>>({
+    max: MAX_PREPARED_STATEMENTS,
+  });
 
   constructor(sqlite: Database) {
     this.#sqlite = sqlite;
@@ -40,17 +43,10 @@ export class Statements {
 
   #prepare(sql: string): Statement<unknown[], unknown[]> {
     const known = this.#prepared.get(sql);
-    if (known) {
-      // Moved to the end, since the first is removed when there are too many.
-      this.#prepared.delete(sql);
-      this.#prepared.set(sql, known);
-      return known;
-    }
+    if (known) return known;
     const statement = this.#sqlite.prepare<unknown[], unknown[]>(sql);
     if (statement.reader) statement.raw(true);
     this.#prepared.set(sql, statement);
-    const [oldest] = this.#prepared.keys();
-    if (this.#prepared.size > MAX_PREPARED_STATEMENTS && oldest !== undefined) this.#prepared.delete(oldest);
     return statement;
   }
 }

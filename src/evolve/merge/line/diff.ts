@@ -1,3 +1,5 @@
+import { diffArrays } from "diff";
+
 /** Lines [baseStart, baseEnd) of the base became [sideStart, sideEnd) of the other text. */
 export interface Hunk {
   readonly baseStart: number;
@@ -15,8 +17,8 @@ interface Range {
   readonly b1: number;
 }
 
-// Beyond it, a stretch in which no line is unique counts as rewritten: exact, only coarser.
-const cellLimit = 4_000_000;
+/** With more changes, a range in which no line is unique counts as rewritten: exact, only coarser. */
+const MAX_EDIT_LENGTH = 2_000;
 
 /** Pairs of lines that occur once on each side of a range, in the longest order that both sides share. */
 function anchors(base: Lines, side: Lines, { a0, a1, b0, b1 }: Range): [number, number][] {
@@ -61,24 +63,14 @@ export function longestIncreasing(pairs: readonly [number, number][]): [number, 
   return found.reverse();
 }
 
-/** The longest common subsequence of a short range, by the table of lengths. */
-function alignByTable(base: Lines, side: Lines, { a0, a1, b0, b1 }: Range, match: Int32Array): void {
-  const width = b1 - b0 + 1;
-  if ((a1 - a0 + 1) * width > cellLimit) return;
-  const lengths = new Uint16Array((a1 - a0 + 1) * width);
-  const at = (a: number, b: number) => (a - a0) * width + (b - b0);
-  for (let a = a1 - 1; a >= a0; a--) {
-    for (let b = b1 - 1; b >= b0; b--) {
-      lengths[at(a, b)] =
-        base[a] === side[b]
-          ? (lengths[at(a + 1, b + 1)] ?? 0) + 1
-          : Math.max(lengths[at(a + 1, b)] ?? 0, lengths[at(a, b + 1)] ?? 0);
-    }
-  }
-  for (let a = a0, b = b0; a < a1 && b < b1; ) {
-    if (base[a] === side[b]) match[a++] = b++;
-    else if ((lengths[at(a + 1, b)] ?? 0) >= (lengths[at(a, b + 1)] ?? 0)) a++;
-    else b++;
+/** The fewest changes within a range, as Myers' algorithm finds them. */
+function alignByFewestChanges(base: Lines, side: Lines, { a0, a1, b0, b1 }: Range, match: Int32Array): void {
+  const options = { maxEditLength: MAX_EDIT_LENGTH };
+  let [a, b] = [a0, b0];
+  for (const { added, removed, count } of diffArrays(base.slice(a0, a1), side.slice(b0, b1), options) ?? []) {
+    if (added) b += count;
+    else if (removed) a += count;
+    else for (const end = a + count; a < end; ) match[a++] = b++;
   }
 }
 
@@ -89,7 +81,7 @@ function align(base: Lines, side: Lines, range: Range, match: Int32Array): void 
   if (a0 === a1 || b0 === b1) return;
   const fixed = anchors(base, side, { a0, a1, b0, b1 });
   if (fixed.length === 0) {
-    alignByTable(base, side, { a0, a1, b0, b1 }, match);
+    alignByFewestChanges(base, side, { a0, a1, b0, b1 }, match);
     return;
   }
   for (const [a, b] of [...fixed, [a1, b1] as const]) {

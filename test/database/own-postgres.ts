@@ -4,6 +4,7 @@ import { chmodSync, chownSync, globSync, mkdtempSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { generate } from "selfsigned";
 import { freePort } from "../matrix/boot.ts";
 import { isReachable } from "../postgres.ts";
 
@@ -29,25 +30,14 @@ export async function startPostgres(access: readonly string[]): Promise<OwnPostg
   const data = join(folder, "data");
   run(join(programs, "initdb"), ["--pgdata", data, "--username=postgres", "--auth=trust", "--no-sync"], user);
   const [certificate, key] = [join(folder, "server.crt"), join(folder, "server.key")];
-  const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
-  run(
-    "openssl",
-    [
-      "req",
-      "-x509",
-      "-newkey",
-      "rsa:2048",
-      "-nodes",
-      "-days",
-      "2",
-      ...subject,
-      "-keyout",
-      key,
-      "-out",
-      certificate,
-    ],
-    user,
-  );
+  const pems = await generate([{ name: "commonName", value: "localhost" }], {
+    algorithm: "sha256",
+    extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] }],
+  });
+  writeFileSync(certificate, pems.cert);
+  writeFileSync(key, pems.private, { mode: 0o600 });
+  const { uid, gid } = user;
+  if (uid !== undefined && gid !== undefined) chownSync(key, uid, gid);
   chmodSync(folder, 0o755);
   writeFileSync(join(data, "pg_hba.conf"), `${access.join("\n")}\n`);
   const port = await freePort();

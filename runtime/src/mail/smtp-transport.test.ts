@@ -7,7 +7,9 @@ import { defineMail } from "./test-message.fixture.ts";
 import { smtpReply, startGate, startLine, startServer } from "./test-server.fixture.ts";
 import type { MailTransport } from "./transport.ts";
 
-const certificate = createCertificate();
+const certificate = await createCertificate();
+const unknownCertificate = await createCertificate();
+const expiredCertificate = await createCertificate(new Date("2021-01-01"));
 
 /** Long enough for a busy machine where an answer comes, and short where none does. */
 const SHORT_TIMEOUTS = { connection: 10_000, greeting: 10_000, socket: 200 };
@@ -96,8 +98,8 @@ describe("encrypted", () => {
   });
 
   test.each([
-    ["of an unknown authority", createCertificate(), certificate.cert, "127.0.0.1"],
-    ["that has expired", ...expired(), "127.0.0.1"],
+    ["of an unknown authority", unknownCertificate, certificate.cert, "127.0.0.1"],
+    ["that has expired", expiredCertificate, expiredCertificate.cert, "127.0.0.1"],
     ["for another name", certificate, certificate.cert, "localhost"],
   ])("a certificate %s is no certificate", async (_, served, trusted, host) => {
     const options = { authorities: [trusted] };
@@ -110,11 +112,6 @@ describe("encrypted", () => {
     expect([...encrypted.arrived, ...upgraded.arrived]).toEqual([]);
   });
 });
-
-function expired() {
-  const made = createCertificate(new Date("2021-01-01"));
-  return [made, made.cert] as const;
-}
 
 describe("refused", () => {
   test("a password, without a word of it", async () => {

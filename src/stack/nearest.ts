@@ -1,24 +1,11 @@
-/** The number of letters to insert, delete, change or swap to turn one word into the other. */
-function distance(from: string, to: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= from.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= to.length; column++) {
-      const same = from[row - 1] === to[column - 1];
-      let cost = Math.min(
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
-      );
-      const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      if (row > 1 && column > 1 && swapped) cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
-      current.push(cost);
-    }
-    beforeLast = last;
-    last = current;
-  }
-  return last[to.length] ?? 0;
+import { distance } from "fastest-levenshtein";
+
+/** The letters to insert, delete, replace or swap with their neighbour: to Levenshtein a swap is two edits. */
+function countEdits(from: string, to: string): number {
+  const swapped = Array.from(from.slice(1), (letter, index) =>
+    [from.slice(0, index), letter, from[index], from.slice(index + 2)].join(""),
+  );
+  return Math.min(distance(from, to), ...swapped.map((each) => 1 + distance(each, to)));
 }
 
 /**
@@ -32,7 +19,7 @@ export function nearest(given: string, offered: readonly string[]): string | nul
   let best: string | null = null;
   let bestCost = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const name of offered) {
-    const cost = distance(word, name);
+    const cost = countEdits(word, name);
     if (cost < bestCost) {
       best = name;
       bestCost = cost;

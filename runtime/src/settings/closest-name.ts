@@ -1,3 +1,5 @@
+import { distance } from "fastest-levenshtein";
+
 /**
  * Finds the candidate that a misspelt name most likely meant: at most two edits away, one for a name of up to five
  * characters.
@@ -17,25 +19,10 @@ export function findClosestName<Name extends string>(
   return ranked[0]?.candidate === name ? undefined : ranked[0]?.candidate;
 }
 
-/** How many letters were left out, added, replaced or swapped with their neighbour. */
+/** The letters to insert, delete, replace or swap with their neighbour: to Levenshtein a swap is two edits. */
 function countEdits(from: string, to: string): number {
-  const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
-  const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
-  for (let row = 1; row <= from.length; row++) {
-    const current = [row];
-    rows.push(current);
-    for (let column = 1; column <= to.length; column++) {
-      const same = from[row - 1] === to[column - 1];
-      const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      current.push(
-        Math.min(
-          at(row - 1, column) + 1,
-          at(row, column - 1) + 1,
-          at(row - 1, column - 1) + (same ? 0 : 1),
-          swapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
-        ),
-      );
-    }
-  }
-  return at(from.length, to.length);
+  const swapped = Array.from(from.slice(1), (letter, index) =>
+    [from.slice(0, index), letter, from[index], from.slice(index + 2)].join(""),
+  );
+  return Math.min(distance(from, to), ...swapped.map((each) => 1 + distance(each, to)));
 }

@@ -22,6 +22,7 @@ export const commands = "app/cli/commands.ts";
 export const routes = "app/components/frontend/routes.ts";
 export const application = "app/application.ts";
 export const tables = "app/services/tables.ts";
+export const engineTables = "app/core/engine-tables.ts";
 export const components = "app/entrypoints/components.ts";
 
 export const crlf = (text: string) => text.replaceAll("\n", "\r\n");

@@ -1,4 +1,14 @@
-import { api, application, type Case, commands, components, movedBlock, routes, tables } from "./case.ts";
+import {
+  api,
+  application,
+  type Case,
+  commands,
+  components,
+  engineTables,
+  movedBlock,
+  routes,
+  tables,
+} from "./case.ts";
 import { after, before, rewritten, turned, without } from "./edit.ts";
 
 /** What owners do to code, and what shall become of it. */
@@ -128,6 +138,17 @@ export const editsOfCode: readonly Case[] = [
     edit: rewritten(
       tables,
       (text) => `${text.replace("export {};\n", "")}export * from "./orders/tables.ts";\n`,
+    ),
+    add: "untouched",
+    remove: "untouched",
+    update: "untouched",
+  },
+  {
+    name: "the tables of an owner's capability added",
+    edit: rewritten(engineTables, (text) =>
+      text
+        .replace("import type", 'import { parcelTables } from "#app/services/parcels/steps.ts";\nimport type')
+        .replace("\n];", "\n  parcelTables,\n];"),
     ),
     add: "merged",
     remove: "merged",

@@ -1,4 +1,14 @@
-import { api, application, type Case, commands, components, crlf, noEnd, routes, tables } from "./case.ts";
+import {
+  api,
+  application,
+  type Case,
+  commands,
+  components,
+  crlf,
+  engineTables,
+  noEnd,
+  routes,
+} from "./case.ts";
 import { after, before, deleted, own, renamed, rewritten, turned } from "./edit.ts";
 
 /** What owners do to whole files and to texts, and what shall become of it. */
@@ -134,7 +144,7 @@ export const editsOfFiles: readonly Case[] = [
   },
   {
     name: "a deleted wiring file",
-    edit: deleted(tables),
+    edit: deleted(engineTables),
     add: "kept",
     remove: "kept",
     update: "untouched",

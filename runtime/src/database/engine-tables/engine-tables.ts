@@ -1,5 +1,3 @@
-import type { Database } from "../create-client.ts";
-
 /** The names of column types in the SQL of a dialect. */
 export interface ColumnTypes {
   /** A point in time, to the millisecond. */
@@ -68,7 +66,7 @@ export function planSteps(all: readonly EngineTables[], versions: ReadonlyMap<st
 
 /** @throws TypeError when an application does not list the tables of a capability that it uses */
 export function requireEngineTables(
-  { engineTables }: Pick<Database<object>, "engineTables">,
+  { engineTables }: { readonly engineTables: readonly EngineTables[] },
   { capability }: EngineTables,
   name: string,
 ): void {

@@ -25,10 +25,8 @@ const before = readLock();
 const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(
   readFileSync(join(repository, "runtime/package.json"), "utf8"),
 );
-const isMissing = ([name, version]: [string, string]) =>
-  before.packages[`node_modules/${name}`]?.version !== version;
 const misplaced = Object.entries(dependencies)
-  .filter(isMissing)
+  .filter(([name, version]) => before.packages[`node_modules/${name}`]?.version !== version)
   .map(([name]) => `node_modules/${name}`);
 for (const path of Object.keys(before.packages)) {
   const isMisplaced = misplaced.some((place) => path === place || path.endsWith(`/${place}`));

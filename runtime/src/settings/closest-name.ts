@@ -21,8 +21,11 @@ export function findClosestName<Name extends string>(
 
 /** The letters to insert, delete, replace or swap with their neighbour: to Levenshtein a swap is two edits. */
 function countEdits(from: string, to: string): number {
+  const edits = distance(from, to);
+  // Trying the swaps saves one edit at most, which cannot make a name close that is further away.
+  if (edits > 3) return edits;
   const swapped = Array.from(from.slice(1), (letter, index) =>
     [from.slice(0, index), letter, from[index], from.slice(index + 2)].join(""),
   );
-  return Math.min(distance(from, to), ...swapped.map((each) => 1 + distance(each, to)));
+  return Math.min(edits, ...swapped.map((each) => 1 + distance(each, to)));
 }

@@ -94,7 +94,7 @@ describe("what a page says does not tell who has an account", () => {
     ["/sign-up", { name: "Eve\nBcc: x", password: USER_PASSWORD }],
     ["/sign-up", { name: "Eve", password: "short" }],
     ["/forgotten-password", {}],
-  ])("%s with %o responses both alike", async (path, fields) => {
+  ])("%s with %o responds to both alike", async (path, fields) => {
     const responses = [];
     for (const email of [known, unknown]) {
       const { status, text } = await createVisitor().send(path, { email, ...fields });

@@ -121,7 +121,7 @@ test("a stream that falls silent counts as down", async () => {
   expect(browser.types().at(-1)).toBe("snapshot by polling");
 });
 
-test("when nothing responses, that is said, and tried again", async () => {
+test("when nothing responds, that is said, and tried again", async () => {
   const browser = createManualBrowser();
   browser.responses(() => Promise.reject(new Error("no network")));
   browser.last().onFault();

@@ -7,6 +7,7 @@ import { startTestRedisServer, type TestRedisServer } from "@aegis-stack/runtime
 import { createTestDatabase } from "@aegis-stack/runtime/testing/sqlite";
 import { pino } from "pino";
 import { databaseOptions } from "#app/core/database.ts";
+import { engineTables } from "#app/core/engine-tables.ts";
 
 /** Prints, as JSON, a row for each promise in milliseconds: what is measured, the median, the largest, the promise. */
 type Row = [what: string, median: number, largest: number, promised: number];
@@ -52,8 +53,8 @@ record("checks of memory, disk and process (processor)", await processorTime(20,
 
 const migrations = readMigrations(databaseOptions.migrations);
 const databases: { drop(): Promise<void> }[] = [];
-await (await createTestDatabase(migrations)).drop();
-const fresh = async () => void databases.push(await createTestDatabase(migrations));
+await (await createTestDatabase(migrations, engineTables)).drop();
+const fresh = async () => void databases.push(await createTestDatabase(migrations, engineTables));
 record("migrated database for a test (processor)", await processorTime(6, fresh), 50);
 for (const { drop } of databases) await drop();
 

@@ -295,6 +295,6 @@ describe("what deletes, where nobody can be asked", () => {
     const folder = await project("scheduler[memory]");
     expect((await run(folder, "remove", "worker")).stdout).toContain("Nothing to do");
     const { code, stdout } = await run(folder, "add", "scheduler[database]", "--no-install");
-    expect([code, stdout]).toEqual([0, expect.stringContaining("app/services/jobs/tables.ts")]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("jobs/backup-database.ts")]);
   });
 });

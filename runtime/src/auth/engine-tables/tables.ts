@@ -50,4 +50,5 @@ export const createAuthEngineTables = ({
   ),
 });
 
+/** These tables, as the queries know them. */
 export type AuthEngineTables = ReturnType<typeof createAuthEngineTables>;

@@ -1,103 +1,11 @@
 import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import { z } from "zod";
 import { AppError } from "../errors/index.ts";
-import { createEnqueuer } from "./enqueuer.ts";
-import { createMemoryQueueEngine } from "./memory/memory-engine.ts";
-import { createTaskResults } from "./results.ts";
 import { defineTask } from "./task/define-task.ts";
+import { greet, taskOptions } from "./tasks.fixture.ts";
 import { handle } from "./work/handler.ts";
 import { readNote } from "./work/timeline.ts";
 import { trial } from "./worker.fixture.ts";
-
-const greet = defineTask({
-  name: "greet",
-  queue: "test",
-  payload: z.object({ name: z.string().min(1), at: z.coerce.date().optional() }),
-  result: z.object({ text: z.string() }),
-  attempts: 3,
-  backoff: { initial: 5, max: 10 },
-});
-
-const codeOf = async (work: Promise<unknown>) => {
-  const error = await work.then(
-    () => new Error("it was accepted"),
-    (thrown: unknown) => thrown,
-  );
-  return error instanceof AppError ? error.code : String(error);
-};
-
-describe("enqueue", () => {
-  const { enqueue, enqueueMany } = createEnqueuer(createMemoryQueueEngine());
-
-  test("takes what the contract takes, and answers the id", async () => {
-    const { taskId, outcome } = await enqueue(greet, { name: "Ada" });
-    expect(taskId).toMatch(/^test\.[\w-]{22}$/);
-    expect(outcome).toBe("added");
-    expectTypeOf(enqueue<typeof greet.payload, z.ZodType>)
-      .parameter(1)
-      .toEqualTypeOf<{ name: string; at?: unknown }>();
-  });
-
-  test.each([
-    ["a payload that the contract does not take", { name: "" }, "tasks.invalid-payload"],
-    ["one of ten megabytes", { name: "x".repeat(10_000_000) }, "tasks.payload-too-large"],
-    ["one that is no JSON", { name: "x", big: 1n }, "tasks.payload-not-json"],
-    ["one with a map", { name: "x", more: new Map([[1, 2]]) }, "tasks.payload-not-json"],
-    ["one with no number", { name: "x", more: [Number.NaN] }, "tasks.payload-not-json"],
-  ])("refuses %s", async (_what, payload, code) => {
-    expect(await codeOf(enqueue(greet, payload))).toBe(code);
-  });
-
-  test("judges a payload as the worker will read it", async () => {
-    const dated = (at: z.ZodType) => defineTask({ ...options("dated"), payload: z.object({ at }) });
-    const at = new Date(0);
-    expect(await codeOf(enqueue(dated(z.date()), { at }))).toBe("tasks.invalid-payload");
-    expect((await enqueue(dated(z.coerce.date()), { at })).outcome).toBe("added");
-    expect((await enqueue(dated(z.iso.datetime()), { at })).outcome).toBe("added");
-  });
-
-  test("finds an equal one whichever way its payload came, and says when a key is none", async () => {
-    const at = z.coerce.date();
-    const daily = defineTask({
-      ...options("daily"),
-      payload: z.object({ at }),
-      dedupe: { key: (p) => `${p.at}` },
-    });
-    const first = await enqueue(daily, { at: new Date(0) });
-    expect(await enqueue(daily, { at: new Date(0).toISOString() })).toMatchObject({
-      taskId: first.taskId,
-      outcome: "skipped",
-    });
-    const broken = defineTask({ ...options("broken"), dedupe: { key: () => JSON.parse("null") } });
-    expect(await codeOf(enqueue(broken, { id: "a" }))).toBe("tasks.bad-dedupe-key");
-  });
-
-  test.each([{ delay: -1 }, { delay: 0.5 }, { priority: -1 }, { priority: 1_000_001 }])(
-    "refuses %j",
-    async (options) => {
-      expect(await codeOf(enqueue(greet, { name: "Ada" }, options))).toBe("tasks.invalid-options");
-    },
-  );
-
-  test("takes all of many, or none of them", async () => {
-    expect(await enqueueMany(greet, [{ name: "Ada" }, { name: "Bob" }])).toHaveLength(2);
-    expect(await enqueueMany(greet, [])).toEqual([]);
-    expect(await codeOf(enqueueMany(greet, [{ name: "Ada" }, { name: "" }]))).toBe("tasks.invalid-payload");
-  });
-
-  test("tells when an equal task was there already, or made way", async () => {
-    const engine = createMemoryQueueEngine();
-    const producer = createEnqueuer(engine);
-    const once = defineTask({ ...options("once"), dedupe: { key: ({ id }) => id } });
-    const first = await producer.enqueue(once, { id: "a" });
-    expect(await producer.enqueue(once, { id: "a" })).toEqual({ taskId: first.taskId, outcome: "skipped" });
-    const last = defineTask({ ...options("last"), dedupe: { key: ({ id }) => id, mode: "replace" } });
-    await producer.enqueue(last, { id: "a" }, { delay: 60_000 });
-    expect((await producer.enqueue(last, { id: "a" }, { delay: 60_000 })).outcome).toBe("replaced");
-  });
-});
-
-const options = (name: string) => ({ name, queue: "test", payload: z.object({ id: z.string() }) });
 
 /** What a handler does that obeys its signal, and nothing else. */
 const untilStopped = (signal: AbortSignal) =>
@@ -151,8 +59,8 @@ describe("a worker", () => {
   test("stops a task whose time is up, and lets go of one that does not stop", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     try {
-      const obeys = defineTask({ ...options("obeys"), attempts: 1, timeout: "1m" });
-      const ignores = defineTask({ ...options("ignores"), attempts: 1, timeout: "1m" });
+      const obeys = defineTask({ ...taskOptions("obeys"), attempts: 1, timeout: "1m" });
+      const ignores = defineTask({ ...taskOptions("ignores"), attempts: 1, timeout: "1m" });
       const signals: AbortSignal[] = [];
       const { enqueue, engine, lines } = await trial({
         queue: { concurrency: 2 },
@@ -198,7 +106,7 @@ describe("a worker", () => {
     ["a big integer", 1n],
     ["not a number", { mean: Number.NaN }],
   ])("fails once, not again and again, a result that cannot be kept: %s", async (_what, returned) => {
-    const loose = defineTask({ ...options("loose"), attempts: 4 });
+    const loose = defineTask({ ...taskOptions("loose"), attempts: 4 });
     const { enqueue, reached } = await trial({ handlers: [handle(loose, () => returned)] });
     const { taskId } = await enqueue(loose, { id: "a" });
     expect(await reached(taskId, "failed")).toMatchObject({
@@ -214,7 +122,7 @@ describe("a worker", () => {
     "hands %s to whoever asks for a result, as the contract reads it",
     async (_what, schema, returned, read) => {
       const result: z.ZodType = z.object({ value: schema });
-      const loose = defineTask({ ...options("loose"), result });
+      const loose = defineTask({ ...taskOptions("loose"), result });
       const { enqueue, reached, taskResult } = await trial({
         handlers: [handle(loose, () => ({ value: returned }))],
       });
@@ -225,7 +133,7 @@ describe("a worker", () => {
   );
 
   test("fails a result that only its worker could read, where it is made", async () => {
-    const loose = defineTask({ ...options("loose"), attempts: 1, result: z.object({ at: z.date() }) });
+    const loose = defineTask({ ...taskOptions("loose"), attempts: 1, result: z.object({ at: z.date() }) });
     const { enqueue, reached } = await trial({ handlers: [handle(loose, () => ({ at: new Date(0) }))] });
     const { taskId } = await enqueue(loose, { id: "a" });
     expect((await reached(taskId, "failed")).error).toContain("expected date");
@@ -289,7 +197,7 @@ describe("a worker", () => {
   });
 
   test("refuses to start with queues and tasks that are not defined well, and names every fault", async () => {
-    const bad = defineTask({ ...options("Bad Name"), attempts: 0, timeout: 0 });
+    const bad = defineTask({ ...taskOptions("Bad Name"), attempts: 0, timeout: 0 });
     const error = await trial({ handlers: [handle(bad, () => {})], queue: { concurrency: 0 } }).catch(
       (thrown: unknown) => thrown,
     );
@@ -297,14 +205,4 @@ describe("a worker", () => {
     expect(error).toMatchObject({ code: "tasks.invalid" });
     expect(error instanceof AppError && error.details).toHaveLength(4);
   });
-});
-
-test("a task that was not begun is forgotten when it is cancelled", async () => {
-  const engine = createMemoryQueueEngine();
-  const { taskId } = await createEnqueuer(engine).enqueue(greet, { name: "Ada" });
-  const { cancel, taskResult } = createTaskResults(engine);
-  expect(await taskResult(greet, taskId)).toEqual({ state: "waiting" });
-  expect(await cancel(taskId)).toBe("removed");
-  expect(await codeOf(cancel(taskId))).toBe("tasks.unknown");
-  expect(await codeOf(taskResult(greet, "nonsense"))).toBe("tasks.unknown");
 });

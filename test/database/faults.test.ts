@@ -6,10 +6,9 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { application } from "../application.ts";
 import { runIn } from "../matrix/workspace.ts";
 import { dropDatabase, isReachable, SERVER } from "../postgres.ts";
-import { startScript } from "./counting.ts";
+import { countingApplication, startScript } from "./counting.ts";
 
 const CLI = "app/cli/bin.js";
 const ENTRYPOINTS = ["app/entrypoints/dev.ts", "app/entrypoints/scheduler.ts"];
@@ -30,7 +29,8 @@ describe.each(engines)("%s", (engine) => {
   let folder = "";
   const databases: string[] = [];
   beforeAll(() => {
-    folder = application([`database[${engine}]`, "scheduler[database]"]);
+    // With a table of its owner, and so with a migration.
+    folder = countingApplication([`database[${engine}]`, "scheduler[database]"]);
   });
   afterAll(() => {
     if (engine === "postgres") for (const name of databases) dropDatabase(folder, SERVER, name);

@@ -86,7 +86,10 @@ const changelog = `# Changelog
 
 const older = packed(
   "older",
-  sourceOf("9.0.0", (folder) => writeTemplate(folder, olderTemplate)),
+  sourceOf("9.0.0", (folder) => {
+    writeTemplate(folder, olderTemplate);
+    cpSync(join(ROOT, "template/make"), join(folder, "template/make"), { recursive: true });
+  }),
 );
 const newer = packed(
   "newer",

@@ -19,7 +19,8 @@ export interface Backups {
    * Replaces the data with that of a backup, all or nothing, after a copy of the present data was added to the backups.
    *
    * @param file an absolute path
-   * @param migrations those of this application, at least one of which the backup must have
+   * @param migrations those of this application, at least one of which the backup must have; of an application without
+   * any, the backup must have none
    * @returns the path of the copy of the replaced data; undefined when there was none
    * @throws AppError `backup.missing`, `backup.damaged`, `backup.foreign` or `database.in-use`
    */
@@ -120,7 +121,8 @@ function requireOwn(
   { file, application }: { file: string; application: string },
 ): void {
   const own = new Set(migrations.map(({ hash }) => hash));
-  if (own.size === 0 || applied.some(({ hash }) => own.has(hash))) return;
+  // Tables of the runtime alone have no migration: then a backup that knows one is of another application.
+  if (own.size === 0 ? applied.length === 0 : applied.some(({ hash }) => own.has(hash))) return;
   throw new AppError({
     code: "backup.foreign",
     category: "conflict",

@@ -7,7 +7,7 @@ export {
   type EngineStep,
   type EngineTables,
   requireEngineTables,
-} from "./engine-tables/engine-tables.ts";
+} from "./engine-tables/index.ts";
 export { createId } from "./identifier.ts";
 export { migrate } from "./migrations/migrate.ts";
 export { type Migration, readMigrations } from "./migrations/read.ts";

@@ -1,4 +1,4 @@
-import type { EngineTables } from "../../database/index.ts";
+import type { EngineTables } from "../../database/engine-tables/index.ts";
 
 /**
  * The tables in which a database keeps the limits of requests, failed attempts to sign in, and the audit log. List them in

@@ -1,4 +1,4 @@
-import type { EngineTables } from "../../database/index.ts";
+import type { EngineTables } from "../../database/engine-tables/index.ts";
 
 /** The tables in which a database keeps jobs and their runs. List them in `engineTables` of the application's database. */
 export const jobTables: EngineTables = {

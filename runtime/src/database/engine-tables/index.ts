@@ -1,0 +1,6 @@
+export {
+  type ColumnTypes,
+  type EngineStep,
+  type EngineTables,
+  requireEngineTables,
+} from "./engine-tables.ts";

@@ -276,7 +276,7 @@ test.skipIf(disk === null)("a full disk leaves all as it was", async () => {
   expect((await aegis(add, { cwd: folder })).code).toBe(0);
 });
 
-describe("what deletes, where nobody can be asked", () => {
+describe("what deletes, without a terminal to ask in", () => {
   test("is refused without --yes, and nothing is written", async () => {
     const folder = await project("scheduler[memory]");
     const before = treeOf(folder);

@@ -16,7 +16,6 @@ import { createAuthCapability } from "./create-capability.ts";
 import { deleteExpired } from "./delete-expired.ts";
 import type { AuthEngine } from "./engine/auth-engine.ts";
 import { authTables } from "./engine-tables/index.ts";
-import { createAuthEngineTables } from "./engine-tables/tables.ts";
 import { readFigures } from "./figures.ts";
 import { OAuthService } from "./oauth/oauth-service.ts";
 import { createProviders } from "./oauth/providers.ts";
@@ -28,7 +27,7 @@ import type { Identified, Session, SessionUser } from "./sessions/session.ts";
 import { withoutSessionCache } from "./sessions/session-cache.ts";
 import type { AuthValues, OauthValues } from "./settings/index.ts";
 import { SignInLockout } from "./sign-in-lockout.ts";
-import type { AuthStore, AuthTables, SqliteAuthTables, UsersTable } from "./tables.ts";
+import { type AuthStore, type AuthTables, createStoreTables, type UsersTable } from "./tables.ts";
 import { UsersService } from "./users/users-service.ts";
 
 const DEFAULT_PORT = 8_000;
@@ -85,9 +84,7 @@ export function createAuth<Users extends UsersTable, const Role extends string>(
   const { PUBLIC_URL: publicUrl } = settings;
   const roles = createRoles(options.roles);
   requireEngineTables(database, authTables, "authTables");
-  const own: AuthTables = options.tables;
-  // The columns of every dialect have the same values; only the types of the tables differ.
-  const tables = { ...own, ...createAuthEngineTables(database.columns) } as SqliteAuthTables;
+  const tables = createStoreTables(options.tables, database.columns);
   const store: AuthStore = { db: database.portable, tables };
   const providers = oauth ? createProviders(oauth) : {};
 

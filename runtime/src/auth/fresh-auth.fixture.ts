@@ -11,7 +11,6 @@ import { AuthService } from "./auth-service.ts";
 import type { AuthEngine } from "./engine/auth-engine.ts";
 import { createAuthEngine } from "./engine/better-auth.ts";
 import { authTables } from "./engine-tables/index.ts";
-import { createAuthEngineTables } from "./engine-tables/tables.ts";
 import { OAuthService } from "./oauth/oauth-service.ts";
 import type { ConfiguredProviders } from "./oauth/providers.ts";
 import { createRoles } from "./roles.ts";
@@ -19,7 +18,7 @@ import type { SessionCache } from "./sessions/session-cache.ts";
 import { withoutSessionCache } from "./sessions/session-cache.ts";
 import { SignInLockout } from "./sign-in-lockout.ts";
 import { createPostgresAuthTables, postgresMigrations, sqliteMigrations } from "./tables.fixture.ts";
-import { type AuthStore, type AuthTables, createSqliteAuthTables, type SqliteAuthTables } from "./tables.ts";
+import { type AuthStore, type AuthTables, createSqliteAuthTables, createStoreTables } from "./tables.ts";
 import { UsersService } from "./users/users-service.ts";
 
 export const ORIGIN = "http://localhost:8000";
@@ -87,10 +86,6 @@ const postgres: Dialect = {
   tables: createPostgresAuthTables(),
 };
 
-/** The tables of a database, as `createAuth` hands them to the queries. */
-const tablesOf = ({ columns }: Database<object>, own: AuthTables) =>
-  ({ ...own, ...createAuthEngineTables(columns) }) as SqliteAuthTables;
-
 /** Accounts on a database of their own, for the calling test. Mails are collected instead of being sent. */
 export type FreshAuth = ReturnType<typeof createFreshAuth>;
 
@@ -104,7 +99,7 @@ export function describeOnEachDatabase(define: (freshAuth: FreshAuth, freshStore
   const forDialect = (dialect: Dialect) =>
     define(createFreshAuth(dialect), async () => {
       const database = await dialect.open();
-      return { db: database.portable, tables: tablesOf(database, dialect.tables) };
+      return { db: database.portable, tables: createStoreTables(dialect.tables, database.columns) };
     });
   describe("SQLite", () => forDialect(sqlite));
   describe.skipIf(!isPostgresThere)("PostgreSQL", () => forDialect(postgres));
@@ -113,7 +108,7 @@ export function describeOnEachDatabase(define: (freshAuth: FreshAuth, freshStore
 const createFreshAuth = (dialect: Dialect) =>
   async function openAuth({ now = Date.now, publicUrl, ...options }: FreshAuthOptions = {}) {
     const database = await dialect.open();
-    const tables = tablesOf(database, dialect.tables);
+    const tables = createStoreTables(dialect.tables, database.columns);
     const store: AuthStore = { db: database.portable, tables };
     const sent: MailMessage[] = [];
     const forgotten: string[] = [];

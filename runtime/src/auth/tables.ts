@@ -1,7 +1,7 @@
 import type { Column, Table } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { createId, type PortableDb } from "../database/index.ts";
-import type { AuthEngineTables } from "./engine-tables/tables.ts";
+import { createId, type PortableColumns, type PortableDb } from "../database/index.ts";
+import { type AuthEngineTables, createAuthEngineTables } from "./engine-tables/tables.ts";
 
 const id = () => text().primaryKey().$defaultFn(createId);
 const timestamp = () => integer({ mode: "timestamp_ms" });
@@ -102,3 +102,7 @@ export interface AuthStore {
   readonly db: PortableDb;
   readonly tables: SqliteAuthTables;
 }
+
+/** The tables of an application with those of the runtime, in its dialect. Only the types of dialects differ. */
+export const createStoreTables = (own: AuthTables, columns: PortableColumns) =>
+  ({ ...own, ...createAuthEngineTables(columns) }) as SqliteAuthTables;

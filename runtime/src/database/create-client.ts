@@ -3,7 +3,6 @@ import type { CapabilityParts } from "../application/index.ts";
 import type { DatabaseEngine } from "./engine.ts";
 import type { EngineTables } from "./engine-tables/engine-tables.ts";
 import { createDatabaseHealth } from "./health.ts";
-import { migrate } from "./migrations/migrate.ts";
 import { readMigrations } from "./migrations/read.ts";
 import { createDatabaseOperations, type DatabaseOperations, type Seed } from "./operations.ts";
 import type { PortableColumns } from "./portable-columns.ts";
@@ -130,8 +129,7 @@ export function createDatabaseClient<Db extends object>(
       /** In development it is created and migrated; in production that is a step of its own, without which it is not ready. */
       async start() {
         if (mode === "development") {
-          await engine.create();
-          const applied = await migrate(engine.migrations, readMigrations(migrations), engineTables);
+          const applied = await operations.migrate();
           if (applied.length > 0) log.info({ migrations: applied }, "migrated the database");
         }
         await engine.open();

@@ -11,6 +11,22 @@ import { trial } from "./worker.fixture.ts";
 const untilStopped = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 
+/** A worker with a task at work that ends when it is stopped. */
+async function startTask() {
+  const started = Promise.withResolvers<void>();
+  const running = await trial({
+    handlers: [
+      handle(greet, (_payload, { signal }) => {
+        started.resolve();
+        return untilStopped(signal);
+      }),
+    ],
+  });
+  const { taskId } = await running.enqueue(greet, { name: "Ada" });
+  await started.promise;
+  return { ...running, taskId };
+}
+
 describe("a worker", () => {
   test("hands the handler what the schema read, and keeps what it answers", async () => {
     const seen: unknown[] = [];
@@ -158,34 +174,14 @@ describe("a worker", () => {
   });
 
   test("cancels a task at work within moments, and it is not tried again", async () => {
-    const started = Promise.withResolvers<void>();
-    const { enqueue, cancel, reached } = await trial({
-      handlers: [
-        handle(greet, (_payload, { signal }) => {
-          started.resolve();
-          return untilStopped(signal);
-        }),
-      ],
-    });
-    const { taskId } = await enqueue(greet, { name: "Ada" });
-    await started.promise;
+    const { cancel, reached, taskId } = await startTask();
     expect(await cancel(taskId)).toBe("asked");
     expect(await reached(taskId, "failed")).toMatchObject({ error: "Cancelled.", attemptsMade: 1 });
     expect(await cancel(taskId)).toBe("over");
   });
 
   test("puts back what it was doing when it has to end, and that is no attempt", async () => {
-    const started = Promise.withResolvers<void>();
-    const { enqueue, worker, engine } = await trial({
-      handlers: [
-        handle(greet, (_payload, { signal }) => {
-          started.resolve();
-          return untilStopped(signal);
-        }),
-      ],
-    });
-    const { taskId } = await enqueue(greet, { name: "Ada" });
-    await started.promise;
+    const { worker, engine, taskId } = await startTask();
     const deadline = new AbortController();
     const stopped = worker.stop(deadline.signal);
     deadline.abort();

@@ -53,7 +53,7 @@ test("who is signed out is told so before anything else", async () => {
   }
 });
 
-test("an invitation is mailed with its link, and holds nothing that somebody typed", async () => {
+test("an invitation is mailed with its link, and contains nothing that a user entered", async () => {
   const invitation = await invite();
   expect(sent).toHaveLength(1);
   expect(sent[0]).toMatchObject({ to: "bob@example.com" });

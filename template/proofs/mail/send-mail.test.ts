@@ -74,7 +74,7 @@ test("what the server does not take now is tried again", async () => {
   expect(arrived).toHaveLength(1);
 });
 
-test("what it refuses for good is not, and the failure is kept without the address", async () => {
+test("what it refuses for good is not, and the failure is stored without the address", async () => {
   let attempts = 0;
   const { port } = await startServer({
     onRcptTo({ address }, _session, done) {

@@ -184,7 +184,7 @@ test.each(["", "nonsense"])("the token %o confirms nothing", async (token) => {
   expect(text).toContain("The link is not valid any more");
 });
 
-test("after the sign-in nobody is led elsewhere", async () => {
+test("after the sign-in no redirect leads to another site", async () => {
   const email = "next@example.com";
   await signUp(email);
   for (const next of ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"]) {

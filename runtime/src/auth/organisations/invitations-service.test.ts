@@ -40,7 +40,7 @@ describe.each(TEST_ENGINES)("$engine", (engine) => {
   const unknown = { code: "organisations.unknown-invitation", category: "not-found" };
   const invite = async (email = "bob@example.com") => (await service.invite(ada, id, email, "member")).id;
 
-  test("an invitation is mailed with its link, and holds nothing that somebody typed", async () => {
+  test("an invitation is mailed with its link, and contains nothing that a user entered", async () => {
     const invitation = await invite();
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatchObject({ to: "bob@example.com" });

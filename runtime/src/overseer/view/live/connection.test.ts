@@ -132,7 +132,7 @@ test("when nothing responds, that is said, and tried again", async () => {
   expect(browser.types()).toContain("snapshot by polling");
 });
 
-test("nothing runs while nobody looks, and it begins anew when somebody does", async () => {
+test("nothing runs without a listener, and the next one starts it again", async () => {
   const browser = createManualBrowser();
   browser.last().onFault();
   await browser.pass(100);

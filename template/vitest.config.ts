@@ -6,7 +6,7 @@ globalSetup.push("tests/database/run.ts"); // aegis:database
 globalSetup.push("@aegis-stack/runtime/testing/redis"); // aegis:redis
 globalSetup.push("app/core/mail/test-run.ts"); // aegis:mail
 
-// #endregion aegis:database|mail|redis
+// #endregion
 // aegis:vendored-runtime
 // Node loads them itself, as it does for what the tests start: one instance for both.
 // const VENDORED_RUNTIME = /\/runtime\/src\/(?!.*\.test\.ts$)/; // aegis:vendored-runtime

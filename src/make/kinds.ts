@@ -1,4 +1,4 @@
-import { fitLine } from "./line-width.ts";
+import { fitLine } from "../imports/line-width.ts";
 import type { Name } from "./name.ts";
 import type { Wiring } from "./wire.ts";
 import type { MakeKind } from "./words.ts";

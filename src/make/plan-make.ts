@@ -1,10 +1,10 @@
 import type { Found } from "../evolve/folder.ts";
 import type { Change, Plan } from "../evolve/plan.ts";
 import type { Syntax } from "../evolve/syntax/syntax.ts";
+import { importLines } from "../imports/format-imports.ts";
 import type { File, Files } from "../render/file.ts";
 import { inWordsOf } from "../render/manager-words.ts";
 import type { PackageManager } from "../stack/stack.ts";
-import { importLines } from "./imports.ts";
 import { kinds } from "./kinds.ts";
 import { type Name, nameFor } from "./name.ts";
 import { renderSamples } from "./render-samples.ts";

@@ -1,7 +1,7 @@
 import { AegisError } from "../errors.ts";
+import { formatImports } from "../imports/format-imports.ts";
 import type { Files } from "../render/file.ts";
 import { applyTags } from "../render/tags.ts";
-import { formatImports } from "./imports.ts";
 import { type Name, nameFor } from "./name.ts";
 
 /** The name that every sample carries in place of the user's, in its path and in its text. */

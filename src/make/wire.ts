@@ -1,10 +1,10 @@
 import { bare } from "../evolve/merge/line/both-stay.ts";
-import { byModule, isSorted } from "../evolve/merge/line/import-order.ts";
-import { readImports } from "../evolve/merge/line/import-statement.ts";
 import { withSign } from "../evolve/merge/line/separators.ts";
 import { readText, writeText } from "../evolve/merge/line/text.ts";
-import { type Import, importLines } from "./imports.ts";
-import { fitLine } from "./line-width.ts";
+import { type Import, importLines } from "../imports/format-imports.ts";
+import { byModule, isSorted } from "../imports/import-order.ts";
+import { readImports } from "../imports/import-statement.ts";
+import { fitLine } from "../imports/line-width.ts";
 
 /** The one line by which the application knows of something: where it goes, and the import that it needs. */
 export interface Wiring {

@@ -41,12 +41,18 @@ test.each([
   "  {/* #region aegis:a=b */}",
 ])("a region: %s", (line) => {
   expect(readLine(line)).toEqual({ kind: "open", condition: "a=b" });
-  expect(readLine(line.replace("region", "endregion"))).toEqual({ kind: "close", condition: "a=b" });
+  const bound = (word: string) => readLine(line.replace("region aegis:a=b", word));
+  expect(bound("endregion")).toEqual({ kind: "close" });
+  expect(bound("else")).toMatchObject({ kind: "else" });
 });
 
-test.each(["const a = 1;", "// #region of the owner", "see aegis:worker", 'url: "https://aegis:8000/"', ""])(
-  "a plain line: %j",
-  (text) => {
-    expect(readLine(text)).toEqual({ kind: "plain", text });
-  },
-);
+test.each([
+  "const a = 1;",
+  "// #region of the owner",
+  "// #else of the owner",
+  "see aegis:worker",
+  'url: "https://aegis:8000/"',
+  "",
+])("a plain line: %j", (text) => {
+  expect(readLine(text)).toEqual({ kind: "plain", text });
+});

@@ -24,12 +24,44 @@ test("of several alternatives one comes out", () => {
 });
 
 test("regions nest, and all around a line must hold", () => {
-  const text =
-    "// #region aegis:worker\na\n// #region aegis:database\nb\n// #endregion aegis:database\n// #endregion aegis:worker\n";
+  const text = "// #region aegis:worker\na\n// #region aegis:database\nb\n// #endregion\n// #endregion\n";
   expect(apply(text)).toBe("");
   expect(apply(text, "worker")).toBe("a\n");
   expect(apply(text, "worker", "database")).toBe("a\nb\n");
   expect(apply(text, "database")).toBe("");
+});
+
+test.each([
+  ["//", ""],
+  ["#", ""],
+  ["<!--", " -->"],
+  ["{/*", " */}"],
+])("of a region and its alternative one stays: %s%s", (opens, closes) => {
+  const text = ["#region aegis:worker", "a", "#else", "  b", "#endregion"]
+    .map((line) => (line === "a" ? line : `${line === "  b" ? "  " : ""}${opens} ${line.trim()}${closes}`))
+    .join("\n");
+  expect(apply(text, "worker")).toBe("a");
+  expect(apply(text)).toBe("  b");
+});
+
+test("blank lines between those of an alternative stay, and a comment in it stays a comment", () => {
+  const text = "// #region aegis:worker\na\n// #else\n// b\n\n// // why\n// c\n// #endregion\n";
+  expect(apply(text)).toBe("b\n\n// why\nc\n");
+});
+
+test("an alternative in a region that is gone is gone, too", () => {
+  const text =
+    "// #region aegis:database\n// #region aegis:worker\na\n// #else\n// b\n// #endregion\nc\n// #endregion\n";
+  expect(apply(text, "database")).toBe("b\nc\n");
+  expect(apply(text)).toBe("");
+});
+
+test("an import that only lines used that are gone goes with them, and none from another language", () => {
+  const text = 'import { a, b } from "./a.ts";\n\na(); // aegis:worker\nb();\n';
+  expect(apply(text)).toBe('import { b } from "./a.ts";\n\nb();\n');
+  expect(apply(text, "worker")).toBe('import { a, b } from "./a.ts";\n\na();\nb();\n');
+  const guide = applyTags("docs/guide.md", text, { facts: new Set(), vocabulary });
+  expect(guide).toBe('import { a, b } from "./a.ts";\n\nb();\n');
 });
 
 test("a tag alone speaks of the next line", () => {
@@ -53,7 +85,7 @@ test.each([
 });
 
 test("no gap shows where the bounds of a region were", () => {
-  const text = "a\n\n// #region aegis:worker\n\nb\n\n// #endregion aegis:worker\n\nc\n";
+  const text = "a\n\n// #region aegis:worker\n\nb\n\n// #endregion\n\nc\n";
   expect(apply(text, "worker")).toBe("a\n\nb\n\nc\n");
   expect(apply(text)).toBe("a\n\nc\n");
 });
@@ -74,22 +106,31 @@ test.each([
     "a\n// #region aegis:worker\nb",
     'app/some.ts:2: the region "worker" is never closed.',
   ],
+  ["an end without a start", "// #endregion", 'app/some.ts:1: "#endregion" belongs to no region.'],
   [
-    "an end without a start",
-    "// #endregion aegis:worker",
-    'app/some.ts:1: the region "worker" ends but never began.',
+    "a region left open around another",
+    "// #region aegis:worker\n// #region aegis:database\n// #endregion",
+    'app/some.ts:1: the region "worker" is never closed.',
   ],
   [
-    "regions that cross",
-    "// #region aegis:worker\n// #region aegis:database\n// #endregion aegis:worker",
-    'app/some.ts:3: the region "worker" ends while "database" of line 2 is still open.',
+    "an alternative of no region",
+    "// aegis:worker\n// #else\n",
+    'app/some.ts:2: "#else" belongs to no region.',
+  ],
+  [
+    "a second alternative",
+    "// #region aegis:worker\n// #else\n// #else\n// #endregion",
+    'app/some.ts:3: the region "worker" has two "#else".',
+  ],
+  [
+    "an alternative outside of a comment",
+    "// #region aegis:worker\n// #else\nb\n// #endregion",
+    'app/some.ts:3: what follows "#else" of "worker" is no comment.',
   ],
 ])("%s is an error with file and line", (_what, text, message) => {
   expect(() => apply(text, "worker")).toThrow(message);
 });
 
 test("a condition is checked even where a region around it is gone", () => {
-  expect(() => apply("// #region aegis:worker\na // aegis:wroker\n// #endregion aegis:worker")).toThrow(
-    "wroker",
-  );
+  expect(() => apply("// #region aegis:worker\na // aegis:wroker\n// #endregion")).toThrow("wroker");
 });

@@ -1,13 +1,13 @@
 import { defineApplication } from "@aegis-stack/runtime/application";
-import { cache } from "#app/core/cache.ts"; // aegis:cache
-import { database } from "#app/core/database.ts"; // aegis:database
+import { cache } from "#app/core/cache.ts";
+import { database } from "#app/core/database.ts";
 import { log } from "#app/core/log.ts";
-import { redis } from "#app/core/redis.ts"; // aegis:redis
+import { redis } from "#app/core/redis.ts";
 import { settings } from "#app/core/settings.ts";
-import { auth } from "#app/services/auth/index.ts"; // aegis:auth
-import { jobs } from "#app/services/jobs/index.ts"; // aegis:scheduler
-import { mail } from "#app/services/mail/index.ts"; // aegis:mail
-import { taskOperations } from "#app/services/tasks/index.ts"; // aegis:worker
+import { auth } from "#app/services/auth/index.ts";
+import { jobs } from "#app/services/jobs/index.ts";
+import { mail } from "#app/services/mail/index.ts";
+import { taskOperations } from "#app/services/tasks/index.ts";
 
 /** The application: the one list of what it is made of. A test, a route or a job gets from it what it needs. */
 export const application = defineApplication({

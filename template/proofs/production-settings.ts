@@ -1,6 +1,6 @@
-import { authOfProduction } from "./production-auth.ts"; // aegis:auth
-import { mailOfProduction } from "./production-mail.ts"; // aegis:mail
-import { redisOfProduction } from "./production-redis.ts"; // aegis:redis
+import { authOfProduction } from "./production-auth.ts";
+import { mailOfProduction } from "./production-mail.ts";
+import { redisOfProduction } from "./production-redis.ts";
 
 /** What a process must be given to start as in production, besides NODE_ENV and a database. */
 export const productionSettings: Record<string, string> = {};

@@ -73,7 +73,7 @@ test("which database there is, app/core alone knows", () => {
   expect(knowing.filter((file) => !/^app.core.(columns|database|queue)\b/.test(file))).toEqual([]);
 });
 
-// #endregion aegis:database
+// #endregion
 test.each([
   ["app/core/log.ts", "app/services/jobs/index.ts", true],
   ["app/services/a/b.ts", "app/application.ts", true],

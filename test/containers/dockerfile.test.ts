@@ -11,14 +11,16 @@ const text = readFileSync(join(template, "Dockerfile"), "utf8");
 const production = temporaryFolder();
 const stages = stagesOf(DockerfileParser.parse(text).getInstructions());
 
-/** Stage name → its instructions as `[KEYWORD, arguments]`. */
+/** Stage name → its instructions as `[KEYWORD, arguments]`, after those of the stage that it is built from. */
 function stagesOf(instructions: Instruction[]): Map<string, [keyword: string, argument: string][]> {
   const found = new Map<string, [string, string][]>();
   let name = "";
   for (const instruction of instructions) {
     const argument = instruction.getArgumentsContent() ?? "";
-    if (instruction.getKeyword() === "FROM") name = argument.split(" AS ")[1] ?? "";
-    found.set(name, [...(found.get(name) ?? []), [instruction.getKeyword(), argument]]);
+    const [from = "", stage = ""] = instruction.getKeyword() === "FROM" ? argument.split(" AS ") : [];
+    if (stage !== "") name = stage;
+    const before = found.get(stage === "" ? name : from) ?? [];
+    found.set(name, [...before, [instruction.getKeyword(), argument]]);
   }
   return found;
 }

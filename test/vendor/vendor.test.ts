@@ -102,7 +102,13 @@ describe("vendor", () => {
     expect(dependencies[RUNTIME_NAME]).toBe(spec);
     expect(workspaces).toEqual(listed === null ? ["runtime"] : undefined);
     if (listed !== null) expect(readIn(folder, "pnpm-workspace.yaml")).toContain(listed);
-    expect(readIn(folder, "Dockerfile").match(/^COPY runtime\/package.json .*\nRUN /gm)).toHaveLength(2);
+    // Both stages that install are built from the one that copies it.
+    expect(readIn(folder, "Dockerfile")).toMatch(
+      /^FROM base AS manifests\nCOPY .*\nCOPY runtime\/package.json .*\n\n.*\nFROM manifests AS dependencies\nRUN /m,
+    );
+    expect(readIn(folder, "Dockerfile")).toMatch(
+      /^FROM manifests AS production-dependencies\n(?:#.*\n)?RUN /m,
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { createCache } from "@aegis-stack/runtime/cache";
 import { log } from "./log.ts";
-import { redis } from "./redis.ts"; // aegis:redis
+import { redis } from "./redis.ts";
 import { settings } from "./settings.ts";
 
 /** The application's cache: in the memory of this process. */ // aegis:!redis

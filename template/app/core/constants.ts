@@ -20,5 +20,5 @@ export const APPLICATION_ID = createApplicationId(APP_NAME, realpathSync(ROOT));
 /** What the application writes while it runs. Git ignores it; containers mount it as a volume. */
 export const DATA_DIRECTORY = join(ROOT, "data");
 
-// #endregion aegis:database|worker=redis
+// #endregion
 export const API_PREFIX = "/api/v1";

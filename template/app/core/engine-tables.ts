@@ -1,6 +1,6 @@
-import { authTables } from "@aegis-stack/runtime/auth/engine-tables"; // aegis:auth
+import { authTables } from "@aegis-stack/runtime/auth/engine-tables";
 import type { EngineTables } from "@aegis-stack/runtime/database";
-import { jobTables } from "@aegis-stack/runtime/scheduler/engine-tables"; // aegis:scheduler=database
+import { jobTables } from "@aegis-stack/runtime/scheduler/engine-tables";
 
 /** The tables that capabilities keep in the database. The runtime brings the steps that create and change them. */
 export const engineTables: readonly EngineTables[] = [

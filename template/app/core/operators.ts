@@ -1,4 +1,4 @@
-import { createAccountOperators } from "@aegis-stack/runtime/operators"; // aegis:auth
+import { createAccountOperators } from "@aegis-stack/runtime/operators";
 // import { createOperators } from "@aegis-stack/runtime/operators"; // aegis:!auth
 import { settings } from "#app/core/settings.ts";
 

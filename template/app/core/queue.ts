@@ -1,17 +1,17 @@
-import { join } from "node:path"; // aegis:worker=redis
+import { join } from "node:path";
 import {
-  createEmbeddedQueueEngine, // aegis:worker=redis
+  createEmbeddedQueueEngine,
   createMemoryQueueEngine,
   // createPostgresQueueEngine, // aegis:worker=postgres
   createQueue,
-  createRedisQueueEngine, // aegis:worker=redis
+  createRedisQueueEngine,
   type QueueEngine,
 } from "@aegis-stack/runtime/queue";
-import { DATA_DIRECTORY } from "./constants.ts"; // aegis:worker=redis
+import { DATA_DIRECTORY } from "./constants.ts";
 // import { APP_NAME } from "./constants.ts"; // aegis:worker=postgres
-import { database } from "./database.ts"; // aegis:database
+import { database } from "./database.ts";
 import { log } from "./log.ts";
-import { redis } from "./redis.ts"; // aegis:worker=redis
+import { redis } from "./redis.ts";
 import { settings } from "./settings.ts";
 
 /** The application's queues. A contract names the one that its tasks wait in. */
@@ -39,11 +39,12 @@ function chooseEngine(): QueueEngine {
     resolvePGlite: () => import.meta.resolve("@electric-sql/pglite"),
     log,
   });
-  // #endregion aegis:worker=redis
-  // return createPostgresQueueEngine({ // aegis:worker=postgres
-  //   url: settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL, // aegis:worker=postgres
-  //   limit: settings.DATABASE_POOL_SIZE, // aegis:worker=postgres
-  //   applicationName: APP_NAME, // aegis:worker=postgres
-  //   log, // aegis:worker=postgres
-  // }); // aegis:worker=postgres
+  // #else
+  // return createPostgresQueueEngine({
+  //   url: settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL,
+  //   limit: settings.DATABASE_POOL_SIZE,
+  //   applicationName: APP_NAME,
+  //   log,
+  // });
+  // #endregion
 }

@@ -1,7 +1,7 @@
 import { createRedis } from "@aegis-stack/runtime/redis";
 import { getProcessRole } from "@aegis-stack/runtime/settings";
 import { APP_NAME, ROOT } from "./constants.ts";
-import { database } from "./database.ts"; // aegis:database
+import { database } from "./database.ts";
 import { log } from "./log.ts";
 import { settings } from "./settings.ts";
 

@@ -1,15 +1,13 @@
-import { authSettings, oauthSettings } from "@aegis-stack/runtime/auth/settings"; // aegis:auth=oauth
-// import { authSettings } from "@aegis-stack/runtime/auth/settings"; // aegis:auth&!auth=oauth
-import { cacheSettings } from "@aegis-stack/runtime/cache"; // aegis:cache
-import { sqliteSettings } from "@aegis-stack/runtime/database"; // aegis:database=sqlite
+import { authSettings, oauthSettings } from "@aegis-stack/runtime/auth/settings";
+import { cacheSettings } from "@aegis-stack/runtime/cache";
+import { sqliteSettings } from "@aegis-stack/runtime/database";
 // import { postgresSettings } from "@aegis-stack/runtime/database"; // aegis:database=postgres
 import { httpSettings } from "@aegis-stack/runtime/http";
-import { mailSettings } from "@aegis-stack/runtime/mail"; // aegis:mail
-import { createRedisQueueSettings } from "@aegis-stack/runtime/queue"; // aegis:worker=redis
-import { redisSettings } from "@aegis-stack/runtime/redis"; // aegis:redis
+import { mailSettings } from "@aegis-stack/runtime/mail";
+import { createRedisQueueSettings } from "@aegis-stack/runtime/queue";
+import { redisSettings } from "@aegis-stack/runtime/redis";
 // import { memorySchedulerSettings } from "@aegis-stack/runtime/scheduler"; // aegis:scheduler=memory
-import { baseSettings, defineSettings, processSettings } from "@aegis-stack/runtime/settings"; // aegis:scheduler=database|worker
-// import { baseSettings, defineSettings } from "@aegis-stack/runtime/settings"; // aegis:!scheduler=database&!worker
+import { baseSettings, defineSettings, processSettings } from "@aegis-stack/runtime/settings";
 
 /**
  * Every setting of the application; what is not listed here is not read. They are read when the first value is, never by

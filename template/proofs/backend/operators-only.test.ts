@@ -1,8 +1,6 @@
-// import { expect, test } from "vitest"; // aegis:!auth
-
-import { AppError } from "@aegis-stack/runtime/errors"; // aegis:auth
-import { expect, test, vi } from "vitest"; // aegis:auth
-import { auth } from "#app/services/auth/index.ts"; // aegis:auth
+import { AppError } from "@aegis-stack/runtime/errors";
+import { expect, test, vi } from "vitest";
+import { auth } from "#app/services/auth/index.ts";
 import { asOperator, basic, OPERATOR_PASSWORD, testServer } from "./test-server.ts";
 
 const GUARDED = [
@@ -19,32 +17,6 @@ const GUARDED = [
 const closed = { NODE_ENV: "production" };
 const guarded = { NODE_ENV: "production", OVERSEER_PASSWORD: OPERATOR_PASSWORD };
 
-// #region aegis:!auth
-// test.each(GUARDED)("%s %s in production without a password: as if it were not there", async (method, url) => { // aegis:!auth
-//   const { app } = await testServer({ environment: closed }); // aegis:!auth
-//   for (const headers of [{}, asOperator]) { // aegis:!auth
-//     const response = await app.inject({ method, url, headers }); // aegis:!auth
-//     const nothing = await app.inject({ method: "GET", url: "/api/v1/_nothing" }); // aegis:!auth
-//     const { requestId, instance, ...rest } = response.json(); // aegis:!auth
-//     expect({ ...nothing.json(), requestId, instance }).toEqual({ ...rest, requestId, instance }); // aegis:!auth
-//     expect(response.headers).not.toHaveProperty("www-authenticate"); // aegis:!auth
-//   } // aegis:!auth
-// }); // aegis:!auth
-// // aegis:!auth
-// test.each(GUARDED)( // aegis:!auth
-//   "%s %s with a password set: asks for it, before it looks at anything sent", // aegis:!auth
-//   async (method, url) => { // aegis:!auth
-//     const { app } = await testServer({ environment: guarded }); // aegis:!auth
-//     for (const headers of [{}, { authorization: basic("a wrong password") }, { authorization: "Bearer x" }]) { // aegis:!auth
-//       const response = await app.inject({ method, url, headers }); // aegis:!auth
-//       expect(response.json()).toMatchObject({ status: 401, code: "operators.credentials" }); // aegis:!auth
-//       const challenge = response.headers["www-authenticate"]; // aegis:!auth
-//       const realm = "my-app operations"; // aegis:!auth
-//       expect(challenge).toBe(`Basic realm="${realm}", charset="UTF-8"`); // aegis:!auth
-//     } // aegis:!auth
-//   }, // aegis:!auth
-// ); // aegis:!auth
-// #endregion aegis:!auth
 // #region aegis:auth
 test.each(GUARDED)("%s %s asks to sign in, before it looks at anything sent", async (method, url) => {
   for (const environment of [closed, guarded]) {
@@ -64,7 +36,32 @@ test("a browser that asks for a page is led to the sign-in, and back", async () 
   expect(response.statusCode).toBe(302);
   expect(response.headers.location).toBe("/sign-in?next=%2Fdocs%3Fa%3Db");
 });
-// #endregion aegis:auth
+// #else
+// test.each(GUARDED)("%s %s in production without a password: as if it were not there", async (method, url) => {
+//   const { app } = await testServer({ environment: closed });
+//   for (const headers of [{}, asOperator]) {
+//     const response = await app.inject({ method, url, headers });
+//     const nothing = await app.inject({ method: "GET", url: "/api/v1/_nothing" });
+//     const { requestId, instance, ...rest } = response.json();
+//     expect({ ...nothing.json(), requestId, instance }).toEqual({ ...rest, requestId, instance });
+//     expect(response.headers).not.toHaveProperty("www-authenticate");
+//   }
+// });
+
+// test.each(GUARDED)(
+//   "%s %s with a password set: asks for it, before it looks at anything sent",
+//   async (method, url) => {
+//     const { app } = await testServer({ environment: guarded });
+//     for (const headers of [{}, { authorization: basic("a wrong password") }, { authorization: "Bearer x" }]) {
+//       const response = await app.inject({ method, url, headers });
+//       expect(response.json()).toMatchObject({ status: 401, code: "operators.credentials" });
+//       const challenge = response.headers["www-authenticate"];
+//       const realm = "my-app operations";
+//       expect(challenge).toBe(`Basic realm="${realm}", charset="UTF-8"`);
+//     }
+//   },
+// );
+// #endregion
 
 test.each(GUARDED.filter(([, url]) => !url.endsWith("/events")))(
   "%s %s lets an operator in",
@@ -128,4 +125,4 @@ test("while accounts cannot be read the password still opens everything, and not
     expect([refused.statusCode, refused.json().code]).toEqual([503, "service.unavailable"]);
   }
 });
-// #endregion aegis:auth
+// #endregion

@@ -38,7 +38,7 @@ test("the description has every route that was written along, with what goes in,
     "/overseer/api/queues/{name}/pause",
     "/overseer/api/queues/{name}/resume",
     "/overseer/api/queues/{name}/drain",
-    // #endregion aegis:worker
+    // #endregion
     "/overseer/api/cache", // aegis:cache
     "/overseer/api/cache/clear", // aegis:cache
     "/overseer/api/mail/outbox", // aegis:mail
@@ -54,7 +54,7 @@ test("the description has every route that was written along, with what goes in,
     "/api/v1/organisations/{organisation}/members/{member}",
     "/api/v1/organisations/{organisation}/invitations",
     "/api/v1/organisations/{organisation}/invitations/{invitation}",
-    // #endregion aegis:auth=org
+    // #endregion
     // #region aegis:auth
     "/overseer/api/users",
     "/overseer/api/users/{user}",
@@ -65,7 +65,7 @@ test("the description has every route that was written along, with what goes in,
     "/overseer/api/users/{user}/sessions",
     "/overseer/api/users/{user}/sessions/{session}",
     "/overseer/api/audit",
-    // #endregion aegis:auth
+    // #endregion
   ];
   expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(shipped));
   const { put } = document.paths["/overseer/api/system/log-level"];

@@ -7,7 +7,7 @@ import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import { application as ownApplication } from "#app/application.ts";
 import { createServer } from "#app/components/backend/server.ts";
-import type { Services } from "#app/components/backend/services.ts"; // aegis:auth
+import type { Services } from "#app/components/backend/services.ts";
 import { settings as applicationSettings } from "#app/core/settings.ts";
 import { productionSettings } from "../production-settings.ts";
 

@@ -67,5 +67,5 @@ describe("jobs", () => {
     await store.recordHeartbeat({ ...own, running: [] });
     expect(await command("alive")).toMatchObject({ exitCode: 0 });
   });
-  // #endregion aegis:scheduler=database
+  // #endregion
 });

@@ -71,7 +71,7 @@ test("a command that acts does not act on another application", async () => {
   }
   expect(asked.map(({ url }) => url)).toEqual(["/health/live", "/health/live"]);
 });
-// #endregion aegis:worker=redis
+// #endregion
 
 test("a name cannot hold what a terminal would obey", () => {
   expect(parseApplicationName(createApplicationId("sh\u001b[2Jop", "/"))).toBe("sh [2Jop");

@@ -7,12 +7,15 @@ import { type OwnStore, ownStore } from "../scheduler/own-store.ts";
 
 /** A store, and the settings with which a command finds its jobs. */
 export async function servedJobs(): Promise<OwnStore> {
-  return ownStore(); // aegis:scheduler=database
-  // const own = await ownStore(); // aegis:scheduler=memory
-  // const jobs = createScheduler({ name: "served", store: own.store }); // aegis:scheduler=memory
-  // const app = await createServer({ application: { ...application, capabilities: [jobs.capability] } }); // aegis:scheduler=memory
-  // await app.listen({ host: "127.0.0.1", port: 0 }); // aegis:scheduler=memory
-  // afterAll(() => app.close()); // aegis:scheduler=memory
-  // const address: AddressInfo = app.server.address() as AddressInfo; // aegis:scheduler=memory
-  // return { ...own, environment: { PORT: String(address.port) } }; // aegis:scheduler=memory
+  // #region aegis:scheduler=database
+  return ownStore();
+  // #else
+  // const own = await ownStore();
+  // const jobs = createScheduler({ name: "served", store: own.store });
+  // const app = await createServer({ application: { ...application, capabilities: [jobs.capability] } });
+  // await app.listen({ host: "127.0.0.1", port: 0 });
+  // afterAll(() => app.close());
+  // const address: AddressInfo = app.server.address() as AddressInfo;
+  // return { ...own, environment: { PORT: String(address.port) } };
+  // #endregion
 }

@@ -1,7 +1,7 @@
-import { createMemoryQueueEngine, createQueue, defineTask } from "@aegis-stack/runtime/queue"; // aegis:worker=redis
+import { createMemoryQueueEngine, createQueue, defineTask } from "@aegis-stack/runtime/queue";
 import { expect, test } from "vitest";
-import { z } from "zod"; // aegis:worker=redis
-import { listening, testServer } from "../backend/test-server.ts"; // aegis:worker=redis
+import { z } from "zod";
+import { listening, testServer } from "../backend/test-server.ts";
 import { runCli } from "./run-cli.ts";
 
 test.each([
@@ -34,4 +34,4 @@ test("the commands ask the running server, and say where it should be when there
   const away = await runCli(["ops", "tasks", "list"], { PORT: "1" });
   expect([away.exitCode, away.stderr]).toEqual([1, expect.stringContaining("[server.not-running]")]);
 });
-// #endregion aegis:worker=redis
+// #endregion

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs"; // aegis:worker=redis
+import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
@@ -58,7 +58,7 @@ afterAll(async () => {
   // #region aegis:worker=redis
   // The process of the embedded queue ends after its server, and writes until then.
   await vi.waitFor(() => expect(existsSync(join(copy, "data/queue/owner"))).toBe(false), { timeout: 60_000 });
-  // #endregion aegis:worker=redis
+  // #endregion
   await rm(copy, { recursive: true, force: true });
 });
 

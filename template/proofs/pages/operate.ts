@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises"; // aegis:database
-import { tmpdir } from "node:os"; // aegis:database
-import { join } from "node:path"; // aegis:database
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createTestDatabase } from "#app/core/database.fixture.ts"; // aegis:database
+import { createTestDatabase } from "#app/core/database.fixture.ts";
 import { OPERATOR_HEADERS } from "./operator.ts";
 import { expectAsked, expectClosed } from "./refusals.ts";
 import type { RunningServer } from "./start-server.ts";
@@ -19,8 +19,9 @@ export async function ownData(): Promise<{ environment: Record<string, string>; 
       await rm(backups, { recursive: true, force: true });
     },
   };
-  // #endregion aegis:database
-  // return { environment: {}, drop: async () => {} }; // aegis:!database
+  // #else
+  // return { environment: {}, drop: async () => {} };
+  // #endregion
 }
 
 /** A page that an operator works with, as a browser without scripts does. */

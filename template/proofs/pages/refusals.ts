@@ -1,18 +1,5 @@
 import { expect } from "vitest";
 
-// #region aegis:!auth
-// /** Without a password no client could be admitted, so the pages are hidden. */ // aegis:!auth
-// export async function expectClosed(response: Response): Promise<void> { // aegis:!auth
-//   expect(response.status).toBe(404); // aegis:!auth
-//   expect(response.headers.get("www-authenticate")).toBeNull(); // aegis:!auth
-// } // aegis:!auth
-// // aegis:!auth
-// /** A browser is to ask for the password. */ // aegis:!auth
-// export async function expectAsked(response: Response): Promise<void> { // aegis:!auth
-//   expect(response.status).toBe(401); // aegis:!auth
-//   expect(response.headers.get("www-authenticate")).toMatch(/^Basic realm="/); // aegis:!auth
-// } // aegis:!auth
-// #endregion aegis:!auth
 // #region aegis:auth
 /** Leads to the sign-in, by a redirect or, where a script asked for data, by what it makes one of. */
 export async function expectAsked(response: Response): Promise<void> {
@@ -28,4 +15,16 @@ export async function expectAsked(response: Response): Promise<void> {
 export async function expectClosed(response: Response): Promise<void> {
   await expectAsked(response);
 }
-// #endregion aegis:auth
+// #else
+// /** Without a password no client could be admitted, so the pages are hidden. */
+// export async function expectClosed(response: Response): Promise<void> {
+//   expect(response.status).toBe(404);
+//   expect(response.headers.get("www-authenticate")).toBeNull();
+// }
+
+// /** A browser is to ask for the password. */
+// export async function expectAsked(response: Response): Promise<void> {
+//   expect(response.status).toBe(401);
+//   expect(response.headers.get("www-authenticate")).toMatch(/^Basic realm="/);
+// }
+// #endregion

@@ -49,7 +49,7 @@ process.on("message", async (message) => {
     const { startExampleJobs } = await import("./example-jobs.ts");
     await startExampleJobs();
   }
-  // #endregion aegis:scheduler
+  // #endregion
   process.send?.("done");
 });
 

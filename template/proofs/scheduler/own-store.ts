@@ -4,7 +4,7 @@ import type { JobStore } from "@aegis-stack/runtime/scheduler"; // aegis:schedul
 import { createDatabaseJobStore } from "@aegis-stack/runtime/scheduler/database";
 import { afterAll } from "vitest";
 import { createTestDatabase, openDatabase } from "#app/core/database.fixture.ts";
-// #endregion aegis:scheduler=database
+// #endregion
 
 export interface OwnStore {
   store: JobStore;
@@ -22,6 +22,7 @@ export async function ownStore(): Promise<OwnStore> {
     await drop();
   });
   return { store: createDatabaseJobStore({ database }), environment: { DATABASE_URL: url } };
-  // #endregion aegis:scheduler=database
-  // return { store: createMemoryJobStore(), environment: {} }; // aegis:scheduler=memory
+  // #else
+  // return { store: createMemoryJobStore(), environment: {} };
+  // #endregion
 }

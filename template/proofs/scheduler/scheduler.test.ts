@@ -65,5 +65,5 @@ test.concurrent("a run that outlasts the time for stopping is cut off, and the e
   // #region aegis:scheduler=database
   const failed = (await hangs!.store.runs({ limit: 10 })).filter(({ status }) => status === "failed");
   expect(failed).toMatchObject([{ message: expect.stringMatching(/^Cut off/) }]);
-  // #endregion aegis:scheduler=database
+  // #endregion
 });

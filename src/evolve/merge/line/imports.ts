@@ -1,5 +1,5 @@
-import { byModule, byName, isSorted } from "./import-order.ts";
-import { type ImportStatement, readImports, withNames } from "./import-statement.ts";
+import { byModule, byName, isSorted } from "../../../imports/import-order.ts";
+import { type ImportStatement, readImports, withNames } from "../../../imports/import-statement.ts";
 
 const keyOf = (statement: ImportStatement): string =>
   [

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "react-router";
 import "./app.css";
-import { whoIsSignedIn } from "./auth/who-is-signed-in.ts"; // aegis:auth
+import { whoIsSignedIn } from "./auth/who-is-signed-in.ts";
 import { useDocument } from "./document/document-facts.tsx";
 
 export { Failure as ErrorBoundary } from "./pages/failure.tsx";
 // #region aegis:auth
 
 export const loader = whoIsSignedIn;
-// #endregion aegis:auth
+// #endregion
 
 export function Layout({ children }: { children: ReactNode }) {
   const { theme, requestId } = useDocument();

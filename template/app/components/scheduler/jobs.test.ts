@@ -1,8 +1,8 @@
 import { checkJobs, getJobDefinition, type Job, type JobContext } from "@aegis-stack/runtime/scheduler";
 import { pino } from "pino";
 import { expect, test, vi } from "vitest";
-import { database } from "#app/core/database.ts"; // aegis:database
-import { backupDatabase } from "./jobs/backup-database.ts"; // aegis:database
+import { database } from "#app/core/database.ts";
+import { backupDatabase } from "./jobs/backup-database.ts";
 import { logHealth } from "./jobs/log-health.ts";
 import { jobs } from "./jobs.ts";
 
@@ -37,4 +37,4 @@ test("backup-database writes a backup that is there afterwards, and says its nam
   const [newest] = await database.backups();
   expect(said).toContain(`Wrote ${newest?.name}, `);
 });
-// #endregion aegis:database
+// #endregion

@@ -1,6 +1,6 @@
 import type { Job } from "@aegis-stack/runtime/scheduler";
-import { backupDatabase } from "./jobs/backup-database.ts"; // aegis:database
-import { cleanAuthJob } from "./jobs/clean-auth.ts"; // aegis:auth
+import { backupDatabase } from "./jobs/backup-database.ts";
+import { cleanAuthJob } from "./jobs/clean-auth.ts";
 import { logHealth } from "./jobs/log-health.ts";
 
 /** Every job of the application. The scheduler refuses to start when one of them is not defined well. */

@@ -1,5 +1,5 @@
 import { type Handler, loadTestHandler } from "@aegis-stack/runtime/queue";
-import { sendMail } from "./tasks/send-mail.ts"; // aegis:mail
+import { sendMail } from "./tasks/send-mail.ts";
 import { writeSystemReport } from "./tasks/write-system-report.ts";
 
 /** The handler of each contract of `app/services/tasks/contracts.ts`. */

@@ -1,5 +1,5 @@
 import { createAuth, type SessionOf } from "@aegis-stack/runtime/auth";
-import { cache } from "#app/core/cache.ts"; // aegis:cache
+import { cache } from "#app/core/cache.ts";
 import { API_PREFIX, APP_NAME, DATA_DIRECTORY } from "#app/core/constants.ts";
 import { database } from "#app/core/database.ts";
 import { log } from "#app/core/log.ts";

@@ -1,14 +1,14 @@
 import { createScheduler } from "@aegis-stack/runtime/scheduler"; // aegis:scheduler=database
 // import { createMemoryJobStore, createScheduler } from "@aegis-stack/runtime/scheduler"; // aegis:scheduler=memory
-import { createDatabaseJobStore } from "@aegis-stack/runtime/scheduler/database"; // aegis:scheduler=database
+import { createDatabaseJobStore } from "@aegis-stack/runtime/scheduler/database";
 import { APP_NAME } from "#app/core/constants.ts";
-import { database } from "#app/core/database.ts"; // aegis:scheduler=database
+import { database } from "#app/core/database.ts";
 // import { settings } from "#app/core/settings.ts"; // aegis:scheduler=memory
 
 // #region aegis:database
 /** The scheduler, health and Overseer know the nightly backup by this id. */
 export const BACKUP_JOB_ID = "backup-database";
-// #endregion aegis:database
+// #endregion
 
 const store = createDatabaseJobStore({ database }); // aegis:scheduler=database
 // const store = createMemoryJobStore(); // aegis:scheduler=memory
@@ -23,5 +23,5 @@ export const jobs = createScheduler({
     jobId: BACKUP_JOB_ID,
     list: async () => (await import("#app/core/database.ts")).database.backups(),
   },
-  // #endregion aegis:database
+  // #endregion
 });

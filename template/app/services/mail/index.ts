@@ -1,9 +1,9 @@
 import { createMail } from "@aegis-stack/runtime/mail";
 import { APP_NAME, ROOT } from "#app/core/constants.ts";
 import { log } from "#app/core/log.ts";
-import { queue } from "#app/core/queue.ts"; // aegis:worker
+import { queue } from "#app/core/queue.ts";
 import { settings } from "#app/core/settings.ts";
-import { sendMail } from "./send-mail-task.ts"; // aegis:worker
+import { sendMail } from "./send-mail-task.ts";
 import { testMail } from "./test-mail.ts";
 
 /** The mail of this application. */
@@ -19,5 +19,5 @@ export const mail = createMail({
     isPrivate: queue.engine.private, // aegis:worker=redis
     texts: { write: (texts) => queue.engine.writeEntries(texts), read: () => queue.engine.readEntries() },
   },
-  // #endregion aegis:worker
+  // #endregion
 });

@@ -1,5 +1,5 @@
 import { loadTestTask, type Task } from "@aegis-stack/runtime/queue";
-import { sendMail } from "#app/services/mail/send-mail-task.ts"; // aegis:mail
+import { sendMail } from "#app/services/mail/send-mail-task.ts";
 import { writeSystemReport } from "#app/services/system/system-report/write-system-report.ts";
 
 /** The contract of every task, for enqueueing by name. */

@@ -1,6 +1,6 @@
 import type { Command } from "@aegis-stack/runtime/commands";
 import { print, printJson } from "@aegis-stack/runtime/terminal";
-import { sampleItemService } from "#app/services/sample-item/sample-item-service.ts"; // aegis:service
+import { sampleItemService } from "#app/services/sample-item/sample-item-service.ts";
 
 export const mutates = { "sample-item": false };
 

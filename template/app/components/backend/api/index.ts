@@ -1,7 +1,7 @@
-import { createOrganisationRoutes } from "@aegis-stack/runtime/auth/organisations"; // aegis:auth=org
+import { createOrganisationRoutes } from "@aegis-stack/runtime/auth/organisations";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import type { WithServices } from "#app/components/backend/services.ts"; // aegis:auth
-import { accountRoutes } from "./account/index.ts"; // aegis:auth
+import type { WithServices } from "#app/components/backend/services.ts";
+import { accountRoutes } from "./account/index.ts";
 import { overviewRoutes } from "./overview/index.ts";
 
 /** The routes below API_PREFIX, one line for each service. */
@@ -12,9 +12,8 @@ export const apiRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { serv
   await app.register(accountRoutes, { services, prefix: "/account" });
   await app.register(createOrganisationRoutes(services), { prefix: "/organisations" }); // aegis:auth=org
 };
-// #endregion aegis:auth
-// #region aegis:!auth
-// export const apiRoutes: FastifyPluginAsyncZod = async (app) => { // aegis:!auth
-//   await app.register(overviewRoutes, { prefix: "/overview" }); // aegis:!auth
-// }; // aegis:!auth
-// #endregion aegis:!auth
+// #else
+// export const apiRoutes: FastifyPluginAsyncZod = async (app) => {
+//   await app.register(overviewRoutes, { prefix: "/overview" });
+// };
+// #endregion

@@ -17,20 +17,19 @@ const UNKNOWN_FAILURE: Explanation = {
 };
 
 const FAILURE_EXPLANATIONS: Record<number, Explanation> = {
-  // #region aegis:!auth
-  // 401: { // aegis:!auth
-  //   title: "Operators only", // aegis:!auth
-  //   message: "These pages need the operators' password, and it was not given or is wrong.", // aegis:!auth
-  //   hint: "Reload the page to be asked again.", // aegis:!auth
-  // }, // aegis:!auth
-  // #endregion aegis:!auth
   // #region aegis:auth
   403: {
     title: "Not for this account",
     message: "The signed-in account does not have the role that this page requires.",
     hint: "Ask an administrator, or sign in with another account.",
   },
-  // #endregion aegis:auth
+  // #else
+  // 401: {
+  //   title: "Operators only",
+  //   message: "These pages need the operators' password, and it was not given or is wrong.",
+  //   hint: "Reload the page to be asked again.",
+  // },
+  // #endregion
   429: {
     title: "Too many attempts",
     message: "Too many wrong passwords came from your address.",

@@ -2,7 +2,7 @@ import type { OperatorAccess } from "@aegis-stack/runtime/operators";
 import { type LoaderFunctionArgs, useLoaderData } from "react-router";
 import { pageContext } from "#app/components/frontend/serve/context.ts";
 import { overview } from "#app/services/overview/overview-service.ts";
-import { SignedInAs } from "../auth/signed-in-as.tsx"; // aegis:auth
+import { SignedInAs } from "../auth/signed-in-as.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { CONTENT_ID, SkipLink } from "../ui/skip-link.tsx";
 import { ThemeToggle } from "../ui/theme-toggle.tsx";
@@ -17,8 +17,11 @@ export const loader = async ({ context }: LoaderFunctionArgs) => ({
 async function showsOperations(access: () => Promise<OperatorAccess>): Promise<boolean> {
   try {
     const judged = await access();
-    return judged === "granted" || (judged !== "forbidden" && import.meta.env.DEV); // aegis:auth
-    // return judged === "granted" || import.meta.env.DEV; // aegis:!auth
+    // #region aegis:auth
+    return judged === "granted" || (judged !== "forbidden" && import.meta.env.DEV);
+    // #else
+    // return judged === "granted" || import.meta.env.DEV;
+    // #endregion
   } catch {
     return false;
   }
@@ -43,7 +46,7 @@ export default function Start() {
           </p>
           {/* #region aegis:auth */}
           <SignedInAs className="mt-4 border-t border-line pt-4" />
-          {/* #endregion aegis:auth */}
+          {/* #endregion */}
         </header>
 
         {showsOperations && (
@@ -83,7 +86,7 @@ export default function Start() {
               line={`npx ${name} ops users create EMAIL --role admin`}
               what="Make the first admin, who may see Overseer"
             />
-            {/* #endregion aegis:auth */}
+            {/* #endregion */}
             <Command line="npm test" what="Run the tests; each stands beside the code it tests" />
             <Command line="npm run check" what="Types, lint and format" />
             <Command line={`npx ${name} health`} what="The health tree in a terminal" />

@@ -1,7 +1,7 @@
 import type { OperatorAccess } from "@aegis-stack/runtime/operators";
 import type { FastifyBaseLogger } from "fastify";
 import { createContext } from "react-router";
-import type { Session } from "#app/services/auth/index.ts"; // aegis:auth
+import type { Session } from "#app/services/auth/index.ts";
 
 export interface PageContext {
   /** The Content-Security-Policy nonce that every inline script of this answer carries. */
@@ -23,7 +23,7 @@ export interface PageContext {
   session(): Promise<Session | null>;
   /** The address that the request came from. */
   client: string;
-  // #endregion aegis:auth
+  // #endregion
 }
 
 /** What the server knows about the request that a page is rendered for. */

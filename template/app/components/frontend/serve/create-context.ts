@@ -1,8 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { RouterContextProvider } from "react-router";
 import { operators } from "#app/core/operators.ts";
-import type { Session } from "#app/services/auth/index.ts"; // aegis:auth
-import { auth } from "#app/services/auth/index.ts"; // aegis:auth
+import { auth, type Session } from "#app/services/auth/index.ts";
 import { pageContext } from "./context.ts";
 
 /** Creates what the pages of one request get from the server. */
@@ -19,13 +18,14 @@ export function createPageContext(
     requestId: request.id,
     signal,
     log: request.log,
-    // access: async () => operators.authorize({ authorization, client: request.ip }), // aegis:!auth
     // #region aegis:auth
     access: async () =>
       operators.authorize({ authorization, client: request.ip, user: (await session())?.user }),
     session,
     client: request.ip,
-    // #endregion aegis:auth
+    // #else
+    // access: async () => operators.authorize({ authorization, client: request.ip }),
+    // #endregion
   });
   return context;
 }
@@ -44,4 +44,4 @@ function once<Value>(work: () => Promise<Value>): () => Promise<Value> {
     return started;
   };
 }
-// #endregion aegis:auth
+// #endregion

@@ -1,6 +1,6 @@
 import { defineTask } from "@aegis-stack/runtime/queue";
 import { z } from "zod";
-import { sampleItemOverview } from "./sample-item-service.ts"; // aegis:service
+import { sampleItemOverview } from "./sample-item-service.ts";
 
 /** Enqueue it from anywhere: await queue.enqueue(sampleItemTask, {}). */
 export const sampleItemTask = defineTask({

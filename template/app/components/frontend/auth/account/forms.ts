@@ -1,4 +1,4 @@
-import { linkProvider, unlinkProvider } from "../providers/account-forms.ts"; // aegis:auth=oauth
+import { linkProvider, unlinkProvider } from "../providers/account-forms.ts";
 import type { AccountForm } from "./account-form.ts";
 import { changeName } from "./change-name.ts";
 import { changePassword } from "./change-password.ts";
@@ -10,6 +10,8 @@ export const forms: ReadonlyMap<string, AccountForm> = new Map([
   ["password", changePassword],
   ["session", endSession],
   ["other-sessions", endOtherSessions],
-  ["link", linkProvider], // aegis:auth=oauth
-  ["unlink", unlinkProvider], // aegis:auth=oauth
+  // #region aegis:auth=oauth
+  ["link", linkProvider],
+  ["unlink", unlinkProvider],
+  // #endregion
 ]);

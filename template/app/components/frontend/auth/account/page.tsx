@@ -16,10 +16,10 @@ import { doneOf } from "../form/outcome.ts";
 import { readForm, refused, remembering } from "../form/read-form.ts";
 import { Frame } from "../frame.tsx";
 import { sessionOf, signedIn, userOf } from "../guard.ts";
-import { OrganisationsSection } from "../organisations/section.tsx"; // aegis:auth=org
-import { providersOf } from "../providers/offered.ts"; // aegis:auth=oauth
-import { providerOutcome } from "../providers/outcome.ts"; // aegis:auth=oauth
-import { ProvidersSection } from "../providers/section.tsx"; // aegis:auth=oauth
+import { OrganisationsSection } from "../organisations/section.tsx";
+import { providersOf } from "../providers/offered.ts";
+import { providerOutcome } from "../providers/outcome.ts";
+import { ProvidersSection } from "../providers/section.tsx";
 import { browserName } from "./browser-name.ts";
 import { forms } from "./forms.ts";
 import { NameSection } from "./name-section.tsx";
@@ -39,8 +39,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     limits: PASSWORD_LENGTH,
     sessions: await shownSessions(session),
     done: done === undefined ? undefined : doneOf(done, { form }),
-    providers: await providersOf(session.user.id), // aegis:auth=oauth
-    refusal: providerOutcome(request, "link"), // aegis:auth=oauth
+    // #region aegis:auth=oauth
+    providers: await providersOf(session.user.id),
+    refusal: providerOutcome(request, "link"),
+    // #endregion
   };
 }
 
@@ -70,10 +72,13 @@ async function shownSessions(session: Session) {
 
 /** Sections about one thing each, one folder a section; a new one stands here and has its forms in `forms.ts`. */
 export default function Account() {
-  const { application, user, now, limits, sessions, done } = useLoaderData<typeof loader>();
-  const { refusal } = useLoaderData<typeof loader>(); // aegis:auth=oauth
-  const outcome = useActionData<typeof action>() ?? done ?? refusal; // aegis:auth=oauth
-  // const outcome = useActionData<typeof action>() ?? done; // aegis:!auth=oauth
+  // #region aegis:auth=oauth
+  const { application, user, now, limits, sessions, done, refusal } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>() ?? done ?? refusal;
+  // #else
+  // const { application, user, now, limits, sessions, done } = useLoaderData<typeof loader>();
+  // const outcome = useActionData<typeof action>() ?? done;
+  // #endregion
   return (
     <ClockProvider start={now}>
       <Frame title="Account" name={application} isWide>
@@ -87,10 +92,10 @@ export default function Account() {
         <PasswordSection email={user.email} limits={limits} outcome={outcome} />
         {/* #region aegis:auth=oauth */}
         <ProvidersSection outcome={outcome} />
-        {/* #endregion aegis:auth=oauth */}
+        {/* #endregion */}
         {/* #region aegis:auth=org */}
         <OrganisationsSection />
-        {/* #endregion aegis:auth=org */}
+        {/* #endregion */}
         <SessionsSection sessions={sessions} outcome={outcome} />
       </Frame>
     </ClockProvider>

@@ -15,9 +15,9 @@ import { doneOf, type Outcome } from "../form/outcome.ts";
 import { readForm, refused, remembering, senderOf } from "../form/read-form.ts";
 import { Frame } from "../frame.tsx";
 import { safeNext, withNext } from "../next.ts";
-import { ProviderButtons } from "../providers/buttons.tsx"; // aegis:auth=oauth
-import { offeredProviders } from "../providers/offered.ts"; // aegis:auth=oauth
-import { providerOutcome } from "../providers/outcome.ts"; // aegis:auth=oauth
+import { ProviderButtons } from "../providers/buttons.tsx";
+import { offeredProviders } from "../providers/offered.ts";
+import { providerOutcome } from "../providers/outcome.ts";
 
 /** What has led here. */
 const DONE_OUTCOMES: Readonly<Record<string, Outcome | undefined>> = {
@@ -33,8 +33,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     name: APP_NAME,
     next,
     done: DONE_OUTCOMES[searchParams.get("done") ?? ""],
-    providers: offeredProviders(), // aegis:auth=oauth
-    refusal: providerOutcome(request), // aegis:auth=oauth
+    // #region aegis:auth=oauth
+    providers: offeredProviders(),
+    refusal: providerOutcome(request),
+    // #endregion
   };
 }
 
@@ -51,10 +53,13 @@ export async function action(sent: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { name, next, done } = useLoaderData<typeof loader>();
-  const { refusal } = useLoaderData<typeof loader>(); // aegis:auth=oauth
-  const outcome = useActionData<typeof action>() ?? done ?? refusal; // aegis:auth=oauth
-  // const outcome = useActionData<typeof action>() ?? done; // aegis:!auth=oauth
+  // #region aegis:auth=oauth
+  const { name, next, done, refusal } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>() ?? done ?? refusal;
+  // #else
+  // const { name, next, done } = useLoaderData<typeof loader>();
+  // const outcome = useActionData<typeof action>() ?? done;
+  // #endregion
   return (
     <Frame
       title="Sign in"
@@ -77,7 +82,7 @@ export default function SignIn() {
       </AuthForm>
       {/* #region aegis:auth=oauth */}
       <ProviderButtons />
-      {/* #endregion aegis:auth=oauth */}
+      {/* #endregion */}
     </Frame>
   );
 }

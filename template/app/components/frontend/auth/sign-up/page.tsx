@@ -19,8 +19,8 @@ import { Frame } from "../frame.tsx";
 import { LookAtMail } from "../look-at-mail.tsx";
 import { mailOnItsWay } from "../mail-on-its-way.ts";
 import { safeNext, withNext } from "../next.ts";
-import { ProviderButtons } from "../providers/buttons.tsx"; // aegis:auth=oauth
-import { offeredProviders } from "../providers/offered.ts"; // aegis:auth=oauth
+import { ProviderButtons } from "../providers/buttons.tsx";
+import { offeredProviders } from "../providers/offered.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const next = safeNext(new URL(request.url).searchParams.get("next"));
@@ -75,7 +75,7 @@ export default function SignUp() {
       )}
       {/* #region aegis:auth=oauth */}
       {!isDone && <ProviderButtons />}
-      {/* #endregion aegis:auth=oauth */}
+      {/* #endregion */}
     </Frame>
   );
 }

@@ -1,5 +1,5 @@
 import { useLoaderData } from "react-router";
-import { sampleItemService } from "#app/services/sample-item/sample-item-service.ts"; // aegis:service
+import { sampleItemService } from "#app/services/sample-item/sample-item-service.ts";
 import { CONTENT_ID, SkipLink } from "../ui/skip-link.tsx";
 
 export const loader = () => sampleItemService.overview(); // aegis:service

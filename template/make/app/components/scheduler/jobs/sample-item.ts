@@ -1,5 +1,5 @@
 import { defineJob, every } from "@aegis-stack/runtime/scheduler";
-import { sampleItemService } from "#app/services/sample-item/sample-item-service.ts"; // aegis:service
+import { sampleItemService } from "#app/services/sample-item/sample-item-service.ts";
 
 export const sampleItemJob = defineJob({
   id: "sample-item",

@@ -1,5 +1,5 @@
 import { handle } from "@aegis-stack/runtime/queue";
-import { sampleItemService } from "#app/services/sample-item/sample-item-service.ts"; // aegis:service
+import { sampleItemService } from "#app/services/sample-item/sample-item-service.ts";
 import { sampleItemTask } from "#app/services/sample-item/sample-item-task.ts";
 
 export const sampleItemHandler = handle(sampleItemTask, () => {

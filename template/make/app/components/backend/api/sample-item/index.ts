@@ -1,6 +1,6 @@
 import { problemResponses } from "@aegis-stack/runtime/http";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { sampleItemOverview, sampleItemService } from "#app/services/sample-item/sample-item-service.ts"; // aegis:service
+import { sampleItemOverview, sampleItemService } from "#app/services/sample-item/sample-item-service.ts";
 // import { z } from "zod"; // aegis:!service
 
 export const sampleItemRoutes: FastifyPluginAsyncZod = async (app) => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { seeded } from "../fixtures/random-edits.ts";
+import { seeded } from "../evolve/merge/fixtures/random-edits.ts";
 import { byModule, byName } from "./import-order.ts";
 import { readImports } from "./import-statement.ts";
 

@@ -1,5 +1,5 @@
-import { byModule, byName } from "../evolve/merge/line/import-order.ts";
-import { type ImportStatement, readImports } from "../evolve/merge/line/import-statement.ts";
+import { byModule, byName } from "./import-order.ts";
+import { type ImportStatement, readImports } from "./import-statement.ts";
 import { fitLine } from "./line-width.ts";
 
 export interface Import {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatImports } from "./imports.ts";
+import { formatImports } from "./format-imports.ts";
 
 const long = "customerSubscriptionPlan".repeat(2);
 

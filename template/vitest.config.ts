@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const globalSetup: string[] = [];
 globalSetup.push("tests/database/run.ts"); // aegis:database
 globalSetup.push("@aegis-stack/runtime/testing/redis"); // aegis:redis
-globalSetup.push("app/core/mail/test-run.ts"); // aegis:mail
+globalSetup.push("@aegis-stack/runtime/testing/mail"); // aegis:mail
 
 // #endregion
 // aegis:vendored-runtime

@@ -5,7 +5,12 @@ export {
   type StartedApplication,
   startApplication,
 } from "./application-process.ts";
-export { createTestOutbox, findMailLink, type TestOutbox, type WaitForMailOptions } from "./mail.ts";
+export {
+  createTestOutbox,
+  findMailLink,
+  type TestOutbox,
+  type WaitForMailOptions,
+} from "./mail/test-outbox.ts";
 export { createManualMetrics, createSample, type ManualMetrics } from "./manual-metrics.ts";
 export { createTestHealth } from "./test-health.ts";
 export { waitForTask } from "./wait-for-task.ts";

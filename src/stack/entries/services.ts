@@ -72,7 +72,7 @@ export const serviceEntries: readonly Entry[] = [
     outlives: [{ name: "data/outbox", gives: "the messages of development" }],
     claims: [
       {
-        paths: ["app/core/mail/", "app/services/mail/"],
+        paths: ["app/services/mail/"],
         dependencies: ["nodemailer"],
       },
       {

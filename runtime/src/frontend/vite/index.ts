@@ -1,2 +1,1 @@
-export { compressedAssets } from "./compressed-assets.ts";
-export { type NativeModulesOptions, nativeModules } from "./native-modules.ts";
+export { type FrontendOptions, frontend } from "./frontend.ts";

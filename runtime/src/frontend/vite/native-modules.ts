@@ -6,16 +6,14 @@ import { requireFolder } from "../require-folder.ts";
 const NATIVE_PATTERN =
   /^(#app\/(core|services|components\/frontend\/serve)\/|#app\/application\.ts$|@aegis-stack\/runtime\/)/;
 
+interface NativeModulesOptions {
+  load(specifier: string): Promise<object>;
+}
+
 const VIRTUAL_PREFIX = "\0native:";
 
 /** Vite runs pages in a module graph of its own, so what Node has loaded is handed over by way of the global object. */
 const LOADED_KEY = "native-modules";
-
-/** How native modules are loaded. */
-export interface NativeModulesOptions {
-  /** `(specifier) => import(specifier)` of the application's own file: a specifier is resolved from where it is imported. */
-  load(specifier: string): Promise<object>;
-}
 
 /**
  * Keeps the application, core, services and the runtime native Node modules for the pages, so that a loader and a route hold the same

@@ -7,8 +7,7 @@ import {
   useLoaderData,
 } from "react-router";
 import { APP_NAME } from "#app/core/constants.ts";
-import type { Session } from "#app/services/auth/index.ts";
-import { auth } from "#app/services/auth/index.ts";
+import { auth, type Session } from "#app/services/auth/index.ts";
 import { ClockProvider } from "../../ui/clock.tsx";
 import { Definition, DefinitionList } from "../../ui/definition-list.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -17,7 +16,6 @@ import { readForm, refused, remembering } from "../form/read-form.ts";
 import { Frame } from "../frame.tsx";
 import { sessionOf, signedIn, userOf } from "../guard.ts";
 import { OrganisationsSection } from "../organisations/section.tsx";
-import { providersOf } from "../providers/offered.ts";
 import { providerOutcome } from "../providers/outcome.ts";
 import { ProvidersSection } from "../providers/section.tsx";
 import { browserName } from "./browser-name.ts";
@@ -40,7 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     sessions: await shownSessions(session),
     done: done === undefined ? undefined : doneOf(done, { form }),
     // #region aegis:auth=oauth
-    providers: await providersOf(session.user.id),
+    providers: await auth.oauth.linked(session.user.id),
     refusal: providerOutcome(request, "link"),
     // #endregion
   };

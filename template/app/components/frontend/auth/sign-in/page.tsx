@@ -16,7 +16,6 @@ import { readForm, refused, remembering, senderOf } from "../form/read-form.ts";
 import { Frame } from "../frame.tsx";
 import { safeNext, withNext } from "../next.ts";
 import { ProviderButtons } from "../providers/buttons.tsx";
-import { offeredProviders } from "../providers/offered.ts";
 import { providerOutcome } from "../providers/outcome.ts";
 
 /** What has led here. */
@@ -34,7 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     next,
     done: DONE_OUTCOMES[searchParams.get("done") ?? ""],
     // #region aegis:auth=oauth
-    providers: offeredProviders(),
+    providers: auth.oauth.providers,
     refusal: providerOutcome(request),
     // #endregion
   };

@@ -20,7 +20,6 @@ import { LookAtMail } from "../look-at-mail.tsx";
 import { mailOnItsWay } from "../mail-on-its-way.ts";
 import { safeNext, withNext } from "../next.ts";
 import { ProviderButtons } from "../providers/buttons.tsx";
-import { offeredProviders } from "../providers/offered.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const next = safeNext(new URL(request.url).searchParams.get("next"));
@@ -30,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     next,
     limits: PASSWORD_LENGTH,
     mail: mailOnItsWay(),
-    providers: offeredProviders(), // aegis:auth=oauth
+    providers: auth.oauth.providers, // aegis:auth=oauth
   };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
-import { newMailId } from "../mail/index.ts";
-import { createTestOutbox, findMailLink } from "./mail.ts";
+import { newMailId } from "../../mail/index.ts";
+import { createTestOutbox, findMailLink } from "./test-outbox.ts";
 
 async function testOutbox() {
   const outbox = await createTestOutbox();

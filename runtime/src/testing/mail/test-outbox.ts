@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { MailOutbox, type OutboxMail } from "../mail/index.ts";
+import { MailOutbox, type OutboxMail } from "../../mail/index.ts";
 
 /** What is waited for, and how long. */
 export interface WaitForMailOptions {

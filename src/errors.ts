@@ -24,6 +24,7 @@ const catalogue = {
   "project-missing": exitCodes.mistake,
   "project-damaged": exitCodes.mistake,
   "project-newer": exitCodes.mistake,
+  "project-outdated": exitCodes.mistake,
   "project-unmerged": exitCodes.mistake,
   "project-stack-differs": exitCodes.mistake,
   "project-version-differs": exitCodes.mistake,

@@ -4,6 +4,7 @@ import { AegisError } from "../errors.ts";
 import { isOlder } from "../project/node.ts";
 import { runPackage } from "../project/package-manager.ts";
 import type { Files } from "../render/file.ts";
+import { RUNTIME_NAME } from "../runtime.ts";
 import { version } from "../version.ts";
 import { readBase, readState } from "./read-state.ts";
 import { type Notes, type State, statePath } from "./state.ts";
@@ -33,11 +34,21 @@ export function findProject(from: string): string {
   });
 }
 
-/** Throws `project-newer` for what a later version wrote. */
-export function requireNotNewer(
+/** The first version whose applications depend on the runtime. Nothing before it was published. */
+const FIRST_RUNTIME_VERSION = "0.2.0";
+
+/** Throws `project-newer` for what a later version wrote, and `project-outdated` for what was written before the runtime. */
+export function requireKnownVersion(
   folder: string,
   { aegis, packageManager }: Pick<State, "aegis" | "packageManager">,
 ): void {
+  if (isOlder(aegis, FIRST_RUNTIME_VERSION)) {
+    throw new AegisError("project-outdated", {
+      message: `${folder} was written by aegis ${aegis}, whose applications hold the framework as files of their own. aegis ${version} changes applications that depend on ${RUNTIME_NAME}.`,
+      hint: 'Write a new application with "aegis init" and move your services, routes, pages and tables into it; its docs/layout.md says where each belongs.',
+      details: { folder, project: aegis, aegis: version },
+    });
+  }
   if (!isOlder(version, aegis)) return;
   throw new AegisError("project-newer", {
     message: `${folder} was written by aegis ${aegis}, and this is ${version}.`,
@@ -46,11 +57,11 @@ export function requireNotNewer(
   });
 }
 
-/** Reads what the application remembers. Throws `project-damaged`, `project-unmerged` or `project-newer`. */
+/** Reads what the application remembers. Throws `project-damaged`, `project-unmerged`, `project-newer` or `project-outdated`. */
 export function readProject(folder: string): Project {
   const { state, notes } = readState(folder);
-  requireNotNewer(folder, state);
+  requireKnownVersion(folder, state);
   const { files, writtenFor } = readBase(folder);
-  if (writtenFor !== null) requireNotNewer(folder, writtenFor);
+  if (writtenFor !== null) requireKnownVersion(folder, writtenFor);
   return { folder, state, notes, base: files, writtenFor };
 }

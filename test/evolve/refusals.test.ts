@@ -89,6 +89,25 @@ test("an application of a later version is not touched", async () => {
   expect(error.hint).toContain("npx aegis-stack@99.0.0");
 });
 
+test.each([
+  ["add", [...add]],
+  ["remove", ["remove", "frontend"]],
+  ["update", ["update", "--no-install"]],
+  ["vendor", ["vendor", "--no-install"]],
+  ["diff", ["diff"]],
+  ["status", ["status"]],
+])(
+  "%s of an application from before the runtime is refused, and nothing is changed",
+  async (_name, words) => {
+    const folder = await project("", (each) => state(each, { aegis: "0.1.0" }));
+    const before = treeOf(folder);
+    const { error } = await refused(folder, ...words);
+    expect(error).toMatchObject({ code: "project-outdated", details: { project: "0.1.0", aegis: version } });
+    expect(error.hint).toContain("aegis init");
+    expect(treeOf(folder)).toEqual(before);
+  },
+);
+
 test("what an owner keeps in aegis.json stays there", async () => {
   const folder = await project("", (each) => state(each, { note: "of Ada" }));
   expect((await run(folder, ...add)).code).toBe(0);

@@ -56,12 +56,17 @@ function sourceOf(version: string, change: (folder: string) => void): string {
     cpSync(join(ROOT, path), join(folder, path), { recursive: true });
   }
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  setVersion(folder, version);
+  change(folder);
+  return folder;
+}
+
+/** Command and runtime always carry one version. */
+function setVersion(folder: string, version: string): void {
   for (const path of ["package.json", "runtime/package.json"]) {
     const manifest = JSON.parse(readFileSync(join(folder, path), "utf8"));
     writeFileSync(join(folder, path), JSON.stringify({ ...manifest, version }));
   }
-  change(folder);
-  return folder;
 }
 
 function writeTemplate(folder: string, files: typeof olderTemplate): void {
@@ -190,27 +195,55 @@ test("a part added by a newer version brings the update along, and says so", () 
   expect(stdout).toContain("The application was of aegis 9.0.0; this brings it to 9.1.0");
 });
 
-const history = spawnSync("git", ["rev-list", "HEAD", "--", "scripts/build.ts"], {
-  cwd: ROOT,
-  encoding: "utf8",
+const inHistory = (...args: string[]): string =>
+  spawnSync("git", args, { cwd: ROOT, encoding: "utf8" }).stdout.trim();
+
+/** The commit that added a file, the first one of the history that has it. */
+const firstWith = (path: string): string =>
+  inHistory("rev-list", "HEAD", "--", path).split("\n").at(-1) ?? "";
+
+/** The command as an earlier commit has it, packed under a version. */
+function packedFrom(commit_: string, name: string, version?: string): string {
+  const source = join(cwd, `source-${name}`);
+  mkdirSync(source);
+  const archived = spawnSync("sh", ["-c", `git archive ${commit_} | tar -x -C '${source}'`], { cwd: ROOT });
+  expect(archived.status).toBe(0);
+  symlinkSync(join(ROOT, "node_modules"), join(source, "node_modules"));
+  if (version !== undefined) setVersion(source, version);
+  return packed(name, source);
+}
+
+/** An application that the command of an earlier commit has written. */
+function writtenBy(command: string, name: string): string {
+  const place = join(cwd, name);
+  mkdirSync(place);
+  const { code } = aegis(
+    command,
+    place,
+    "init",
+    "shop",
+    "-c",
+    "database",
+    "--yes",
+    "--no-install",
+    "--no-git",
+  );
+  expect(code).toBe(0);
+  return join(place, "shop");
+}
+
+test("the history of the repository is there, in CI", () => {
+  if (process.env.CI) expect(inHistory("rev-parse", "--is-shallow-repository")).toBe("false");
 });
-const first = history.stdout.split("\n").findLast((line) => line !== "") ?? "";
+
+/** The commit since which applications hold only what their owners edit. */
+const thin = firstWith("scripts/claim-proofs.ts");
 
 // A checkout without a history has no earlier commit to build from.
-if (first !== "")
-  test("an application of the first commit that could be packed is brought to the newest", () => {
-    const source = join(cwd, "source-first");
-    mkdirSync(source);
-    const archived = spawnSync("sh", ["-c", `git archive ${first} | tar -x -C '${source}'`], { cwd: ROOT });
-    expect(archived.status).toBe(0);
-    symlinkSync(join(ROOT, "node_modules"), join(source, "node_modules"));
-    const command = packed("first", source);
+if (thin !== "")
+  test("an application of the first commit with the thin shape is brought to the newest", () => {
+    const folder = writtenBy(packedFrom(thin, "thin", "8.0.0"), "first");
     const place = join(cwd, "first");
-    mkdirSync(place);
-    expect(
-      aegis(command, place, "init", "shop", "-c", "database", "--yes", "--no-install", "--no-git").code,
-    ).toBe(0);
-    const folder = join(place, "shop");
     appendFileSync(join(folder, "app/cli/commands.ts"), 'offer("own", "Mine", () => import("./own.ts"));\n');
     const { code, stderr } = aegis(newer, folder, "update", "--no-install", "--yes");
     expect([code, stderr]).toEqual([0, ""]);
@@ -219,4 +252,19 @@ if (first !== "")
       encoding: "utf8",
     }).stdout;
     expect(differing).toMatch(/^Files \S+\/app\/cli\/commands.ts and \S+ differ\n$/);
+  });
+
+const root = firstWith("scripts/build.ts");
+
+if (root !== "" && inHistory("ls-tree", "--name-only", root, "runtime") === "")
+  test("an application of the first edition is recognised, and left as it is", () => {
+    const folder = writtenBy(packedFrom(root, "edition"), "edition");
+    const read = () => readFileSync(join(folder, "aegis.json"), "utf8");
+    const before = read();
+    const { code, stderr } = aegis(newer, folder, "update", "--no-install", "--yes");
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining("was written by aegis 0.1.0, whose applications hold"),
+    ]);
+    expect(read()).toBe(before);
   });

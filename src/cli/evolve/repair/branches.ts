@@ -1,5 +1,5 @@
 import { AegisError } from "../../../errors.ts";
-import { requireNotNewer } from "../../../evolve/project.ts";
+import { requireKnownVersion } from "../../../evolve/project.ts";
 import type { Stated } from "../../../evolve/read-state.ts";
 import {
   type Branch,
@@ -22,7 +22,7 @@ import type { Remains } from "./damage.ts";
 
 /** What this version writes for a state. Throws `project-older` where another version wrote it. */
 export function rewritten(folder: string, state: State): Files {
-  requireNotNewer(folder, state);
+  requireKnownVersion(folder, state);
   if (state.aegis !== version) {
     throw new AegisError("project-older", {
       message: `What aegis ${state.aegis} wrote is not to be had any more, and this is ${version}.`,
@@ -75,7 +75,7 @@ function branchesInGit(folder: string): MergedBranches | null {
   if (merge === null || (last !== null && !isUnboundAt(folder, last.commit))) return null;
   const branches = branchesOfCommits(folder, merge, ownTemplate());
   if (branches === null) return null;
-  for (const { state } of [branches.ours, branches.theirs]) requireNotNewer(folder, state);
+  for (const { state } of [branches.ours, branches.theirs]) requireKnownVersion(folder, state);
   return { ...branches, isOpen: open !== null };
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { removeApplications } from "../remove-applications.ts";
+import { inFullOr } from "../suite/sample.ts";
 import { until } from "../until.ts";
 import { boot, freePort } from "./boot.ts";
 import { coveringSet } from "./covering.ts";
@@ -29,7 +30,8 @@ async function getUnlessBusy(url: string, headers: Record<string, string>): Prom
   return response;
 }
 
-describe.each(coveringSet(stacks, 2))("$label", (rendered) => {
+// Each stack takes half a minute. The long run boots every two choices, with and without; `npm test` every choice.
+describe.each(inFullOr(coveringSet(stacks, 2), coveringSet(stacks, 1)))("$label", (rendered) => {
   let folder = "";
   beforeAll(() => {
     folder = createWorkspace(rendered);

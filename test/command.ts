@@ -58,10 +58,17 @@ export function aegis(args: readonly string[], spawning: Spawning = {}): Promise
   });
 }
 
-/** An empty folder that is gone after the tests of the file. */
+const temporaryFolders: string[] = [];
+
+// Here, where each test file imports it: Vitest never calls a hook that a running test registers.
+afterAll(async () => {
+  for (const folder of temporaryFolders.splice(0)) await removeApplications(folder);
+});
+
+/** An empty folder that is gone after the tests of the file, whoever asks for it. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "aegis-test-"));
-  afterAll(() => removeApplications(folder));
+  temporaryFolders.push(folder);
   return folder;
 }
 

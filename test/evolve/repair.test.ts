@@ -1,9 +1,13 @@
 import { appendFileSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { version } from "../../src/version.ts";
 import { write } from "../write.ts";
 import { branched, editsIn, merged, quick, read, sameAs, tryGit } from "./branched.ts";
 import { git, project, refused, run, treeOf } from "./project.ts";
+
+/** Another version that wrote applications of the present shape. */
+const EARLIER_VERSION = `${version}-rc.1`;
 
 const replace = (folder: string, path: string, old: string, now: string) => {
   const text = read(folder, path);
@@ -157,7 +161,7 @@ describe("a memory of which one part was changed alone", () => {
   });
 
   test("the version in aegis.json", async () => {
-    const folder = await project("", (each) => state(each, { aegis: "0.0.1" }));
+    const folder = await project("", (each) => state(each, { aegis: EARLIER_VERSION }));
     const { error } = await refused(folder, "status");
     expect(error.code).toBe("project-version-differs");
     await repairs(folder);
@@ -182,11 +186,11 @@ describe("a memory of which one part was changed alone", () => {
   test("a base that is gone of another version is not guessed", async () => {
     const folder = await project("", (each) => {
       rmSync(join(each, ".aegis/base"));
-      state(each, { aegis: "0.0.1" });
+      state(each, { aegis: EARLIER_VERSION });
     });
     const { error } = await refused(folder, "repair");
     expect(error.code).toBe("project-older");
-    expect(error.hint).toContain("aegis-stack@0.0.1 repair");
+    expect(error.hint).toContain(`aegis-stack@${EARLIER_VERSION} repair`);
   });
 
   test("an aegis.json that is no JSON is written as the base has it", async () => {

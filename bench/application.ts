@@ -32,12 +32,16 @@ export function generateApplication(
   run(parent, process.execPath, [aegis, "init", "bench-app", ...words, "--yes", "--no-install", "--no-git"]);
   const folder = join(parent, "bench-app");
   run(ROOT, "cp", ["-al", "template/node_modules", join(folder, "node_modules")]);
-  run(folder, join(folder, "node_modules/.bin/react-router"), ["build"]);
+  buildApplicationPages(folder);
   if (components.some((word) => word.startsWith("database"))) generateMigration(folder);
   // It imports the application's own modules, so it has to stand inside of it.
   cpSync(join(import.meta.dirname, "servers/application.ts"), join(folder, "bench-server.ts"));
   return folder;
 }
+
+/** Builds the pages of an application for production. */
+export const buildApplicationPages = (folder: string): void =>
+  run(folder, join(folder, "node_modules/.bin/react-router"), ["build"]);
 
 /** Writes a migration of what has changed in the tables. */
 export const generateMigration = (folder: string): void => run(folder, "npm", ["run", "db:generate"]);

@@ -13,10 +13,24 @@ const servers = [
   { name: "node:http", folder: import.meta.dirname, args: ["servers/node.ts"], port: 8_762 },
   { name: "generated application", folder: generateApplication(), args: ["bench-server.ts"], port: 8_763 },
 ];
-const started = await Promise.all(servers.map((server) => startServer({ ...server, path: "/health/live" })));
+/** The same protections, as Fastify's own plugins bring them. */
+const protectedServer = {
+  name: "Fastify with the same protections",
+  folder: import.meta.dirname,
+  args: ["servers/protected.ts"],
+  port: 8_764,
+};
+const started = await Promise.all(
+  [...servers, protectedServer].map((server) => startServer({ ...server, path: "/health/live" })),
+);
 
-async function race(title: string, path: string, script: readonly string[]): Promise<void> {
-  const contestants = servers.map(({ name, port }) => ({
+async function race(
+  title: string,
+  path: string,
+  script: readonly string[],
+  racing: readonly { readonly name: string; readonly port: number }[] = servers,
+): Promise<void> {
+  const contestants = racing.map(({ name, port }) => ({
     name,
     measure: () => load(`http://127.0.0.1:${port}${path}`, script),
   }));
@@ -26,6 +40,10 @@ async function race(title: string, path: string, script: readonly string[]): Pro
 try {
   await race("GET /health/live", "/health/live", []);
   await race("POST, validated in and out", "/orders", order);
+  const [, , application = protectedServer] = servers;
+  const pair = [protectedServer, application];
+  await race("GET with the same protections", "/status", [], pair);
+  await race("POST with the same protections", "/orders", order, pair);
 } finally {
   await Promise.all(started.map(({ child }) => end(child)));
 }

@@ -65,7 +65,7 @@ afterAll(async () => {
   for (const folder of temporaryFolders.splice(0)) await removeApplications(folder);
 });
 
-/** An empty folder that is gone after the tests of the file, whoever asks for it. */
+/** An empty folder that is gone after the tests of the file, also where a running test asks for it. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "aegis-test-"));
   temporaryFolders.push(folder);

@@ -214,7 +214,7 @@ function packedFrom(commit_: string, name: string, version?: string): string {
 }
 
 /** An application that the command of an earlier commit has written. */
-function writtenBy(command: string, name: string): string {
+function createdBy(command: string, name: string): string {
   const place = join(cwd, name);
   mkdirSync(place);
   const { code } = aegis(
@@ -242,7 +242,7 @@ const thin = firstWith("scripts/claim-proofs.ts");
 // A checkout without a history has no earlier commit to build from.
 if (thin !== "")
   test("an application of the first commit with the thin shape is brought to the newest", () => {
-    const folder = writtenBy(packedFrom(thin, "thin", "8.0.0"), "first");
+    const folder = createdBy(packedFrom(thin, "thin", "8.0.0"), "first");
     const place = join(cwd, "first");
     appendFileSync(join(folder, "app/cli/commands.ts"), 'offer("own", "Mine", () => import("./own.ts"));\n');
     const { code, stderr } = aegis(newer, folder, "update", "--no-install", "--yes");
@@ -258,7 +258,7 @@ const root = firstWith("scripts/build.ts");
 
 if (root !== "" && inHistory("ls-tree", "--name-only", root, "runtime") === "")
   test("an application of the first edition is recognised, and left as it is", () => {
-    const folder = writtenBy(packedFrom(root, "edition"), "edition");
+    const folder = createdBy(packedFrom(root, "edition"), "edition");
     const read = () => readFileSync(join(folder, "aegis.json"), "utf8");
     const before = read();
     const { code, stderr } = aegis(newer, folder, "update", "--no-install", "--yes");

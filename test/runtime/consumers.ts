@@ -30,6 +30,7 @@ const OPTIONAL_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "./database/sqlite": SQLITE_LIBRARIES,
   "./database/sqlite/columns": ["drizzle-orm"],
   "./frontend": ["react-router"],
+  "./frontend/document": ["react", "@types/react"],
   "./frontend/vite": ["vite"],
   "./postgres": ["pg", "@types/pg"],
   "./postgres/pool": ["pg", "@types/pg"],
@@ -49,7 +50,7 @@ export interface Consumer {
 /** An application with the libraries of one capability each. Worker, scheduler, cache, mail and auth need those of none. */
 export const CAPABILITY_CONSUMERS: readonly Consumer[] = [
   { capability: "nothing chosen", libraries: [] },
-  { capability: "frontend", libraries: ["react-router", "vite"] },
+  { capability: "frontend", libraries: ["@types/react", "react", "react-router", "vite"] },
   { capability: "redis", libraries: ["ioredis"] },
   { capability: "database[sqlite]", libraries: [...SQLITE_LIBRARIES, "drizzle-zod"] },
   { capability: "database[postgres]", libraries: [...POSTGRES_LIBRARIES, "drizzle-zod"] },

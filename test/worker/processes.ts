@@ -104,6 +104,8 @@ export interface TrialService {
    * repeated after a pause: how often depends on the machine, so only the runaway limit ends it.
    */
   get<Result>(method: string, ...given: unknown[]): Promise<Result>;
+  /** The code that a method is refused with, null where it succeeds; repeated as by `get`. */
+  refusal(method: string, ...given: unknown[]): Promise<string | null>;
   stop(): void;
 }
 
@@ -125,16 +127,22 @@ export function startService(folder: string, env: Record<string, string>): Trial
     child.stdin?.write(`${JSON.stringify([count, method, ...given])}\n`);
     return answer;
   };
+  /** Asks until there is an answer that has nothing to do with the speed of the machine. */
+  const askPatiently = async (method: string, ...given: unknown[]) => {
+    for (const deadline = Date.now() + RUNAWAY_LIMIT_MS; ; await delay(POLL_INTERVAL_MS)) {
+      const answer = await ask(method, ...given);
+      const isTransient = /unavailable|no-answer/.test(answer.code ?? "");
+      if (!isTransient || Date.now() > deadline) return answer;
+    }
+  };
   return {
     ask,
     async get<Result>(method: string, ...given: unknown[]) {
-      for (const deadline = Date.now() + RUNAWAY_LIMIT_MS; ; await delay(POLL_INTERVAL_MS)) {
-        const { answer, code } = await ask(method, ...given);
-        if (code === null) return answer as Result;
-        const isTransient = /unavailable|no-answer/.test(code);
-        if (!isTransient || Date.now() > deadline) throw new Error(`${method}: ${code}`);
-      }
+      const { answer, code } = await askPatiently(method, ...given);
+      if (code === null) return answer as Result;
+      throw new Error(`${method}: ${code}`);
     },
+    refusal: async (method, ...given) => (await askPatiently(method, ...given)).code,
     stop: () => void child.kill(),
   };
 }

@@ -64,8 +64,8 @@ describe("a Redis server that refuses", () => {
   ])("%s is told of once, and the worker stops in time", async (_what, rules) => {
     const { service, worker } = await user(...permitted, ...rules);
     await until("it is told", () => codesOf(worker).includes("redis.forbidden"));
-    const { code } = await service.ask("enqueue", "work", { key: "one" });
-    if (!rules.includes("-bzpopmin")) expect(code).toBe("redis.forbidden");
+    if (!rules.includes("-bzpopmin"))
+      expect(await service.refusal("enqueue", "work", { key: "one" })).toBe("redis.forbidden");
     await expectQuietStop(worker);
     expect(
       codesOf(worker).filter((told) => told === "redis.forbidden"),
@@ -79,7 +79,7 @@ describe("a Redis server that refuses", () => {
   ])("%s is told of once, and the worker stops in time", async (_what, code, url) => {
     const { service, worker } = await started(["--user", "app", "on", ">word", "~*", "&*", "+@all"], url);
     await until("it is told", () => worker.output().includes(code));
-    expect((await service.ask("enqueue", "work", { key: "one" })).code).toBe(code);
+    expect(await service.refusal("enqueue", "work", { key: "one" })).toBe(code);
     await expectQuietStop(worker);
     expect(worker.output()).not.toContain("wrong-word");
   });
@@ -91,7 +91,7 @@ describe("a Redis server that refuses", () => {
       execFileSync("redis-cli", ["-u", redis.url, ...words], { encoding: "utf8" });
     cli("CONFIG", "SET", "maxmemory", "1");
     await until("it is told", () => codesOf(worker).includes("redis.full"));
-    expect((await service.ask("enqueue", "work", { key: "one" })).code).toBe("redis.full");
+    expect(await service.refusal("enqueue", "work", { key: "one" })).toBe("redis.full");
     await until("it has been silent for too long", async () => {
       const { trouble } = await service.get<{ trouble: string | null }>("queues");
       return trouble?.includes("is full") === true;

@@ -79,7 +79,7 @@ export function createBullmqEngine(server: QueueServer, prefix: { prefix?: strin
     return withTimeout(queueOf(name).then(work), server, timeoutMs);
   }
 
-  const useRegistry = <Result>(work: (backend: IQueueBackend) => Promise<Result>) =>
+  const withRegistry = <Result>(work: (backend: IQueueBackend) => Promise<Result>) =>
     using(REGISTRY_QUEUE, (queue) => work(queue.getBackend()));
 
   return {
@@ -98,7 +98,7 @@ export function createBullmqEngine(server: QueueServer, prefix: { prefix?: strin
     async ping() {
       const begin = performance.now();
       // A write, since a read-only server takes no task.
-      await useRegistry((backend) => backend.setQueueMeta({ ping: "1" }));
+      await withRegistry((backend) => backend.setQueueMeta({ ping: "1" }));
       return performance.now() - begin;
     },
 
@@ -147,10 +147,10 @@ export function createBullmqEngine(server: QueueServer, prefix: { prefix?: strin
     drain: (name) => using(name, (queue) => queue.drain(true)),
 
     writeEntries: (entries) =>
-      useRegistry(async (backend) => void (await backend.setQueueMeta({ ...entries }))),
-    readEntries: () => useRegistry((backend) => backend.getQueueMeta()),
+      withRegistry(async (backend) => void (await backend.setQueueMeta({ ...entries }))),
+    readEntries: () => withRegistry((backend) => backend.getQueueMeta()),
     deleteEntries: (names) =>
-      useRegistry(async (backend) => void (await backend.removeQueueMetaFields([...names]))),
+      withRegistry(async (backend) => void (await backend.removeQueueMetaFields([...names]))),
 
     consume(options) {
       if (!isOpen) throw queueNotOpen();

@@ -1,4 +1,4 @@
-import { renderToReadableStream } from "react-dom/server";
+import { renderDocument } from "@aegis-stack/runtime/frontend/document";
 import {
   type EntryContext,
   type HandleErrorFunction,
@@ -10,10 +10,7 @@ import { pageContext } from "#app/components/frontend/serve/context.ts";
 import { DocumentFactsProvider } from "./document/document-facts.tsx";
 import { themeOf } from "./document/theme.ts";
 
-/**
- * Renders one page. The answer waits until the whole page is rendered: the status is then always true,
- * and browsers without scripts, or robots, get all of it. Loaders are quick here, so nothing is lost by it.
- */
+/** Renders one page. */
 export default async function renderPage(
   request: Request,
   status: number,
@@ -23,26 +20,13 @@ export default async function renderPage(
 ): Promise<Response> {
   const { nonce, requestId } = context.get(pageContext);
   const facts = { requestId, theme: themeOf(request.headers.get("cookie")) };
-  let waiting = true;
-  const body = await renderToReadableStream(
+  const onError = (error: unknown) => logFault(error, { request, context });
+  return renderDocument(
     <DocumentFactsProvider facts={facts}>
       <ServerRouter context={entry} url={request.url} nonce={nonce} />
     </DocumentFactsProvider>,
-    {
-      nonce,
-      signal: request.signal,
-      onError(error) {
-        // A fault that leaves no page at all is thrown below, and logged once where it is caught.
-        if (!waiting) logFault(error, { request, context });
-      },
-    },
+    { status, headers, nonce, signal: request.signal, onError },
   );
-  waiting = false;
-  await body.allReady;
-  headers.set("content-type", "text/html; charset=utf-8");
-  // Every page carries a nonce of its own, and no cache may keep the pages of operators.
-  if (!headers.has("cache-control")) headers.set("cache-control", "private, no-cache");
-  return new Response(body, { status, headers });
 }
 
 export const handleError: HandleErrorFunction = (error, { request, context }) =>

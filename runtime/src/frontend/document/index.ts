@@ -1,0 +1,1 @@
+export { type DocumentOptions, renderDocument } from "./render-document.ts";

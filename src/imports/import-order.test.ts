@@ -8,7 +8,7 @@ import { seeded } from "../evolve/merge/fixtures/random-edits.ts";
 import { byModule, byName } from "./import-order.ts";
 import { readImports } from "./import-statement.ts";
 
-const biome = fileURLToPath(new URL("../../../../node_modules/.bin/biome", import.meta.url));
+const biome = fileURLToPath(new URL("../../node_modules/.bin/biome", import.meta.url));
 const modules = [
   ...[
     "node:fs",

@@ -16,7 +16,6 @@ import {
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { pack } from "../../src/render/archive.ts";
-import { version } from "../../src/version.ts";
 import { aegis, filesBelow, temporaryFolder } from "../command.ts";
 import { smallDisk } from "../small-disk.ts";
 import { git, project, refused, run, treeOf } from "./project.ts";
@@ -81,32 +80,6 @@ test.each([
   expect(error.hint).toContain("git checkout");
   expect(treeOf(folder)).toEqual(before);
 });
-
-test("an application of a later version is not touched", async () => {
-  const folder = await project("", (each) => state(each, { aegis: "99.0.0" }));
-  const { error } = await refused(folder, ...add);
-  expect(error).toMatchObject({ code: "project-newer", details: { project: "99.0.0", aegis: version } });
-  expect(error.hint).toContain("npx aegis-stack@99.0.0");
-});
-
-test.each([
-  ["add", [...add]],
-  ["remove", ["remove", "frontend"]],
-  ["update", ["update", "--no-install"]],
-  ["vendor", ["vendor", "--no-install"]],
-  ["diff", ["diff"]],
-  ["status", ["status"]],
-])(
-  "%s of an application from before the runtime is refused, and nothing is changed",
-  async (_name, words) => {
-    const folder = await project("", (each) => state(each, { aegis: "0.1.0" }));
-    const before = treeOf(folder);
-    const { error } = await refused(folder, ...words);
-    expect(error).toMatchObject({ code: "project-outdated", details: { project: "0.1.0", aegis: version } });
-    expect(error.hint).toContain("aegis init");
-    expect(treeOf(folder)).toEqual(before);
-  },
-);
 
 test("what an owner keeps in aegis.json stays there", async () => {
   const folder = await project("", (each) => state(each, { note: "of Ada" }));

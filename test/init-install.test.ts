@@ -122,6 +122,19 @@ test("bun takes them over by itself while it installs", async () => {
   expect(existsSync(join(cwd, "shop/package-lock.json"))).toBe(false);
 });
 
+test.each([
+  ["pnpm", "--no-frozen-lockfile"],
+  ["yarn", "--no-immutable"],
+])("%s may write its lock where the environment says CI", async (manager, flag) => {
+  const cwd = temporaryFolder();
+  const env = { CI: "true", PATH: pathWith({ [manager]: 'echo "$@" > arguments.txt' }) };
+  const { code } = await aegis(["init", "shop", "--package-manager", manager, ...flags], { cwd, env });
+  expect(code).toBe(0);
+  expect(readFileSync(join(cwd, "shop/arguments.txt"), "utf8")).toMatch(
+    new RegExp(`^install (.* )?${flag}( |$)`, "m"),
+  );
+});
+
 test("a manager that is not there is named", async () => {
   const cwd = temporaryFolder();
   const env = { PATH: join(cwd, "nothing") };

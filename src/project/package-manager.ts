@@ -45,11 +45,22 @@ const withDevelopment: Readonly<Record<PackageManager, readonly string[]>> = {
   bun: [],
 };
 
+/** What lets a manager write its lock where the environment says CI: there it would refuse what has just changed. */
+const withChangedLock: Readonly<Record<PackageManager, readonly string[]>> = {
+  npm: [],
+  pnpm: ["--no-frozen-lockfile"],
+  yarn: ["--no-immutable"],
+  bun: [],
+};
+
 /** The command that installs what package.json asks for, said so that a program can follow it. */
 export function installCommand(manager: PackageManager): { command: string; args: readonly string[] } {
   // At this level npm names each package as it arrives.
   const loud = manager === "npm" ? ["--no-audit", "--no-fund", "--loglevel=http"] : [];
-  return { command: manager, args: ["install", ...withDevelopment[manager], ...loud] };
+  return {
+    command: manager,
+    args: ["install", ...withDevelopment[manager], ...withChangedLock[manager], ...loud],
+  };
 }
 
 /** The same as a person types it; `forProduction`: in a shell that would leave the development packages out. */

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { expect, test } from "vitest";
-import { cleanEnvironment, temporaryFolder } from "../command.ts";
+import { aegis, cleanEnvironment, temporaryFolder } from "../command.ts";
 import { createVendored, requireEditToRun, requireProduction } from "../vendor/proof.ts";
 
 /** The managers beside npm, from the registry, in a folder for the PATH. */
@@ -33,6 +33,20 @@ test.each([
   await requireEditToRun(folder);
   await requireProduction(folder, [commandOf(manager), ...production]);
 });
+
+test.each(["pnpm", "yarn", "bun"])(
+  "%s installs an application and what is added to it, in CI, too",
+  async (manager) => {
+    const cwd = temporaryFolder();
+    const env = { CI: "true", PATH: `${managers}${delimiter}${cleanEnvironment().PATH}` };
+    const words = ["init", "shop", "--yes", "--no-git", "--package-manager", manager];
+    const made = await aegis(words, { cwd, env });
+    expect(made.code, made.stderr).toBe(0);
+    const grown = await aegis(["add", "worker", "--yes", "--force"], { cwd: join(cwd, "shop"), env });
+    expect(grown.code, grown.stderr).toBe(0);
+    expect(grown.stderr).toContain("Checked: types, lint and format");
+  },
+);
 
 test("a vendored application passes its own tests", async () => {
   const folder = await createVendored(temporaryFolder(), "npm");

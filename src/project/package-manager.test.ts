@@ -23,5 +23,5 @@ test("scripts as a person types them", () => {
 
 test("npm is told to name what it fetches", () => {
   expect(installCommand("npm").args).toContain("--loglevel=http");
-  expect(installCommand("yarn")).toEqual({ command: "yarn", args: ["install"] });
+  expect(installCommand("yarn")).toEqual({ command: "yarn", args: ["install", "--no-immutable"] });
 });

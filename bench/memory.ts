@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { generateApplication } from "./application.ts";
 import { compare, tableOf } from "./ratio.ts";
-import { end, startServer } from "./serving.ts";
+import { end, startServer, WEB_ARGUMENTS } from "./serving.ts";
 
 // Resident memory in production after a minute without requests: the plain application, and Fastify with one route.
 const ROUND_COUNT = 3;
@@ -24,11 +24,10 @@ async function measure(folder: string, args: readonly string[], port: number): P
 }
 
 const application = generateApplication();
-const web = ["--require", "@aegis-stack/runtime/preload", "app/entrypoints/web.ts"];
 const standings = await compare(
   [
     { name: "raw Fastify", measure: () => measure(import.meta.dirname, ["servers/fastify.ts"], 8_781) },
-    { name: "plain application", measure: () => measure(application, web, 8_782) },
+    { name: "plain application", measure: () => measure(application, WEB_ARGUMENTS, 8_782) },
   ],
   ROUND_COUNT,
 );

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { buildApplicationPages, generateApplication } from "./application.ts";
 import { load } from "./load.ts";
 import { compare, tableOf } from "./ratio.ts";
-import { end, startServer } from "./serving.ts";
+import { end, startServer, WEB_ARGUMENTS } from "./serving.ts";
 
 // Pages a second, rendered on the server: the same page by a generated application and by @react-router/serve. Both write
 // a line for each response, which goes nowhere.
@@ -57,10 +57,9 @@ addPage(application);
 const peer = createPeer(application);
 const env = { LOG_LEVEL: "info" };
 const serve = ["node_modules/@react-router/serve/bin.cjs", "build/server/index.js"];
-const web = ["--require", "@aegis-stack/runtime/preload", "app/entrypoints/web.ts"];
 const servers = [
   { name: "@react-router/serve", folder: peer, args: serve, port: 8_771 },
-  { name: "generated application", folder: application, args: web, port: 8_772 },
+  { name: "generated application", folder: application, args: WEB_ARGUMENTS, port: 8_772 },
 ];
 const started = await Promise.all(
   servers.map((server) => startServer({ ...server, env, path: "/catalogue" })),

@@ -11,6 +11,9 @@ export interface Server {
   path: string;
 }
 
+/** How a generated application starts what serves its API and pages in production. */
+export const WEB_ARGUMENTS = ["--require", "@aegis-stack/runtime/preload", "app/entrypoints/web.ts"];
+
 function isReady(url: string): Promise<boolean> {
   return new Promise((resolve) => {
     get(url, { agent: false }, (response) => {

@@ -1,7 +1,7 @@
 import { generateApplication, migrate } from "./application.ts";
 import { ROOT, timeCommand } from "./processes.ts";
 import { compare, tableOf } from "./ratio.ts";
-import { end, startServer } from "./serving.ts";
+import { end, startServer, WEB_ARGUMENTS } from "./serving.ts";
 
 // From the start of the process to its first 200 on /health/ready, in production, pages built and schema migrated before.
 const ROUND_COUNT = 15;
@@ -10,7 +10,7 @@ const SERVER_PORT = 8_750;
 async function start(folder: string): Promise<number> {
   const { child, took } = await startServer({
     folder,
-    args: ["--require", "@aegis-stack/runtime/preload", "app/entrypoints/web.ts"],
+    args: WEB_ARGUMENTS,
     port: SERVER_PORT,
     path: "/health/ready",
   });

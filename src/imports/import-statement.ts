@@ -1,3 +1,5 @@
+import { fitLine } from "./line-width.ts";
+
 /** One import or re-export of a module. `names` are those in braces, each as it is written: "type File", "a as b". */
 export interface ImportStatement {
   readonly word: "import" | "export";
@@ -53,8 +55,6 @@ export function readImports(lines: readonly string[]): ImportStatement[] | null 
   return open.length === 0 ? found : null;
 }
 
-const longest = 110;
-
 /** The statement with other names in its braces, on one line where it was and still fits. */
 export function withNames(statement: ImportStatement, names: readonly string[]): ImportStatement {
   const { word, typeOnly, whole, source, lines } = statement;
@@ -66,6 +66,6 @@ export function withNames(statement: ImportStatement, names: readonly string[]):
   return {
     ...statement,
     names,
-    lines: lines.length > 1 || oneLine.length > longest ? manyLines : [oneLine],
+    lines: lines.length > 1 ? manyLines : fitLine(oneLine, manyLines),
   };
 }

@@ -25,7 +25,7 @@ function Failing(): ReactNode {
   throw new Error("no contents");
 }
 
-test("what comes late is in the page, which says how long it is and that nobody may keep it", async () => {
+test("what comes late is in the page, which says how long it is and that no cache may keep it", async () => {
   const { response, text } = await render(waiting(Promise.resolve("Grüße, später")), { status: 404 });
   expect(text).toMatch(/^<!DOCTYPE html><html>.*<body>.*Grüße, später/s);
   expect(response.status).toBe(404);
@@ -49,7 +49,7 @@ test("a fault in a boundary is reported once, and the page comes with its fallba
   expect(faults).toEqual([expect.objectContaining({ message: "no contents" })]);
 });
 
-test("a fault that leaves no page is thrown, and reported by nobody else", async () => {
+test("a fault that leaves no page is thrown, and not reported as well", async () => {
   const faults: unknown[] = [];
   const page = render(createElement(Failing), { onError: (error) => faults.push(error) });
   await expect(page).rejects.toThrow("no contents");
@@ -69,7 +69,7 @@ test("a page that is no longer needed ends with what is there", async () => {
   expect(text).toContain("loading");
 });
 
-test("a page that nobody needs from the start is not rendered to its end", async () => {
+test("a page that is not needed from the start is not rendered to its end", async () => {
   await expect(
     render(waiting(Promise.withResolvers<string>().promise), {
       signal: AbortSignal.abort(new Error("gone")),

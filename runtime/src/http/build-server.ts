@@ -1,5 +1,4 @@
 import rateLimit from "@fastify/rate-limit";
-import swagger from "@fastify/swagger";
 import fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { RouteTable } from "./errors/route-table.ts";
@@ -15,7 +14,7 @@ import { limitRequests } from "./protection/request-limits.ts";
 import { addRouteHooks } from "./protection/route-hooks.ts";
 import { createSecurityHeaders } from "./protection/security-headers.ts";
 import { createProxyTrust } from "./protection/trusted-proxies.ts";
-import { createOpenApiOptions } from "./reference/openapi.ts";
+import { collectDescribedRoutes } from "./reference/described-routes.ts";
 import { referenceRoutes } from "./reference/reference-routes.ts";
 import { acceptJson } from "./requests/request-bodies.ts";
 import { getRequestId } from "./requests/request-id.ts";
@@ -28,7 +27,7 @@ const PLUGIN_TIMEOUT_MS = 120_000;
 
 /** Builds the server of `createHttpServer`; a file of its own, so that the settings of a server load no Fastify. */
 export async function buildHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { name, applicationId, settings, log, health, metrics, requireOperator, api } = options;
+  const { name, version, applicationId, settings, log, health, metrics, requireOperator, api } = options;
   const app: HttpServer = fastify({
     loggerInstance: log,
     logController: new RequestLog(),
@@ -52,7 +51,7 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<HttpS
   acceptJson(app);
   const routes = new RouteTable();
   app.addHook("onRoute", routes.add);
-  await app.register(swagger, createOpenApiOptions(options));
+  const describedRoutes = collectDescribedRoutes(app);
 
   // First: the probes do without everything that is added to every route from here on.
   await app.register(probeRoutes, { health, applicationId });
@@ -77,7 +76,13 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<HttpS
   await app.register(rateLimit, createRateLimitOptions(settings.RATE_LIMIT));
   handleUnknownPaths(app, routes, prepareReply);
 
-  await app.register(referenceRoutes, { name, requireOperator });
+  await app.register(referenceRoutes, {
+    name,
+    version,
+    sessionCookie: options.sessionCookie,
+    routes: describedRoutes,
+    requireOperator,
+  });
   await app.register(async (scope) => {
     await allowOrigins(scope, settings.CORS_ORIGINS);
     await scope.register(api);

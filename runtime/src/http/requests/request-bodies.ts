@@ -72,8 +72,9 @@ const CLOSING_BRACKETS = new Set([0x5d, 0x7d]);
 const QUOTE_CODE = 0x22;
 const BACKSLASH_CODE = 0x5c;
 
-/** Whether a JSON text nests lists and objects deeper than `limit`. Reads each character once. */
+/** Whether a JSON text nests lists and objects deeper than `limit`. Reads each character once, and none of a text too short for it. */
 export function isDeeperThan(json: string, limit: number): boolean {
+  if (json.length <= limit) return false;
   let depth = 0;
   let inText = false;
   for (let index = 0; index < json.length; index++) {

@@ -2,9 +2,10 @@ import { isCrossOriginChange } from "../address/index.ts";
 import { AppError } from "../errors/index.ts";
 import type { AuthEngine } from "./engine/auth-engine.ts";
 import { CONSTANT_TIME_PATHS, isOpenRoute } from "./engine/open-routes.ts";
-import { CLIENT_HEADER, isSigned, parseSessionCookie } from "./engine/paths.ts";
+import { CLIENT_HEADER, parseSessionCookie } from "./engine/paths.ts";
 import { createForeignOriginError, createForeignTargetError, readRefusal } from "./engine/refusals.ts";
 import { withRequestState } from "./engine/request-state.ts";
+import { createSignatureCheck } from "./engine/signed-cookies.ts";
 import type { Roles } from "./roles.ts";
 import { createSessionReader } from "./sessions/read-session.ts";
 import type { Identified } from "./sessions/session.ts";
@@ -84,10 +85,12 @@ const FORWARDED_HEADERS = [
 export class AuthService {
   readonly #options: AuthServiceOptions;
   readonly #readSession: ReturnType<typeof createSessionReader>;
+  readonly #isSigned: ReturnType<typeof createSignatureCheck>;
 
   constructor(options: AuthServiceOptions) {
     this.#options = options;
     this.#readSession = createSessionReader(options);
+    this.#isSigned = createSignatureCheck(options.secret);
   }
 
   /**
@@ -97,9 +100,9 @@ export class AuthService {
    * @param header the Cookie header
    */
   async identify(header: string | undefined): Promise<Identified> {
-    const { name, publicUrl, cache, now, secret } = this.#options;
+    const { name, publicUrl, cache, now } = this.#options;
     const cookie = parseSessionCookie(header, { name, publicUrl });
-    if (cookie === undefined || !isSigned(cookie.value, secret())) return SIGNED_OUT;
+    if (cookie === undefined || !this.#isSigned(cookie.value)) return SIGNED_OUT;
     let cookies: readonly string[] = [];
     const session = await cache.getOrLoad(cookie.value, async () => {
       const found = await this.#readSession(cookie);

@@ -43,7 +43,7 @@ export function createCachedSessions({
 }: CachedSessionsOptions): SessionCache {
   const known = cache.namespace("sessions");
   /** Entries of this process's memory that were verified already. */
-  const opened = new WeakMap<object, Session>();
+  const opened = new WeakMap<object, { readonly session: Session; readonly sealedAt: number }>();
 
   function createSeal(cookie: string, { content, sealedAt }: Omit<SealedSession, "seal">): Buffer {
     // The cookie's own signature is over the token alone, which holds no zero.
@@ -56,19 +56,21 @@ export function createCachedSessions({
     return { ...entry, seal: createSeal(cookie, entry).toString("base64url") };
   }
 
+  const isRecent = (sealedAt: number) => Math.abs(now() - sealedAt) <= SESSION_CACHE_MS + CLOCK_TOLERANCE_MS;
+
   /** @returns the session; undefined when the entry is not believed; "malformed" when it is none */
   function openSession(cookie: string, found: unknown): Session | "malformed" | undefined {
+    const verified = opened.get(Object(found));
+    if (verified) return isRecent(verified.sealedAt) ? verified.session : undefined;
     const entry = sealedSession.safeParse(found).data;
     if (!entry) return "malformed";
-    if (Math.abs(now() - entry.sealedAt) > SESSION_CACHE_MS + CLOCK_TOLERANCE_MS) return undefined;
-    const verified = opened.get(Object(found));
-    if (verified) return verified;
+    if (!isRecent(entry.sealedAt)) return undefined;
     const seal = Buffer.from(entry.seal, "base64url");
     const expected = createSeal(cookie, entry);
     if (seal.length !== expected.length || !timingSafeEqual(seal, expected)) return undefined;
     const session = parseSession(entry.content);
     if (!session || !isRole(session.user.role)) return "malformed";
-    opened.set(Object(found), session);
+    opened.set(Object(found), { session, sealedAt: entry.sealedAt });
     return session;
   }
 

@@ -21,7 +21,8 @@ const TOOLS =
   /node_modules\/(?:@electric-sql|@react-router\/dev|@tailwindcss|drizzle-kit|typescript|vite|vitest)\//;
 
 /** What answers requests and renders pages. */
-const SERVING = /node_modules\/(?:fastify|react|react-dom|react-router)\//;
+const SERVING =
+  /(?:node_modules\/(?:fastify|react|react-dom|react-router)\/|build\/libraries\/(?:fastify|react-router)\.js)/;
 
 /** Handlers and jobs, which only the processes that run them load. */
 const OTHER_COMPONENTS = /^app\/components\/(?:worker|scheduler)\//;

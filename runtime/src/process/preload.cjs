@@ -36,13 +36,25 @@ if (require("node:worker_threads").isMainThread) process.umask(0o077);
 
 // Node keeps what it made of each module, types stripped and compiled: the next start takes a third less, and does
 // not even load what strips types. Where the folder cannot be written to, nothing is kept.
-require("node:module").enableCompileCache(path.join(findApplication(), "data/compiled"));
+var application = findApplication();
+require("node:module").enableCompileCache(path.join(application, "data/compiled"));
+
+/** Whether this process serves production. What develops and tests an application uses what is installed. */
+function isProduction() {
+  if (process.env.NODE_ENV !== undefined) return process.env.NODE_ENV === "production";
+  return /[\\/]entrypoints[\\/](?!dev\.)/.test(process.argv[1] || "");
+}
+
+var libraries = isProduction() ? require("./built-libraries.cjs").findBuiltLibraries(application) : new Map();
 
 // Drizzle's package.json has 180 kB, and Node reads it again for each of a hundred ES modules: 200 ms. The same code as
 // CommonJS is there in 30. For everyone alike, so that there is one instance of it.
+var drizzleConditions = { conditions: ["node", "require"] };
 require("node:module").registerHooks({
   resolve: (specifier, context, next) => {
-    if (specifier.indexOf("drizzle-") !== 0) return next(specifier, context);
-    return next(specifier, Object.assign({}, context, { conditions: ["node", "require"] }));
+    var isDrizzle = specifier.indexOf("drizzle-") === 0;
+    var found = next(specifier, isDrizzle ? Object.assign({}, context, drizzleConditions) : context);
+    var built = libraries.get(found.url);
+    return built === undefined ? found : { url: built, format: "module" };
   },
 });

@@ -1,6 +1,7 @@
 import type { Plugin } from "vite";
 import { bundling } from "./bundling.ts";
 import { compressedAssets } from "./compressed-assets.ts";
+import { serverLibraries } from "./libraries/server-libraries.ts";
 import { nativeModules } from "./native-modules.ts";
 
 /** What the plugins need to know of an application. */
@@ -13,9 +14,9 @@ export interface FrontendOptions {
 
 /**
  * The plugins that pages of an application need beside React Router's: services and the runtime stay one instance for routes
- * and loaders and never reach a browser, built files are few and lie compressed beside themselves, and the libraries of
- * the pages are known before the first request.
+ * and loaders and never reach a browser, built files are few and lie compressed beside themselves, the libraries of
+ * the pages are known before the first request, and those of the server are built into few files.
  */
 export function frontend({ load, chunks = [] }: FrontendOptions): Plugin[] {
-  return [nativeModules({ load }), bundling(chunks), compressedAssets()];
+  return [nativeModules({ load }), bundling(chunks), compressedAssets(), serverLibraries()];
 }

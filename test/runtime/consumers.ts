@@ -21,6 +21,7 @@ const POSTGRES_LIBRARIES = ["drizzle-orm", "pg", "@types/pg"];
  * scheduler, cache and mail among them, name none.
  */
 const OPTIONAL_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+  "./ai": ["@ai-sdk/provider", "ai"],
   "./auth": ["drizzle-orm"],
   "./auth/organisations": ["drizzle-orm"],
   "./database": ["drizzle-orm"],
@@ -51,6 +52,7 @@ export interface Consumer {
 export const CAPABILITY_CONSUMERS: readonly Consumer[] = [
   { capability: "nothing chosen", libraries: [] },
   { capability: "frontend", libraries: ["@types/react", "react", "react-router", "vite"] },
+  { capability: "ai", libraries: ["@ai-sdk/provider", "ai"] },
   { capability: "redis", libraries: ["ioredis"] },
   { capability: "database[sqlite]", libraries: [...SQLITE_LIBRARIES, "drizzle-zod"] },
   { capability: "database[postgres]", libraries: [...POSTGRES_LIBRARIES, "drizzle-zod"] },

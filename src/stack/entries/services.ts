@@ -88,6 +88,18 @@ export const serviceEntries: readonly Entry[] = [
     gives: "chat with any provider, streamed, and a mock model for tests",
     status: "planned",
     pairsWell: ["database", "worker"],
-    claims: [{ paths: ["app/services/ai/"] }],
+    claims: [
+      {
+        paths: ["app/services/ai/"],
+        dependencies: [
+          "@ai-sdk/anthropic",
+          "@ai-sdk/google",
+          "@ai-sdk/openai",
+          "@ai-sdk/openai-compatible",
+          "@ai-sdk/provider",
+          "ai",
+        ],
+      },
+    ],
   }),
 ];

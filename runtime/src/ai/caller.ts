@@ -1,0 +1,10 @@
+/** Who a request to a model is made for: whose conversations it may read, and whose budget it uses. */
+export interface AiCaller {
+  /** "user" with accounts, "visitor" for a client without one, "system" for work in the background. */
+  readonly kind: "user" | "visitor" | "system";
+  /** The id of the account, or of the visitor's signed cookie; for "system" what works: "nightly-summary". */
+  readonly id: string;
+}
+
+/** The caller as one text, as conversations, budgets and usage store it. */
+export const toOwner = ({ kind, id }: AiCaller): string => `${kind}:${id}`;

@@ -1,0 +1,265 @@
+import type { LanguageModelV4 } from "@ai-sdk/provider";
+import {
+  convertToModelMessages,
+  isStepCount,
+  isToolUIPart,
+  streamText,
+  type TextStreamPart,
+  type ToolSet,
+  toUIMessageStream,
+  type UIMessageChunk,
+  wrapLanguageModel,
+} from "ai";
+import { AppError, toPublicError } from "../../errors/index.ts";
+import { type AiCaller, toOwner } from "../caller.ts";
+import type { ChatMessage, Conversation, ConversationStore } from "../conversations/conversation-store.ts";
+import { createPromptTooLongError, createUnknownConversationError } from "../errors.ts";
+import type { FoundModel, ModelRegistry } from "../models/model-registry.ts";
+import { toAiError } from "../provider-errors.ts";
+import type { Toolbox } from "../tools/toolbox.ts";
+import { createMeter, type MeterOptions } from "../usage/metered-model.ts";
+import { drainWhenLeft } from "./drained-stream.ts";
+import { waitForStart } from "./started-stream.ts";
+
+/** A message is a question with its context; files come as documents. */
+const MAX_MESSAGE_CHARACTERS = 32_000;
+
+/** What a model is sent of a long conversation, the newest messages. */
+const MAX_HISTORY_MESSAGES = 40;
+
+/** Steps of an response: a model that calls tools without end is stopped. */
+const MAX_RESPONSE_STEPS = 8;
+
+/** Until someone gives the conversation a better one. */
+const MAX_TITLE_CHARACTERS = 60;
+
+/** How often a request that the provider refused for a moment is made again; the SDK waits as Retry-After says. */
+const MAX_RETRIES = 2;
+
+/** How long an answer may take. */
+export interface ResponseLimits {
+  readonly timeoutMs: number;
+  readonly stallTimeoutMs: number;
+  readonly maxOutputTokens: number;
+}
+
+/** What the chat is created from. */
+export interface ChatServiceOptions extends MeterOptions {
+  readonly registry: ModelRegistry;
+  readonly conversations: ConversationStore;
+  readonly toolbox: Toolbox;
+  /** What the model receives before every conversation. */
+  instructions(caller: AiCaller): string;
+  readonly limits: ResponseLimits;
+}
+
+/** A message to a model. */
+export interface ChatRequest {
+  readonly caller: AiCaller;
+  readonly text: string;
+  /** The conversation that it continues; it begins one unless given. */
+  readonly conversation?: string | undefined;
+  /** The model, with its provider; AI_MODEL unless given. */
+  readonly model?: string | undefined;
+  /** Aborts when no one waits for the answer any more; the request to the provider ends then. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An answer that is being written. */
+export interface ChatStream {
+  readonly conversation: string;
+  /** With its provider. */
+  readonly model: string;
+  /** In the UI message protocol of the AI SDK. Leaving it ends the request to the provider, and keeps what came. */
+  readonly chunks: ReadableStream<UIMessageChunk>;
+  /** Resolves when the answer is kept, whole or as far as it came. */
+  readonly ended: Promise<void>;
+}
+
+/** An answer that is being written, for this service. */
+interface OpenResponse extends ChatStream {
+  /** Why the answer broke off, once it has ended. */
+  findFailure(): unknown;
+}
+
+/** What a model is asked. */
+interface Question {
+  readonly found: FoundModel<LanguageModelV4>;
+  readonly history: readonly ChatMessage[];
+  /** Aborts when no one waits for the answer any more. */
+  readonly leaving: AbortSignal;
+}
+
+/** A whole response. */
+export interface ChatResponse {
+  readonly conversation: string;
+  readonly model: string;
+  readonly message: ChatMessage;
+  /** What the model wrote, without its calls of tools. */
+  readonly text: string;
+}
+
+/** Talks to models, and keeps what was said. */
+export class ChatService {
+  readonly #options: ChatServiceOptions;
+
+  constructor(options: ChatServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Answers a message, and resolves when the answer is whole.
+   *
+   * @throws AppError `ai.*`
+   */
+  async chat(request: ChatRequest): Promise<ChatResponse> {
+    const { conversation, model, chunks, ended, findFailure } = await this.#open(request);
+    for await (const _chunk of chunks);
+    await ended;
+    request.signal?.throwIfAborted();
+    const failure = findFailure();
+    if (failure !== undefined) throw failure;
+    const kept = await this.#read(toOwner(request.caller), conversation);
+    const message = kept.messages.at(-1);
+    if (message?.role !== "assistant") throw new AppError(BROKEN_RESPONSE);
+    return { conversation, model, message, text: textOf(message) };
+  }
+
+  /**
+   * Answers a message part by part. Resolves with the first part of the answer; before it, nothing of the message is kept.
+   *
+   * @throws AppError `ai.*`
+   */
+  async stream(request: ChatRequest): Promise<ChatStream> {
+    const { findFailure: _findFailure, ...stream } = await this.#open(request);
+    return stream;
+  }
+
+  async #open(request: ChatRequest): Promise<OpenResponse> {
+    const { caller, text, signal } = request;
+    const { registry, now, createId } = this.#options;
+    if (text.length > MAX_MESSAGE_CHARACTERS) throw createPromptTooLongError(MAX_MESSAGE_CHARACTERS);
+    const owner = toOwner(caller);
+    const found = await registry.findModel(request.model);
+    const { name } = found;
+    const createdAt = new Date(now()).toISOString();
+    const isNew = request.conversation === undefined;
+    const conversation = isNew
+      ? this.#create(text, createdAt)
+      : await this.#read(owner, request.conversation ?? "");
+    const question: ChatMessage = {
+      id: createId(),
+      role: "user",
+      metadata: { createdAt, state: "complete" },
+      parts: [{ type: "text", text }],
+    };
+    const history = selectHistory([...conversation.messages, question]);
+    const left = new AbortController();
+    const leaving = signal === undefined ? left.signal : AbortSignal.any([signal, left.signal]);
+    const fault = { provider: found.provider, model: name };
+    const { tools, parts } = await this.#ask(caller, { found, history, leaving });
+    const started = await waitForStart(parts, leaving).catch((error: unknown) => {
+      throw toAiError(error, fault);
+    });
+    try {
+      if (isNew) await this.#options.conversations.create(owner, conversation);
+    } catch (error) {
+      left.abort();
+      throw error;
+    }
+    await this.#keep(owner, conversation.id, question);
+    let failure: unknown;
+    const chunks = toUIMessageStream<ToolSet, ChatMessage>({
+      stream: started,
+      tools,
+      originalMessages: [...history],
+      generateMessageId: createId,
+      messageMetadata: () => ({ createdAt, model: name, state: "complete" }),
+      // The toolbox has left out what a caller may not read.
+      redactToolErrors: false,
+      onError: (error) => {
+        failure = toAiError(error, fault);
+        return this.#tell(failure);
+      },
+      onEnd: ({ responseMessage, isAborted }) => {
+        const state = isAborted || failure !== undefined ? "interrupted" : "complete";
+        const metadata = { createdAt, model: name, state } as const;
+        return this.#keep(owner, conversation.id, { ...responseMessage, metadata });
+      },
+    });
+    const { stream, ended } = drainWhenLeft(chunks, () => left.abort());
+    return { conversation: conversation.id, model: name, chunks: stream, ended, findFailure: () => failure };
+  }
+
+  async #ask(
+    caller: AiCaller,
+    { found: { name, model, options }, history, leaving }: Question,
+  ): Promise<{ tools: ToolSet; parts: ReadableStream<TextStreamPart<ToolSet>> }> {
+    const { toolbox, instructions, limits } = this.#options;
+    const tools = await toolbox.toolsFor(caller);
+    const middleware = createMeter(this.#options, { caller, action: "chat", model: name });
+    const { stream } = streamText({
+      model: wrapLanguageModel({ model, middleware }),
+      instructions: instructions(caller),
+      messages: await convertToModelMessages([...history], { tools, ignoreIncompleteToolCalls: true }),
+      tools,
+      stopWhen: isStepCount(MAX_RESPONSE_STEPS),
+      maxOutputTokens: limits.maxOutputTokens,
+      maxRetries: MAX_RETRIES,
+      providerOptions: options,
+      timeout: { totalMs: limits.timeoutMs, chunkMs: limits.stallTimeoutMs },
+      abortSignal: leaving,
+      // The default writes errors to the console; they are thrown or told.
+      onError: () => {},
+    });
+    return { tools, parts: stream };
+  }
+
+  #create(text: string, createdAt: string): Conversation {
+    const title = text.replace(/\s+/g, " ").trim().slice(0, MAX_TITLE_CHARACTERS);
+    return { id: this.#options.createId(), title, createdAt, updatedAt: createdAt, messages: [] };
+  }
+
+  async #read(owner: string, id: string): Promise<Conversation> {
+    const found = await this.#options.conversations.read(owner, id);
+    if (found === undefined) throw createUnknownConversationError(id);
+    return found;
+  }
+
+  /** A conversation that was deleted while its answer was written stays deleted. */
+  async #keep(owner: string, id: string, message: ChatMessage): Promise<void> {
+    try {
+      await this.#options.conversations.append(owner, id, message);
+    } catch (error) {
+      this.#options.log.error({ err: error }, "a message of a conversation could not be kept");
+    }
+  }
+
+  /** What a reader receives of an error in the middle of an response. */
+  #tell(error: unknown): string {
+    if (!(error instanceof AppError)) return BROKEN_RESPONSE.message;
+    if (error.audience === "operators") this.#options.log.warn({ err: error }, "an answer broke off");
+    const { message, hint } = toPublicError(error);
+    return `${message} ${hint}`;
+  }
+}
+
+const BROKEN_RESPONSE = {
+  code: "ai.broke-off",
+  category: "unavailable",
+  message: "The answer broke off.",
+  hint: "What came of it is in the conversation; ask again.",
+  audience: "public",
+} as const;
+
+/** The newest messages that hold anything, from a question on: providers refuse what is empty, and what begins with a response. */
+function selectHistory(messages: readonly ChatMessage[]): readonly ChatMessage[] {
+  const filled = messages.filter(({ parts }) =>
+    parts.some((part) => (part.type === "text" ? part.text.trim() !== "" : isToolUIPart(part))),
+  );
+  const newest = filled.slice(-MAX_HISTORY_MESSAGES);
+  return newest.slice(newest.findIndex(({ role }) => role === "user"));
+}
+
+const textOf = ({ parts }: ChatMessage): string =>
+  parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("");

@@ -1,0 +1,44 @@
+import type { UIMessage } from "ai";
+
+/** A conversation without its messages. Times are ISO 8601. */
+export interface ConversationSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** What is known of a message besides its parts. */
+export interface MessageFacts {
+  /** ISO 8601. */
+  readonly createdAt: string;
+  /** The model that wrote it, with its provider; none for a user's own. */
+  readonly model?: string | undefined;
+  /** "interrupted" when the reader left or the provider failed before the end: the parts hold what came. */
+  readonly state: "complete" | "interrupted";
+}
+
+/** A message as it is kept and as pages receive it. */
+export type ChatMessage = UIMessage<MessageFacts>;
+
+/** A conversation with its messages, the oldest first. */
+export interface Conversation extends ConversationSummary {
+  readonly messages: readonly ChatMessage[];
+}
+
+/** Keeps conversations. The owner is part of every call, so that none is reached without its owner. */
+export interface ConversationStore {
+  /** Whether they are kept when the process ends. */
+  readonly isPersistent: boolean;
+  /** The newest first. */
+  list(owner: string, limit: number): Promise<readonly ConversationSummary[]>;
+  create(owner: string, conversation: ConversationSummary): Promise<void>;
+  /** Undefined where there is none, or where it belongs to someone else. */
+  read(owner: string, id: string): Promise<Conversation | undefined>;
+  /** @returns whether there was one */
+  rename(owner: string, id: string, title: string): Promise<boolean>;
+  /** @returns whether there was one */
+  delete(owner: string, id: string): Promise<boolean>;
+  /** Adds a message. @returns whether there is such a conversation */
+  append(owner: string, id: string, message: ChatMessage): Promise<boolean>;
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+import type { Capability, CapabilityParts } from "../application/index.ts";
+import type { BaseValues } from "../settings/index.ts";
+import { AiService } from "./ai-service.ts";
+import { createBudget } from "./budget/budget.ts";
+import { type BudgetLimit, type BudgetStore, createMemoryBudgetStore } from "./budget/budget-store.ts";
+import type { AiCaller } from "./caller.ts";
+import type { ConversationStore } from "./conversations/conversation-store.ts";
+import { createMemoryConversations } from "./conversations/memory-conversations.ts";
+import { createDevelopmentProvider, DEVELOPMENT_MODEL } from "./development/development-provider.ts";
+import { createAiHealth } from "./health.ts";
+import { createModelRegistry } from "./models/model-registry.ts";
+import type { AiProvider } from "./providers/ai-provider.ts";
+import type { AiValues } from "./settings.ts";
+import type { AiTool } from "./tools/ai-tool.ts";
+import { type ApprovalStore, createMemoryApprovals } from "./tools/approvals.ts";
+import { createToolbox, type ToolCallEvent } from "./tools/toolbox.ts";
+import type { ModelPrice } from "./usage/prices.ts";
+import { createMemoryUsageStore, type UsageStore } from "./usage/usage-store.ts";
+
+/** Where everything is kept that outlives a request. */
+export interface AiStores {
+  readonly conversations: ConversationStore;
+  readonly approvals: ApprovalStore;
+  readonly budgets: BudgetStore;
+  readonly usage: UsageStore;
+}
+
+/** What the models of an application are created from. */
+export interface AiOptions {
+  readonly settings: AiValues & Pick<BaseValues, "NODE_ENV">;
+  /** The name of the application. */
+  readonly name: string;
+  readonly log: Logger;
+  /** The providers that may be used; those whose setting is missing are not. */
+  readonly providers: readonly AiProvider[];
+  /** What a model receives before every conversation. */
+  instructions(caller: AiCaller): string;
+  /** What models may ask the application to do. */
+  readonly tools?: readonly AiTool[];
+  /** What models cost. Without a price the cost of a request is unknown, and only its tokens are limited. */
+  readonly prices?: readonly ModelPrice[];
+  /** Each in the memory of the process unless given. */
+  readonly stores?: Partial<AiStores>;
+  /** Records the calls of tools. */
+  audit?(event: ToolCallEvent): Promise<void>;
+  /** Milliseconds since 1970. */
+  now?(): number;
+}
+
+/** The models of an application. */
+export interface Ai extends Capability {
+  readonly capability: CapabilityParts;
+  readonly service: AiService;
+  /** Whether conversations are kept when the process ends. */
+  readonly isPersistent: boolean;
+  /** The model that answers unless a request names another; undefined in production without a provider. */
+  readonly model: string | undefined;
+}
+
+const MICRO_USD_PER_CENT = 10_000;
+const MS_PER_SECOND = 1_000;
+
+/**
+ * Models of the configured providers; in development, while none is, a model that is built in. No library of a provider is loaded, and
+ * nothing is sent, before the first request.
+ */
+export function createAi(options: AiOptions): Ai {
+  const { settings, name, log, providers, instructions, tools = [], prices = [], now = Date.now } = options;
+  const isProduction = settings.NODE_ENV === "production";
+  const stores: AiStores = {
+    conversations: createMemoryConversations(),
+    approvals: createMemoryApprovals(),
+    budgets: createMemoryBudgetStore(),
+    usage: createMemoryUsageStore(),
+    ...options.stores,
+  };
+  const registry = createModelRegistry({
+    providers,
+    model: settings.AI_MODEL,
+    fallback: isProduction
+      ? undefined
+      : { provider: createDevelopmentProvider(name), model: DEVELOPMENT_MODEL },
+  });
+  const budget = createBudget({
+    store: stores.budgets,
+    perCaller: limitOf(settings.AI_USER_TOKENS, settings.AI_USER_CENTS),
+    application: limitOf(settings.AI_TOKENS, settings.AI_CENTS),
+    log,
+    now,
+  });
+  const toolbox = createToolbox({
+    tools,
+    approvals: stores.approvals,
+    log,
+    audit: options.audit ?? (async () => {}),
+    now,
+    createId: randomUUID,
+  });
+  const service = new AiService({
+    registry,
+    conversations: stores.conversations,
+    toolbox,
+    instructions,
+    limits: {
+      timeoutMs: settings.AI_TIMEOUT * MS_PER_SECOND,
+      stallTimeoutMs: settings.AI_STALL_TIMEOUT * MS_PER_SECOND,
+      maxOutputTokens: settings.AI_MAX_OUTPUT_TOKENS,
+    },
+    budget,
+    usage: stores.usage,
+    prices,
+    log,
+    now,
+    createId: randomUUID,
+  });
+  return {
+    service,
+    isPersistent: stores.conversations.isPersistent,
+    model: registry.preferred,
+    capability: {
+      name: "ai",
+      group: "service",
+      summary: "answers of models, and what they cost",
+      health: createAiHealth({
+        registry,
+        usage: stores.usage,
+        isProduction,
+        settings: providers.map(({ setting }) => setting),
+        now,
+      }),
+    },
+  };
+}
+
+const limitOf = (tokens: number, cents: number | undefined): BudgetLimit => ({
+  tokens,
+  microUsd: cents === undefined ? undefined : cents * MICRO_USD_PER_CENT,
+});

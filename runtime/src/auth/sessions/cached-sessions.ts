@@ -1,4 +1,5 @@
 import { createHmac, hash, timingSafeEqual } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import type { Cache } from "../../cache/index.ts";
 import { parseSession, serializeSession } from "./serialize-session.ts";
@@ -19,6 +20,15 @@ class InvalidCookieError extends Error {}
 
 const sealedSession = z.object({ content: z.string(), sealedAt: z.number(), seal: z.string() });
 type SealedSession = z.infer<typeof sealedSession>;
+
+/** Cookies whose place in the cache a process remembers. */
+const REMEMBERED_PLACES = 1_000;
+
+/** Where the session of a cookie is in the cache. */
+interface EntryPlace {
+  readonly tag: string;
+  readonly key: string;
+}
 
 /** What sessions are cached with. */
 export interface CachedSessionsOptions {
@@ -44,6 +54,21 @@ export function createCachedSessions({
   const known = cache.namespace("sessions");
   /** Entries of this process's memory that were verified already. */
   const opened = new WeakMap<object, { readonly session: Session; readonly sealedAt: number }>();
+
+  /** Where the sessions of the cookies are that were used last: to hash a token takes longer than to find its session in memory. */
+  const places = new LRUCache<string, EntryPlace>({ max: REMEMBERED_PLACES });
+
+  function findPlace(cookie: string): EntryPlace {
+    const found = places.get(cookie);
+    if (found) return found;
+    const [token, signature] = splitCookie(cookie);
+    const tag = createTag(token);
+    // The signature is part of the key: a right token with a wrong signature is another cookie, worth nothing alone.
+    const place = { tag, key: `${tag}.${signature}` };
+    // A copy: a part of a header would keep the whole header in memory.
+    places.set(Buffer.from(cookie).toString(), place);
+    return place;
+  }
 
   function createSeal(cookie: string, { content, sealedAt }: Omit<SealedSession, "seal">): Buffer {
     // The cookie's own signature is over the token alone, which holds no zero.
@@ -82,10 +107,7 @@ export function createCachedSessions({
         return sealSession(cookie, session);
       };
       try {
-        // The signature is part of the key: a right token with a wrong signature is another cookie, worth nothing alone.
-        const [token, signature] = splitCookie(cookie);
-        const tag = createTag(token);
-        const key = `${tag}.${signature}`;
+        const { tag, key } = findPlace(cookie);
         const options = { tags: [tag], grace: 0, shared: true };
         const readEntry = async () =>
           openSession(cookie, await known.getOrSet<unknown>(key, SESSION_CACHE_MS, computeEntry, options));

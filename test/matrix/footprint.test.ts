@@ -29,11 +29,11 @@ const OTHER_COMPONENTS = /^app\/components\/(?:worker|scheduler)\//;
 
 /**
  * Some ten per cent more than was measured when this was written: counts, so that no machine changes them. Raise one in the
- * commit that needs it, with the reason.
+ * commit that needs it, with the reason. What the build has bundled counts as the files that it is in.
  */
 const BUDGETS = {
-  plain: { instantiations: 560_000, web: 730, health: 146 },
-  largest: { instantiations: 1_410_000, web: 1_675, health: 260, worker: 750, scheduler: 480 },
+  plain: { instantiations: 560_000, web: 115, health: 146 },
+  largest: { instantiations: 1_410_000, web: 910, health: 260, worker: 530, scheduler: 260 },
 };
 
 const [plain] = stacksWith("fewest");

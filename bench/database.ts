@@ -5,7 +5,7 @@ import { dropDatabase, isReachable, SERVER } from "../test/postgres.ts";
 import { generateApplication, generateMigration, migrate } from "./application.ts";
 import { load, post, script } from "./load.ts";
 import { compare, tableOf } from "./ratio.ts";
-import { end, startServer } from "./serving.ts";
+import { end, startServers } from "./serving.ts";
 
 // A service's read and write through the API, beside the same by the bare driver behind bare Fastify. Requests a second
 // of one server at a time, loaded by wrk over 50 connections.
@@ -49,8 +49,8 @@ async function race(engine: string, folder: string, env: NodeJS.ProcessEnv): Pro
       port: 8_772,
     },
   ];
-  const started = await Promise.all(
-    servers.map((server) => startServer({ ...server, folder, path: "/health/live", env })),
+  const started = await startServers(
+    servers.map((server) => ({ ...server, folder, path: "/health/live", env })),
   );
   const contest = async (title: string, path: string, words: readonly string[]) => {
     const contestants = servers.map(({ name, port }) => ({

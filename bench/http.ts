@@ -1,7 +1,7 @@
 import { generateApplication } from "./application.ts";
 import { load, post } from "./load.ts";
 import { compare, tableOf } from "./ratio.ts";
-import { end, startServer } from "./serving.ts";
+import { end, startServers } from "./serving.ts";
 
 // Requests a second of one server at a time, loaded by wrk over 50 connections. All servers stay up all the while.
 const ROUND_COUNT = 9;
@@ -20,8 +20,8 @@ const protectedServer = {
   args: ["servers/protected.ts"],
   port: 8_764,
 };
-const started = await Promise.all(
-  [...servers, protectedServer].map((server) => startServer({ ...server, path: "/health/live" })),
+const started = await startServers(
+  [...servers, protectedServer].map((server) => ({ ...server, path: "/health/live" })),
 );
 
 async function race(

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { buildApplicationPages, generateApplication } from "./application.ts";
 import { load } from "./load.ts";
 import { compare, tableOf } from "./ratio.ts";
-import { end, startServer, WEB_ARGUMENTS } from "./serving.ts";
+import { end, startServers, WEB_ARGUMENTS } from "./serving.ts";
 
 // Pages a second, rendered on the server: the same page by a generated application and by @react-router/serve. Both write
 // a line for each response, which goes nowhere.
@@ -61,9 +61,7 @@ const servers = [
   { name: "@react-router/serve", folder: peer, args: serve, port: 8_771 },
   { name: "generated application", folder: application, args: WEB_ARGUMENTS, port: 8_772 },
 ];
-const started = await Promise.all(
-  servers.map((server) => startServer({ ...server, env, path: "/catalogue" })),
-);
+const started = await startServers(servers.map((server) => ({ ...server, env, path: "/catalogue" })));
 try {
   const contestants = servers.map(({ name, port }) => ({
     name,

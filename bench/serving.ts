@@ -53,6 +53,18 @@ export async function startServer({
   return { child, took: performance.now() - begin };
 }
 
+/** Starts several servers at once. When one does not start, the others are ended, so that none outlives the bench. */
+export async function startServers(
+  servers: readonly Server[],
+): Promise<{ child: ChildProcess; took: number }[]> {
+  const settled = await Promise.allSettled(servers.map(startServer));
+  const started = settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const failed = settled.find((result) => result.status === "rejected");
+  if (failed === undefined) return started;
+  await Promise.all(started.map(({ child }) => end(child)));
+  throw failed.reason;
+}
+
 export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   // Not SIGKILL: what Node compiled is kept for the next start when a process ends by itself.

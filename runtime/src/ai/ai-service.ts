@@ -1,4 +1,4 @@
-import { embedMany, generateText, Output, wrapLanguageModel } from "ai";
+import { embedMany, generateText, Output } from "ai";
 import type { z } from "zod";
 import type { BudgetAmount, BudgetLimit } from "./budget/budget-store.ts";
 import { type AiCaller, toOwner } from "./caller.ts";
@@ -10,10 +10,11 @@ import {
   type ChatStream,
 } from "./chat/chat-service.ts";
 import type { Conversation, ConversationSummary } from "./conversations/conversation-store.ts";
+import { readConversation } from "./conversations/read-conversation.ts";
 import { createPromptTooLongError, createUnknownConversationError } from "./errors.ts";
 import { toAiError } from "./provider-errors.ts";
 import type { Approval } from "./tools/approvals.ts";
-import { createMeter } from "./usage/metered-model.ts";
+import { createMeteredModel } from "./usage/metered-model.ts";
 import type { UsageEntry } from "./usage/usage-store.ts";
 
 /** What the service is created from. */
@@ -64,24 +65,21 @@ export class AiService {
     const { caller, action, schema, prompt, instructions, signal } = request;
     if (prompt.length > MAX_PROMPT_CHARACTERS) throw createPromptTooLongError(MAX_PROMPT_CHARACTERS);
     const { limits, registry } = this.#options;
-    const { name, provider, model, options } = await registry.findModel(request.model);
+    const found = await registry.findModel(request.model);
     try {
       const { output } = await generateText({
-        model: wrapLanguageModel({
-          model,
-          middleware: createMeter(this.#options, { caller, action, model: name }),
-        }),
+        model: createMeteredModel(this.#options, { caller, action }, found),
         prompt,
         output: Output.object({ schema }),
         maxOutputTokens: limits.maxOutputTokens,
         timeout: limits.timeoutMs,
-        providerOptions: options,
+        providerOptions: found.options,
         ...(instructions !== undefined && { instructions }),
         ...(signal && { abortSignal: signal }),
       });
       return schema.parse(output);
     } catch (error) {
-      throw toAiError(error, { provider, model: name });
+      throw toAiError(error, { provider: found.provider, model: found.name });
     }
   }
 
@@ -92,9 +90,7 @@ export class AiService {
 
   /** One of a caller's conversations. @throws AppError `ai.unknown-conversation` */
   async conversation(caller: AiCaller, id: string): Promise<Conversation> {
-    const found = await this.#options.conversations.read(toOwner(caller), id);
-    if (found === undefined) throw createUnknownConversationError(id);
-    return found;
+    return await readConversation(this.#options.conversations, toOwner(caller), id);
   }
 
   /** @throws AppError `ai.unknown-conversation` */

@@ -12,7 +12,6 @@ const AI_TEST_SETTINGS: AiOptions["settings"] = {
   AI_USER_CENTS: undefined,
   AI_TOKENS: 5_000_000,
   AI_CENTS: undefined,
-  AI_PUBLIC: false,
 };
 
 export interface FreshAiOptions extends Partial<Omit<AiOptions, "settings" | "log">> {

@@ -1,4 +1,4 @@
-import { flag, text, type Values, wholeNumber } from "../settings/index.ts";
+import { text, type Values, wholeNumber } from "../settings/index.ts";
 import { parseModelReference } from "./models/model-reference.ts";
 
 const modelSetting = () =>
@@ -25,8 +25,6 @@ export const aiSettings = {
   AI_TOKENS: wholeNumber(0, 1_000_000_000_000).default(5_000_000),
   /** US cents that the whole application may cost a day. Not set: only tokens are counted. */
   AI_CENTS: wholeNumber(0, 100_000_000).optional(),
-  /** Whether the chat is open to everyone in production, in an application without accounts. */
-  AI_PUBLIC: flag().default(false),
 };
 
 /** The values of `aiSettings`. */

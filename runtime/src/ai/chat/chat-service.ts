@@ -8,16 +8,16 @@ import {
   type ToolSet,
   toUIMessageStream,
   type UIMessageChunk,
-  wrapLanguageModel,
 } from "ai";
 import { AppError, toPublicError } from "../../errors/index.ts";
 import { type AiCaller, toOwner } from "../caller.ts";
 import type { ChatMessage, Conversation, ConversationStore } from "../conversations/conversation-store.ts";
-import { createPromptTooLongError, createUnknownConversationError } from "../errors.ts";
+import { readConversation } from "../conversations/read-conversation.ts";
+import { createPromptTooLongError } from "../errors.ts";
 import type { FoundModel, ModelRegistry } from "../models/model-registry.ts";
 import { toAiError } from "../provider-errors.ts";
 import type { Toolbox } from "../tools/toolbox.ts";
-import { createMeter, type MeterOptions } from "../usage/metered-model.ts";
+import { createMeteredModel, type MeterOptions } from "../usage/metered-model.ts";
 import { drainWhenLeft } from "./drained-stream.ts";
 import { waitForStart } from "./started-stream.ts";
 
@@ -27,7 +27,7 @@ const MAX_MESSAGE_CHARACTERS = 32_000;
 /** What a model is sent of a long conversation, the newest messages. */
 const MAX_HISTORY_MESSAGES = 40;
 
-/** Steps of an response: a model that calls tools without end is stopped. */
+/** Steps of a response: a model that calls tools without end is stopped. */
 const MAX_RESPONSE_STEPS = 8;
 
 /** Until someone gives the conversation a better one. */
@@ -119,7 +119,7 @@ export class ChatService {
     request.signal?.throwIfAborted();
     const failure = findFailure();
     if (failure !== undefined) throw failure;
-    const kept = await this.#read(toOwner(request.caller), conversation);
+    const kept = await readConversation(this.#options.conversations, toOwner(request.caller), conversation);
     const message = kept.messages.at(-1);
     if (message?.role !== "assistant") throw new AppError(BROKEN_RESPONSE);
     return { conversation, model, message, text: textOf(message) };
@@ -136,17 +136,17 @@ export class ChatService {
   }
 
   async #open(request: ChatRequest): Promise<OpenResponse> {
-    const { caller, text, signal } = request;
+    const { caller, text, conversation: id, signal } = request;
     const { registry, now, createId } = this.#options;
     if (text.length > MAX_MESSAGE_CHARACTERS) throw createPromptTooLongError(MAX_MESSAGE_CHARACTERS);
     const owner = toOwner(caller);
     const found = await registry.findModel(request.model);
     const { name } = found;
     const createdAt = new Date(now()).toISOString();
-    const isNew = request.conversation === undefined;
-    const conversation = isNew
-      ? this.#create(text, createdAt)
-      : await this.#read(owner, request.conversation ?? "");
+    const conversation =
+      id === undefined
+        ? this.#create(text, createdAt)
+        : await readConversation(this.#options.conversations, owner, id);
     const question: ChatMessage = {
       id: createId(),
       role: "user",
@@ -162,7 +162,7 @@ export class ChatService {
       throw toAiError(error, fault);
     });
     try {
-      if (isNew) await this.#options.conversations.create(owner, conversation);
+      if (id === undefined) await this.#options.conversations.create(owner, conversation);
     } catch (error) {
       left.abort();
       throw error;
@@ -193,20 +193,19 @@ export class ChatService {
 
   async #ask(
     caller: AiCaller,
-    { found: { name, model, options }, history, leaving }: Question,
+    { found, history, leaving }: Question,
   ): Promise<{ tools: ToolSet; parts: ReadableStream<TextStreamPart<ToolSet>> }> {
     const { toolbox, instructions, limits } = this.#options;
     const tools = await toolbox.toolsFor(caller);
-    const middleware = createMeter(this.#options, { caller, action: "chat", model: name });
     const { stream } = streamText({
-      model: wrapLanguageModel({ model, middleware }),
+      model: createMeteredModel(this.#options, { caller, action: "chat" }, found),
       instructions: instructions(caller),
       messages: await convertToModelMessages([...history], { tools, ignoreIncompleteToolCalls: true }),
       tools,
       stopWhen: isStepCount(MAX_RESPONSE_STEPS),
       maxOutputTokens: limits.maxOutputTokens,
       maxRetries: MAX_RETRIES,
-      providerOptions: options,
+      providerOptions: found.options,
       timeout: { totalMs: limits.timeoutMs, chunkMs: limits.stallTimeoutMs },
       abortSignal: leaving,
       // The default writes errors to the console; they are thrown or told.
@@ -220,12 +219,6 @@ export class ChatService {
     return { id: this.#options.createId(), title, createdAt, updatedAt: createdAt, messages: [] };
   }
 
-  async #read(owner: string, id: string): Promise<Conversation> {
-    const found = await this.#options.conversations.read(owner, id);
-    if (found === undefined) throw createUnknownConversationError(id);
-    return found;
-  }
-
   /** A conversation that was deleted while its answer was written stays deleted. */
   async #keep(owner: string, id: string, message: ChatMessage): Promise<void> {
     try {
@@ -235,7 +228,7 @@ export class ChatService {
     }
   }
 
-  /** What a reader receives of an error in the middle of an response. */
+  /** What a reader receives of an error in the middle of a response. */
   #tell(error: unknown): string {
     if (!(error instanceof AppError)) return BROKEN_RESPONSE.message;
     if (error.audience === "operators") this.#options.log.warn({ err: error }, "an answer broke off");

@@ -57,7 +57,7 @@ test("a tool that does not say what it does waits for its caller, and runs once 
   expect(await service.approvals(ada)).toEqual([]);
 });
 
-test("nobody else confirms, refuses or sees what waits for a caller", async () => {
+test("no other caller confirms, refuses or sees what waits for a caller", async () => {
   const { tool, run } = createDeletion();
   const { service } = await prepare([tool], [callOf("deleteOrder", { number: 17 }), DONE]);
   await service.chat({ caller: ada, text: "Delete order 17" });

@@ -1,13 +1,17 @@
 import type {
+  LanguageModelV4,
   LanguageModelV4CallOptions,
   LanguageModelV4Middleware,
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
+import { wrapLanguageModel } from "ai";
 import type { Logger } from "pino";
 import { AppError } from "../../errors/index.ts";
 import type { Budget } from "../budget/budget.ts";
 import { type AiCaller, toOwner } from "../caller.ts";
+import type { ProviderFault } from "../errors.ts";
+import type { FoundModel } from "../models/model-registry.ts";
 import { toAiError } from "../provider-errors.ts";
 import { findCost, type ModelPrice, type TokenCount } from "./prices.ts";
 import type { UsageEntry, UsageStore } from "./usage-store.ts";
@@ -23,14 +27,14 @@ export interface MeterOptions {
   createId(): string;
 }
 
-/** What one request is made for. */
-export interface MeteredRequest {
+/** What requests are made for. */
+export interface MeteredPurpose {
   readonly caller: AiCaller;
   /** "chat". */
   readonly action: string;
-  /** With its provider. */
-  readonly model: string;
 }
+
+interface MeteredRequest extends MeteredPurpose, ProviderFault {}
 
 /** A token has about three characters in most languages; fewer are assumed than there may be, so that a reservation suffices. */
 const CHARACTERS_PER_TOKEN = 3;
@@ -44,8 +48,13 @@ const countCharacters = (characters: number): number => Math.ceil(characters / C
  * Counts every request to a model: its budget is reserved before it is made and settled after it, and a row says what it used. It stands
  * between the SDK and the provider, so each step of a tool loop and each retry counts for itself.
  */
-export function createMeter(options: MeterOptions, request: MeteredRequest): LanguageModelV4Middleware {
-  return {
+export function createMeteredModel(
+  options: MeterOptions,
+  purpose: MeteredPurpose,
+  { name, provider, model }: FoundModel<LanguageModelV4>,
+): LanguageModelV4 {
+  const request = { ...purpose, provider, model: name };
+  const middleware: LanguageModelV4Middleware = {
     specificationVersion: "v4",
     wrapGenerate: async ({ doGenerate, params }) => {
       const counted = await beginRequest(options, request, params);
@@ -70,13 +79,14 @@ export function createMeter(options: MeterOptions, request: MeteredRequest): Lan
       }
     },
   };
+  return wrapLanguageModel({ model, middleware });
 }
 
 type CountedRequest = Awaited<ReturnType<typeof beginRequest>>;
 
 async function beginRequest(
   { budget, usage, prices, log, now, createId }: MeterOptions,
-  { caller, action, model }: MeteredRequest,
+  { caller, action, provider, model }: MeteredRequest,
   params: LanguageModelV4CallOptions,
 ) {
   const begin = now();
@@ -118,7 +128,7 @@ async function beginRequest(
       durationMs: now() - begin,
       firstOutputMs,
     };
-    // What cannot be written down never fails an response.
+    // What cannot be written down never fails a response.
     await usage
       .record(entry)
       .catch((fault: unknown) => log.warn({ err: fault }, "usage could not be written"));
@@ -132,7 +142,7 @@ async function beginRequest(
     end: (outcome: "done" | "cancelled", reported?: LanguageModelV4Usage) =>
       write(outcome, readUsage(reported) ?? { ...estimate, output: countCharacters(outputCharacters) }, null),
     async fail(error: unknown): Promise<void> {
-      const own = toAiError(error, { provider: model.split(":", 1)[0] ?? model, model });
+      const own = toAiError(error, { provider, model });
       const isCancelled = !(own instanceof AppError);
       // A request that was refused costs nothing; one that broke off has cost what was seen of it.
       const count =

@@ -3,23 +3,8 @@ import { writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { expect, test } from "vitest";
 import { aegis, cleanEnvironment, temporaryFolder } from "../command.ts";
+import { installManagers } from "../package-managers.ts";
 import { createVendored, requireEditToRun, requireProduction } from "../vendor/proof.ts";
-
-/** The managers beside npm, from the registry, in a folder for the PATH. */
-function installManagers(): string {
-  const folder = temporaryFolder();
-  const dependencies = { "@yarnpkg/cli-dist": "4.18.1", bun: "1.4.5", pnpm: "12.21.0" };
-  writeFileSync(
-    join(folder, "package.json"),
-    JSON.stringify({ private: true, dependencies, allowScripts: { bun: true } }),
-  );
-  execFileSync("npm", ["install", "--no-audit", "--no-fund"], {
-    cwd: folder,
-    env: cleanEnvironment(),
-    stdio: "pipe",
-  });
-  return join(folder, "node_modules/.bin");
-}
 
 const managers = installManagers();
 const commandOf = (manager: string): string => join(managers, manager);

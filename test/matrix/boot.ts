@@ -57,7 +57,8 @@ export async function boot({ folder, args, port, env = {} }: BootOptions): Promi
   return { address, output: () => output, stop: () => stop(child, exited) };
 }
 
-async function untilReady(address: string): Promise<void> {
+/** Resolves when an application says that it is ready. */
+export async function untilReady(address: string): Promise<void> {
   const deadline = AbortSignal.timeout(240_000);
   while (!deadline.aborted) {
     const answer = await fetch(`${address}/health/ready`).catch(() => undefined);

@@ -53,6 +53,11 @@ export const PLATFORM_CASES: readonly PlatformCase[] = [
     needs: "a system with process groups, so not Windows",
   },
   {
+    file: "test/containers/image.test.ts",
+    name: "the production image",
+    needs: "root, buildah and debootstrap",
+  },
+  {
     file: "test/evolve/hostile.test.ts",
     name: "that is a pipe is not waited for",
     needs: "a system with named pipes in folders, so not Windows",

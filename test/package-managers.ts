@@ -1,0 +1,20 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cleanEnvironment, temporaryFolder } from "./command.ts";
+
+/** The managers beside npm, from the registry, in a folder for the PATH. */
+export function installManagers(): string {
+  const folder = temporaryFolder();
+  const dependencies = { "@yarnpkg/cli-dist": "4.18.1", bun: "1.4.5", pnpm: "12.21.0" };
+  writeFileSync(
+    join(folder, "package.json"),
+    JSON.stringify({ private: true, dependencies, allowScripts: { bun: true } }),
+  );
+  execFileSync("npm", ["install", "--no-audit", "--no-fund"], {
+    cwd: folder,
+    env: cleanEnvironment(),
+    stdio: "pipe",
+  });
+  return join(folder, "node_modules/.bin");
+}

@@ -34,6 +34,16 @@ export const createInvalidInputError = (tool: string, { issues }: z.ZodError) =>
       .map(({ path, message }) => `${path.join(".") || "input"}: ${message}`),
   });
 
+/** A tool that failed, without what its error names. */
+export const createToolFailedError = (tool: string) =>
+  new AppError({
+    code: "ai.tool-failed",
+    category: "internal",
+    message: `The tool ${tool} failed.`,
+    hint: "Try again later; the operators of the application find the reason in its log.",
+    audience: "public",
+  });
+
 /** More calls wait for one caller than anyone confirms. */
 export const createTooManyApprovalsError = (max: number) =>
   new AppError({

@@ -8,6 +8,7 @@ import {
   createInvalidApprovalError,
   createInvalidInputError,
   createReadScopeError,
+  createToolFailedError,
   createTooManyApprovalsError,
   createUnknownApprovalError,
   createUnknownToolError,
@@ -198,7 +199,7 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 function toToolError(error: unknown, log: Logger, name: string): Error {
   if (error instanceof AppError && error.audience === "public") return error;
   log.error({ err: error }, `the tool ${name} failed`);
-  return new Error(`The tool ${name} failed.`);
+  return createToolFailedError(name);
 }
 
 function limitResult(result: unknown): unknown {

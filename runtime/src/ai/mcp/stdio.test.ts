@@ -45,9 +45,7 @@ const initialize = createMessage("initialize", {
 const call = (name: string, input: object = {}) =>
   `${createMessage("tools/call", { name, arguments: input })}\n`;
 
-test("the official client lists and calls tools, and what they print is not in its way", {
-  timeout: TIMEOUT_MS,
-}, async () => {
+test("the official client lists and calls tools, and what they print is not in its way", async () => {
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [APPLICATION, "ai", "mcp", "--user", "ada@example.com", "--scope", "write"],
@@ -89,9 +87,7 @@ test("unless more is requested, only tools that read are there", async () => {
     expect(JSON.parse(line)).toMatchObject({ jsonrpc: "2.0" });
 });
 
-test("a client that closes the input aborts its calls and ends the process", {
-  timeout: TIMEOUT_MS,
-}, async () => {
+test("a client that closes the input aborts its calls and ends the process", async () => {
   const { process: server, texts, waitFor, exited } = startCommand(["--user", "ada"]);
   server.stdin.write(`${initialize}\n${call("wait")}`);
   await waitFor("stderr", "the tool waits");
@@ -137,9 +133,7 @@ test("a token is printed once, with the setting that recognises it", async () =>
   expect(plain.texts.stdout).toMatch(/ {2}MCP_TOKEN=read:ada:sha256:[0-9a-f]{64}\n/);
 });
 
-test("an account that is missing and a scope that does not exist are refused with a sentence", {
-  timeout: TIMEOUT_MS,
-}, async () => {
+test("an account that is missing and a scope that does not exist are refused with a sentence", async () => {
   const cases = [
     [[], "ai.mcp-user"],
     [["--user", "carol"], "ai.mcp-account"],

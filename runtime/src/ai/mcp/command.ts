@@ -1,23 +1,30 @@
-import type { Command } from "../../commands/index.ts";
+import type { Command, CommandModule } from "../../commands/index.ts";
 import { AppError } from "../../errors/index.ts";
 import { print, printJson } from "../../terminal/index.ts";
 import type { ToolScope } from "../tools/toolbox.ts";
+import { describeConfirmation } from "./confirmation.ts";
 import type { Mcp } from "./create-mcp.ts";
 import { createCredential, formatCredential } from "./credentials.ts";
 import { findCaller } from "./find-caller.ts";
 import type { McpOptions } from "./options.ts";
 
 /** Whether each of these commands changes something. What tools do is recorded by the call. */
-export const MCP_COMMANDS = { mcp: false, token: false } as const;
+const MUTATES_BY_COMMAND = { mcp: false, token: false } as const;
 
-/** The name that tools called from the command line act for where there are no accounts. */
-const COMMAND_LINE_NAME = "command-line";
+/** Whom tools act for where there are no accounts, as commands do: `ai approvals` lists what waits for it. */
+const TERMINAL_NAME = "terminal";
 
 interface GivenOptions {
   readonly user?: string;
   readonly scope: string;
   readonly json?: boolean;
 }
+
+/** The commands of MCP, as one part of the command `ai`. */
+export const createMcpCommand = (mcp: Pick<Mcp, "options">): CommandModule => ({
+  mutates: MUTATES_BY_COMMAND,
+  configure: (ai) => configureMcpCommand(ai, mcp),
+});
 
 /** Adds `mcp` to the command `ai`: the tools over standard input and output, and `mcp token`. */
 export function configureMcpCommand(ai: Command, { options }: Pick<Mcp, "options">): void {
@@ -41,7 +48,7 @@ export function configureMcpCommand(ai: Command, { options }: Pick<Mcp, "options
 
 /** Serves one client, until it closes the standard input or the process is asked to stop. */
 async function serve(options: McpOptions, given: GivenOptions): Promise<void> {
-  const scope = parseScope(given.scope);
+  const scope = parseScope(options, given.scope);
   const user = await findAccount(options, given.user);
   const { serveOverStdio } = await import("./stdio.ts");
   await serveOverStdio({
@@ -51,15 +58,13 @@ async function serve(options: McpOptions, given: GivenOptions): Promise<void> {
       if (caller === undefined) throw createNoAccountError();
       return { caller, scope };
     },
-    approvalAddress: options.publicUrl
-      ? new URL(options.approvalPath, options.publicUrl).href
-      : options.approvalPath,
+    describeConfirmation: (id) => describeConfirmation(options, id),
   });
 }
 
 /** The token is shown here and nowhere else; the settings hold its hash. */
 async function printToken(options: McpOptions, given: GivenOptions): Promise<void> {
-  const scope = parseScope(given.scope);
+  const scope = parseScope(options, given.scope);
   const { token, credential } = createCredential(scope, await findAccount(options, given.user));
   const setting = `MCP_TOKEN=${formatCredential(credential)}`;
   if (given.json) return printJson({ token, setting });
@@ -75,15 +80,19 @@ async function printToken(options: McpOptions, given: GivenOptions): Promise<voi
 
 /** The id of the account that is named; without accounts the name itself. */
 async function findAccount({ accounts }: McpOptions, user: string | undefined): Promise<string> {
-  if (accounts === undefined) return user ?? COMMAND_LINE_NAME;
+  if (accounts === undefined) return user ?? TERMINAL_NAME;
   if (user === undefined) throw createUserRequiredError();
   const caller = await findCaller(accounts, user);
   if (caller === undefined) throw createNoAccountError();
   return caller.id;
 }
 
-function parseScope(given: string): ToolScope {
-  if (given === "read" || given === "write") return given;
+function parseScope({ ai }: McpOptions, given: string): ToolScope {
+  if (given === "read") return given;
+  if (given === "write") {
+    if (ai.isPersistent) return given;
+    throw createNotPersistentError();
+  }
   throw new AppError({
     code: "ai.mcp-scope",
     category: "invalid",
@@ -91,6 +100,15 @@ function parseScope(given: string): ToolScope {
     hint: "Give --scope read or --scope write.",
   });
 }
+
+const createNotPersistentError = () =>
+  new AppError({
+    code: "ai.mcp-not-persistent",
+    category: "conflict",
+    message:
+      "Calls that wait to be confirmed are in the memory of one process here, so no one could confirm them.",
+    hint: "Add a database to the application, or use the scope read.",
+  });
 
 const createUserRequiredError = () =>
   new AppError({

@@ -12,13 +12,21 @@ export interface Mcp {
 
 /** Serves the tools of an application over MCP. The library of the protocol is loaded by the first request. */
 export function createMcp(options: McpOptions): Mcp {
-  const credentials = options.settings.MCP_TOKEN ?? [];
+  const { ai, log, settings } = options;
+  const configured = settings.MCP_TOKEN ?? [];
+  const credentials = configured.map((each) =>
+    ai.isPersistent ? each : { ...each, scope: "read" as const },
+  );
   return {
     options,
     isOpen: credentials.length > 0,
     routes: async (app) => {
       // A route that closes its door says that there is one; without a route every path responds alike.
       if (credentials.length === 0) return;
+      if (!ai.isPersistent && configured.some(({ scope }) => scope === "write"))
+        log.warn(
+          "MCP_TOKEN has the scope write, but calls that wait are in memory and no one could confirm them: only tools that read are served",
+        );
       const { createMcpRoutes } = await import("./mcp-routes.ts");
       await app.register(createMcpRoutes(options, credentials));
     },

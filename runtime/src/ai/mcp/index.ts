@@ -1,4 +1,4 @@
-export { configureMcpCommand, MCP_COMMANDS } from "./command.ts";
+export { configureMcpCommand, createMcpCommand } from "./command.ts";
 export { createMcp, type Mcp } from "./create-mcp.ts";
 export type { McpCredential } from "./credentials.ts";
 export type { McpAccounts, McpOptions } from "./options.ts";

@@ -41,7 +41,7 @@ describe.each(NEGOTIATIONS)("by the version $version of the protocol", ({ versio
 
   test("a tool that writes waits for its user, and runs once confirmed", async () => {
     const { tools, cancel } = createOrderTools();
-    const { connect, service, url, events } = await startMcpServer({ tools });
+    const { connect, service, events } = await startMcpServer({ tools });
     const client = await connect("writer", negotiation);
     expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(["findOrder", "cancelOrder"]);
     const result = await client.callTool({ name: "cancelOrder", arguments: { number: 17 } });
@@ -51,7 +51,7 @@ describe.each(NEGOTIATIONS)("by the version $version of the protocol", ({ versio
       waits: expect.stringContaining("Nothing has been done."),
       approval: approval?.id,
       summary: "Cancel the order 17",
-      address: new URL("/chat", url).href,
+      command: `npx shop ai approvals confirm ${approval?.id}`,
     });
     expect(await service.confirm(ada, approval?.id ?? "", signal)).toEqual({ cancelled: 17 });
     await expect(service.confirm(ada, approval?.id ?? "", signal)).rejects.toMatchObject({
@@ -172,11 +172,29 @@ test("of an error only what its caller may read leaves the server", async () => 
   expect(url.pathname).toBe("/mcp");
 });
 
-test("an approval names the public address where one is set", async () => {
+test("a user confirms on the page of the application, at its public address where one is set", async () => {
   const { tools } = createOrderTools();
-  const { connect } = await startMcpServer({ tools, publicUrl: "https://shop.example" });
-  const result = await (await connect("writer")).callTool({ name: "cancelOrder", arguments: { number: 1 } });
-  expect(JSON.parse(readResult(result).text).address).toBe("https://shop.example/chat");
+  const accounts = { users: { show: async () => ({ id: "ada", deactivatedAt: null }) } };
+  for (const publicUrl of ["https://shop.example", undefined]) {
+    const { connect, url } = await startMcpServer({ tools, accounts, publicUrl });
+    const client = await connect("writer");
+    const result = await client.callTool({ name: "cancelOrder", arguments: { number: 1 } });
+    const { address, command } = JSON.parse(readResult(result).text) as Record<string, unknown>;
+    expect({ address, command }).toEqual({
+      address: new URL("/chat", publicUrl ?? url).href,
+      command: undefined,
+    });
+  }
+});
+
+test("where no one could confirm a call, a credential only reads, and the log says so", async () => {
+  const { tools } = createOrderTools();
+  const { connect, lines } = await startMcpServer({ tools, isPersistent: false });
+  const client = await connect("writer");
+  expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(["findOrder"]);
+  const result = await client.callTool({ name: "cancelOrder", arguments: { number: 1 } });
+  expect(readResult(result).text).toContain("ai.read-scope");
+  expect(lines.join()).toContain("MCP_TOKEN has the scope write");
 });
 
 test("one account cannot let calls wait without end", async () => {

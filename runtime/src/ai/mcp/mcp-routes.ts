@@ -3,6 +3,7 @@ import { AppError } from "../../errors/index.ts";
 import { requireOwnOrigin, toWebRequest } from "../../http/index.ts";
 import { createMcpAccess, type McpAccess } from "./access.ts";
 import { CALL_TIMEOUT_MS, watchClient } from "./client-presence.ts";
+import { describeConfirmation } from "./confirmation.ts";
 import type { McpCredential } from "./credentials.ts";
 import type { McpOptions } from "./options.ts";
 
@@ -49,7 +50,7 @@ export function createMcpRoutes(
         const response = await respondOverMcp(message, request.body, {
           ...options,
           access: async () => access,
-          approvalAddress: new URL(options.approvalPath, options.publicUrl ?? message.url).href,
+          describeConfirmation: (id) => describeConfirmation(options, id, message.url),
           signal,
         });
         return reply.raw.destroyed ? reply.hijack() : reply.send(response);

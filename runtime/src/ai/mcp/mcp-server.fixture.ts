@@ -35,6 +35,7 @@ export function createOrderTools() {
 export interface McpServerFixtureOptions extends Partial<Pick<McpOptions, "accounts" | "publicUrl" | "now">> {
   readonly tools?: readonly AiTool[];
   readonly ai?: FreshAiOptions;
+  readonly isPersistent?: boolean;
   /** What tokens allow and whom they act for, by their names. */
   readonly tokens?: Readonly<Record<string, readonly [scope: ToolScope, user: string]>>;
 }
@@ -44,6 +45,7 @@ export async function startMcpServer({
   tools = [],
   tokens = { reader: ["read", "ada"], writer: ["write", "ada"] },
   ai: aiOptions,
+  isPersistent = true,
   ...options
 }: McpServerFixtureOptions = {}) {
   const events: ToolCallEvent[] = [];
@@ -54,7 +56,7 @@ export async function startMcpServer({
   const { app } = await testServer({ settings: { RATE_LIMIT: 100_000 } });
   const mcp = createMcp({
     ...options,
-    ai,
+    ai: { service: ai.service, isPersistent },
     settings: { MCP_TOKEN: created.length === 0 ? undefined : created.map(({ credential }) => credential) },
     name: "shop",
     version: "1.2.3",

@@ -10,14 +10,15 @@ import { AppError, toPublicError } from "../../errors/index.ts";
 import type { AiTool } from "../tools/ai-tool.ts";
 import type { ToolOutcome } from "../tools/toolbox.ts";
 import type { McpAccess } from "./access.ts";
+import type { Confirmation } from "./confirmation.ts";
 import type { McpOptions } from "./options.ts";
 
 /** What one connection, or one request, is served with. */
 export interface McpServerOptions extends Pick<McpOptions, "ai" | "name" | "version" | "log"> {
   /** Decides anew for each request of a connection. @throws AppError */
   access(): Promise<McpAccess>;
-  /** The address of the page on which the user confirms calls. */
-  readonly approvalAddress: string;
+  /** Says where a call is confirmed. @param id that of the approval */
+  describeConfirmation(id: string): Confirmation;
   /** Aborts when the client has left; the cancellation of one call arrives by the protocol. */
   readonly signal: AbortSignal;
 }
@@ -44,7 +45,7 @@ export function createProtocolServer(options: McpServerOptions): Server {
       const signal = joinSignals(options.signal, mcpReq.signal);
       try {
         const call = { ...access, name: params.name, input: params.arguments ?? {}, signal };
-        return toCallResult(await ai.service.callTool(call), options.approvalAddress);
+        return toCallResult(await ai.service.callTool(call), options);
       } catch (error) {
         // No one reads the response to a call that was cancelled.
         if (signal.aborted)
@@ -94,16 +95,13 @@ function createInputSchema({ input }: AiTool): Tool["inputSchema"] {
   return { ...schema, type: "object" };
 }
 
-function toCallResult(outcome: ToolOutcome, approvalAddress: string): CallToolResult {
+function toCallResult(
+  outcome: ToolOutcome,
+  { describeConfirmation }: Pick<McpServerOptions, "describeConfirmation">,
+): CallToolResult {
   if (outcome.kind === "done") return toTextResult(outcome.result);
   const { id, summary, expiresAt } = outcome.approval;
-  return toTextResult({
-    waits: "Nothing has been done. The user has to confirm this first, at the address below.",
-    approval: id,
-    summary,
-    address: approvalAddress,
-    expiresAt,
-  });
+  return toTextResult({ ...describeConfirmation(id), approval: id, summary, expiresAt });
 }
 
 /** What a model can act on, and nothing else of an error. */

@@ -12,14 +12,21 @@ export interface McpAccounts {
 
 /** What MCP is created from. */
 export interface McpOptions {
-  readonly ai: { readonly service: Pick<AiService, "tools" | "callTool"> };
+  readonly ai: {
+    readonly service: Pick<AiService, "tools" | "callTool">;
+    /** Whether another process finds what waits to be confirmed. Without that no scope allows to write. */
+    readonly isPersistent: boolean;
+  };
   readonly settings: McpValues;
   /** The name of the application. */
   readonly name: string;
   /** The version of the application. */
   readonly version: string;
   readonly log: Logger;
-  /** Whose accounts the tokens act for. Without them a token acts for the name that stands in its place. */
+  /**
+   * Whose accounts the tokens act for. Without them a token acts for the name that stands in its place: the callers of commands
+   * are named "terminal", and confirm what waits for that name.
+   */
   readonly accounts?: McpAccounts | undefined;
   /** The path of the page on which a user confirms calls: "/chat". */
   readonly approvalPath: string;

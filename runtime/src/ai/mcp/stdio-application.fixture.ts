@@ -57,7 +57,7 @@ const accounts = {
   },
 };
 const mcp = createMcp({
-  ai,
+  ai: { service: ai.service, isPersistent: process.env.TEST_WITHOUT_DATABASE === undefined },
   settings: { MCP_TOKEN: undefined },
   name: "shop",
   version: "1.2.3",

@@ -150,9 +150,27 @@ test("an account that is missing and a scope that does not exist are refused wit
 });
 
 test("without accounts the tools act for the command line", async () => {
-  const { process: server, waitFor, exited } = startCommand([], { TEST_WITHOUT_ACCOUNTS: "1" });
+  const {
+    process: server,
+    waitFor,
+    exited,
+  } = startCommand(["--scope", "write"], {
+    TEST_WITHOUT_ACCOUNTS: "1",
+  });
   server.stdin.write(`${initialize}\n${call("findOrder", { number: 1 })}`);
-  await waitFor("stderr", '"caller":{"kind":"system","id":"command-line"}');
+  await waitFor("stderr", '"caller":{"kind":"system","id":"terminal"}');
+  server.stdin.write(call("cancelOrder", { number: 1 }));
+  await waitFor("stdout", "npx shop ai approvals confirm ");
   server.stdin.end();
   expect(await exited).toBe(0);
+});
+
+test("where no one could confirm a call, no scope allows to write", async () => {
+  for (const words of [[], ["token"]]) {
+    const { texts, exited } = startCommand([...words, "--user", "ada", "--scope", "write"], {
+      TEST_WITHOUT_DATABASE: "1",
+    });
+    expect(await exited).toBe(1);
+    expect(texts).toEqual({ stdout: "", stderr: expect.stringContaining("ai.mcp-not-persistent") });
+  }
 });

@@ -16,8 +16,8 @@ export async function findCaller(
 ): Promise<AiCaller | undefined> {
   if (accounts === undefined) return { kind: "system", id: user };
   try {
-    const { id, deactivatedAt } = await accounts.users.show(user);
-    return deactivatedAt === null ? { kind: "user", id } : undefined;
+    const { id, email, deactivatedAt } = await accounts.users.show(user);
+    return deactivatedAt === null ? { kind: "user", id, name: email } : undefined;
   } catch (error) {
     if (error instanceof AppError && error.category === "not-found") return undefined;
     throw error;

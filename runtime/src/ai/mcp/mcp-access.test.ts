@@ -20,7 +20,7 @@ function createAccounts(...ids: readonly string[]) {
             message: "None.",
             hint: "None.",
           });
-        return { id, deactivatedAt };
+        return { id, email: `${id}@example.com`, deactivatedAt };
       },
     },
   };
@@ -97,7 +97,7 @@ test("an account that was deactivated, deleted or never there is refused with th
   await client.callTool({ name: "findOrder", arguments: { number: 1 } });
   expect(find).toHaveBeenCalledWith(
     { number: 1 },
-    expect.objectContaining({ caller: { kind: "user", id: "ada" } }),
+    expect.objectContaining({ caller: { kind: "user", id: "ada", name: "ada@example.com" } }),
   );
   deactivate("ada");
   await expect(client.callTool({ name: "findOrder", arguments: { number: 1 } })).rejects.toThrow();

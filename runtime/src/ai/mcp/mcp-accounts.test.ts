@@ -15,7 +15,9 @@ describeOnEachDatabase((freshAuth) => {
     const call = () =>
       post(createMessage("tools/call", { name: "findOrder", arguments: { number: 1 } }), bearerOf("ada"));
     expect((await call()).status).toBe(200);
-    expect(find.mock.calls).toMatchObject([[{ number: 1 }, { caller: { kind: "user", id } }]]);
+    expect(find.mock.calls).toMatchObject([
+      [{ number: 1 }, { caller: { kind: "user", id, name: "ada@example.com" } }],
+    ]);
     await accounts.users.deactivate(id);
     expect((await call()).status).toBe(401);
     await accounts.users.reactivate(id);

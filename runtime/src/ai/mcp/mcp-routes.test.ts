@@ -174,7 +174,9 @@ test("of an error only what its caller may read leaves the server", async () => 
 
 test("a user confirms on the page of the application, at its public address where one is set", async () => {
   const { tools } = createOrderTools();
-  const accounts = { users: { show: async () => ({ id: "ada", deactivatedAt: null }) } };
+  const accounts = {
+    users: { show: async () => ({ id: "ada", email: "ada@example.com", deactivatedAt: null }) },
+  };
   for (const publicUrl of ["https://shop.example", undefined]) {
     const { connect, url } = await startMcpServer({ tools, accounts, publicUrl });
     const client = await connect("writer");

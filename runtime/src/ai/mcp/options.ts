@@ -6,7 +6,11 @@ import type { McpValues } from "./settings.ts";
 export interface McpAccounts {
   readonly users: {
     /** @param user an id or an e-mail address @throws AppError of the category `not-found` for no account */
-    show(user: string): Promise<{ readonly id: string; readonly deactivatedAt: string | null }>;
+    show(user: string): Promise<{
+      readonly id: string;
+      readonly email: string;
+      readonly deactivatedAt: string | null;
+    }>;
   };
 }
 

@@ -51,7 +51,8 @@ const ai = createFreshAi({
 const accounts = {
   users: {
     async show(user: string) {
-      if (user === "ada@example.com" || user === "ada") return { id: "ada", deactivatedAt: null };
+      if (user === "ada@example.com" || user === "ada")
+        return { id: "ada", email: "ada@example.com", deactivatedAt: null };
       throw new AppError({ code: "users.unknown", category: "not-found", message: "None.", hint: "None." });
     },
   },

@@ -72,7 +72,7 @@ test("the official client lists and calls tools, and what they print is not in i
   });
   expect(log).toContain("printed by a tool");
   expect(log).toContain("written by a tool");
-  expect(log).toContain('"caller":{"kind":"user","id":"ada"}');
+  expect(log).toContain('"caller":{"kind":"user","id":"ada","name":"ada@example.com"}');
   expect(log).not.toContain("the order was cancelled");
 });
 

@@ -49,10 +49,10 @@ test("a missing token and a wrong one look the same", async () => {
     const response = await post(listing, authorization === undefined ? {} : { authorization });
     expect([authorization, response.status]).toEqual([authorization, 401]);
     expect(response.headers.get("www-authenticate")).toBe('Bearer realm="shop"');
-    bodies.push({ ...(await response.json()), requestId: "" });
+    bodies.push((await response.text()).replace(/"requestId":"[^"]+"/, ""));
   }
-  expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1);
-  expect(bodies[0]).toMatchObject({ code: "ai.mcp-token" });
+  expect(new Set(bodies).size).toBe(1);
+  expect(bodies[0]).toContain('"code":"ai.mcp-token"');
   expect((await post(listing, { authorization: right })).status).toBe(200);
   await expect(connectClient(url, { authorization: "Bearer wrong" })).rejects.toThrow();
 });

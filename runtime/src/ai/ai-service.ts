@@ -13,7 +13,9 @@ import type { Conversation, ConversationSummary } from "./conversations/conversa
 import { readConversation } from "./conversations/read-conversation.ts";
 import { createPromptTooLongError, createUnknownConversationError } from "./errors.ts";
 import { toAiError } from "./provider-errors.ts";
+import type { AiTool } from "./tools/ai-tool.ts";
 import type { Approval } from "./tools/approvals.ts";
+import type { ToolCall, ToolOutcome, ToolScope } from "./tools/toolbox.ts";
 import { createMeteredModel } from "./usage/metered-model.ts";
 import type { UsageEntry } from "./usage/usage-store.ts";
 
@@ -104,6 +106,16 @@ export class AiService {
   async deleteConversation(caller: AiCaller, id: string): Promise<void> {
     if (!(await this.#options.conversations.delete(toOwner(caller), id)))
       throw createUnknownConversationError(id);
+  }
+
+  /** The tools that a caller may use. */
+  tools(caller: AiCaller, scope: ToolScope): Promise<readonly AiTool[]> {
+    return this.#options.toolbox.list(caller, scope);
+  }
+
+  /** Calls a tool without a model: what reads runs, what writes waits for its caller. @throws AppError `ai.*` or of the tool */
+  callTool(call: ToolCall): Promise<ToolOutcome> {
+    return this.#options.toolbox.run(call);
   }
 
   /** The calls of tools that wait for a caller. */

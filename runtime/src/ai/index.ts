@@ -40,7 +40,7 @@ export {
 export { type AiValues, aiSettings } from "./settings.ts";
 export { type AiTool, defineTool, type ToolContext } from "./tools/ai-tool.ts";
 export { type Approval, type ApprovalStore, createMemoryApprovals } from "./tools/approvals.ts";
-export type { Toolbox, ToolCallEvent } from "./tools/toolbox.ts";
+export type { Toolbox, ToolCall, ToolCallEvent, ToolOutcome, ToolScope } from "./tools/toolbox.ts";
 export type { MeterOptions } from "./usage/metered-model.ts";
 export type { ModelPrice } from "./usage/prices.ts";
 export {

@@ -12,3 +12,4 @@ export {
   type OperatorsOptions,
   type OperatorValues,
 } from "./create-operators.ts";
+export { createFailedAttempts, type FailedAttempts } from "./failed-attempts.ts";

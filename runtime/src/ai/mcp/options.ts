@@ -1,0 +1,41 @@
+import type { Logger } from "pino";
+import type { AiService } from "../ai-service.ts";
+import type { McpValues } from "./settings.ts";
+
+/** The accounts of an application, as far as MCP needs them: `createAuth` returns them. */
+export interface McpAccounts {
+  readonly users: {
+    /** @param user an id or an e-mail address @throws AppError of the category `not-found` for no account */
+    show(user: string): Promise<{
+      readonly id: string;
+      readonly email: string;
+      readonly deactivatedAt: string | null;
+    }>;
+  };
+}
+
+/** What MCP is created from. */
+export interface McpOptions {
+  readonly ai: {
+    readonly service: Pick<AiService, "tools" | "callTool">;
+    /** Whether another process finds what waits to be confirmed. Without that no scope allows to write. */
+    readonly isPersistent: boolean;
+  };
+  readonly settings: McpValues;
+  /** The name of the application. */
+  readonly name: string;
+  /** The version of the application. */
+  readonly version: string;
+  readonly log: Logger;
+  /**
+   * Whose accounts the tokens act for. Without them a token acts for the name that stands in its place: the callers of commands
+   * are named "terminal", and confirm what waits for that name.
+   */
+  readonly accounts?: McpAccounts | undefined;
+  /** The path of the page on which a user confirms calls: "/chat". */
+  readonly approvalPath: string;
+  /** Where users reach the application, for the address of that page. Unless given, where the request was sent to. */
+  readonly publicUrl?: string | undefined;
+  /** Milliseconds since 1970. */
+  now?(): number;
+}

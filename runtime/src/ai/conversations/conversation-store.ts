@@ -36,8 +36,12 @@ export interface ConversationStore {
   /** The newest first. */
   list(owner: string, limit: number): Promise<readonly ConversationSummary[]>;
   create(owner: string, conversation: ConversationSummary): Promise<void>;
-  /** With its newest messages, at most `MAX_READ_MESSAGES`. Undefined where there is none, or where it belongs to someone else. */
-  read(owner: string, id: string): Promise<Conversation | undefined>;
+  /**
+   * A conversation with its newest messages. Undefined where there is none, or where it belongs to someone else.
+   *
+   * @param limit how many messages; `MAX_READ_MESSAGES` unless given, and never more
+   */
+  read(owner: string, id: string, limit?: number): Promise<Conversation | undefined>;
   /** @returns whether there was one */
   rename(owner: string, id: string, title: string): Promise<boolean>;
   /** @returns whether there was one */

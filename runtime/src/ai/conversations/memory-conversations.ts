@@ -28,7 +28,10 @@ export function createMemoryConversations(): ConversationStore {
     },
     create: async (owner, conversation) =>
       void kept.set(keyOf(owner, conversation.id), { ...conversation, messages: [] }),
-    read: async (owner, id) => find(owner, id),
+    async read(owner, id, limit = MAX_READ_MESSAGES) {
+      const found = find(owner, id);
+      return found && { ...found, messages: found.messages.slice(-limit) };
+    },
     rename: async (owner, id, title) => change(owner, id, (found) => ({ ...found, title })),
     delete: async (owner, id) => kept.delete(keyOf(owner, id)),
     append: async (owner, id, message) =>

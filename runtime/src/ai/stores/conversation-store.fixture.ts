@@ -123,6 +123,11 @@ export function describeConversationStore(open: () => Promise<ConversationStore>
       const { messages = [] } = (await store.read(ADA, "a")) ?? {};
       expect(messages).toHaveLength(MAX_READ_MESSAGES);
       expect(messages[0]?.id).toBe("m1");
+      const last = await store.read(ADA, "a", 2);
+      expect(last?.messages.map(({ id }) => id)).toEqual([
+        `m${MAX_READ_MESSAGES - 1}`,
+        `m${MAX_READ_MESSAGES}`,
+      ]);
       expect(messages.at(-1)?.id).toBe(`m${MAX_READ_MESSAGES}`);
     });
 

@@ -59,7 +59,7 @@ export function createDatabaseConversations({
         lastPosition: 0,
       });
     },
-    async read(owner, id) {
+    async read(owner, id, limit = MAX_READ_MESSAGES) {
       const [row] = await db.select().from(conversations).where(isOwn(owner, id));
       if (row === undefined) return undefined;
       const newest = await db
@@ -68,7 +68,7 @@ export function createDatabaseConversations({
         .innerJoin(conversations, eq(messages.conversationId, conversations.id))
         .where(isOwn(owner, id))
         .orderBy(desc(messages.position))
-        .limit(MAX_READ_MESSAGES);
+        .limit(Math.min(limit, MAX_READ_MESSAGES));
       return { ...toSummary(row), messages: newest.toReversed().map(({ message }) => parseMessage(message)) };
     },
     async rename(owner, id, title) {

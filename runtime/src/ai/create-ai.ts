@@ -20,6 +20,7 @@ import { createMemoryApprovals } from "./tools/approvals.ts";
 import { createToolbox, type ToolCallEvent } from "./tools/toolbox.ts";
 import type { ModelPrice } from "./usage/prices.ts";
 import { createMemoryUsageStore } from "./usage/usage-store.ts";
+import type { UsageSummary } from "./usage/usage-summary.ts";
 
 /** What the models of an application are created from. */
 export interface AiOptions {
@@ -47,7 +48,19 @@ export interface AiOptions {
 
 /** The models of an application. */
 export interface Ai extends Capability {
-  readonly capability: CapabilityParts;
+  readonly capability: CapabilityParts & {
+    readonly overseer: {
+      readonly ai: {
+        /** See `Ai.model`. */
+        readonly model: string | undefined;
+        readonly isPersistent: boolean;
+        /** What all requests since a moment (ISO 8601) used. */
+        usage(since: string): Promise<UsageSummary>;
+        /** What the application has used today, and may. */
+        budget: () => ReturnType<AiService["budget"]>;
+      };
+    };
+  };
   readonly service: AiService;
   /** Whether conversations are kept when the process ends. */
   readonly isPersistent: boolean;
@@ -126,6 +139,15 @@ export function createAi(options: AiOptions): Ai {
         settings: providers.map(({ setting }) => setting),
         now,
       }),
+      overseer: {
+        ai: {
+          model: registry.preferred,
+          isPersistent: stores.conversations.isPersistent,
+          usage: (since) => service.usageSummary(since),
+          // The budget of work without a user is the application's.
+          budget: () => service.budget({ kind: "system", id: "overseer" }),
+        },
+      },
     },
   };
 }

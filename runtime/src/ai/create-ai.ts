@@ -18,7 +18,8 @@ import { createDatabaseStores } from "./stores/create-database-stores.ts";
 import type { AiTool } from "./tools/ai-tool.ts";
 import { createMemoryApprovals } from "./tools/approvals.ts";
 import { createToolbox, type ToolCallEvent } from "./tools/toolbox.ts";
-import type { ModelPrice } from "./usage/prices.ts";
+import { combinePrices, type ModelPrice } from "./usage/prices.ts";
+import { PUBLISHED_MODEL_PRICES } from "./usage/published-prices.ts";
 import { createMemoryUsageStore } from "./usage/usage-store.ts";
 import type { UsageSummary } from "./usage/usage-summary.ts";
 
@@ -34,7 +35,10 @@ export interface AiOptions {
   instructions(caller: AiCaller): string;
   /** What models may ask the application to do. */
   readonly tools?: readonly AiTool[];
-  /** What models cost. Without a price the cost of a request is unknown, and only its tokens are limited. */
+  /**
+   * What models cost, besides the prices that come with the runtime; a model that is named here has these alone. Without a price the cost of
+   * a request is unknown, and only its tokens are limited.
+   */
   readonly prices?: readonly ModelPrice[];
   /** The application's database, with `aiTables` among its engine tables. Without it everything is kept in memory. */
   readonly database?: AiDatabase | undefined;
@@ -118,7 +122,7 @@ export function createAi(options: AiOptions): Ai {
     },
     budget,
     usage: stores.usage,
-    prices,
+    prices: combinePrices(prices, PUBLISHED_MODEL_PRICES),
     log,
     now,
     createId: randomUUID,

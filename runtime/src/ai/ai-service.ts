@@ -11,16 +11,21 @@ import {
 } from "./chat/chat-service.ts";
 import type { Conversation, ConversationSummary } from "./conversations/conversation-store.ts";
 import { readConversation } from "./conversations/read-conversation.ts";
+import type { DeletedAiRows } from "./delete-expired.ts";
 import { createPromptTooLongError, createUnknownConversationError } from "./errors.ts";
 import { toAiError } from "./provider-errors.ts";
 import type { AiTool } from "./tools/ai-tool.ts";
 import type { Approval } from "./tools/approvals.ts";
 import type { ToolCall, ToolOutcome, ToolScope } from "./tools/toolbox.ts";
 import { createMeteredModel } from "./usage/metered-model.ts";
-import type { UsageEntry } from "./usage/usage-store.ts";
+import type { UsageEntry } from "./usage/usage-entry.ts";
+import type { UsageSummary } from "./usage/usage-summary.ts";
 
 /** What the service is created from. */
-export type AiServiceOptions = ChatServiceOptions;
+export interface AiServiceOptions extends ChatServiceOptions {
+  /** Deletes what is older than the retention. */
+  deleteExpired(): Promise<DeletedAiRows>;
+}
 
 /** Asks for an object instead of a text. */
 export interface ObjectRequest<Schema extends z.ZodType> {
@@ -138,9 +143,22 @@ export class AiService {
     return this.#options.usage.list({ since, owner: toOwner(caller) });
   }
 
+  /** What requests since a moment (ISO 8601) used, by model and day. @param caller whose they are; those of all unless given */
+  usageSummary(since: string, caller?: AiCaller): Promise<UsageSummary> {
+    return this.#options.usage.summarise({ since, owner: caller && toOwner(caller) });
+  }
+
   /** What a caller has used today, and may. @throws AppError `ai.budget-unavailable` */
   budget(caller: AiCaller): Promise<{ readonly used: BudgetAmount; readonly limit: BudgetLimit }> {
     return this.#options.budget.read(caller);
+  }
+
+  /**
+   * Deletes conversations and usage that are older than AI_RETENTION_DAYS, expired approvals, and the budgets of past days. A job of the
+   * application calls it.
+   */
+  deleteExpired(): Promise<DeletedAiRows> {
+    return this.#options.deleteExpired();
   }
 
   /** Embeds texts, each as a list of numbers. @param model with its provider @throws AppError `ai.*` */

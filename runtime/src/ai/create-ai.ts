@@ -4,28 +4,24 @@ import type { Capability, CapabilityParts } from "../application/index.ts";
 import type { BaseValues } from "../settings/index.ts";
 import { AiService } from "./ai-service.ts";
 import { createBudget } from "./budget/budget.ts";
-import { type BudgetLimit, type BudgetStore, createMemoryBudgetStore } from "./budget/budget-store.ts";
+import { type BudgetLimit, createMemoryBudgetStore } from "./budget/budget-store.ts";
 import type { AiCaller } from "./caller.ts";
-import type { ConversationStore } from "./conversations/conversation-store.ts";
 import { createMemoryConversations } from "./conversations/memory-conversations.ts";
+import { deleteExpired } from "./delete-expired.ts";
 import { createDevelopmentProvider, DEVELOPMENT_MODEL } from "./development/development-provider.ts";
 import { createAiHealth } from "./health.ts";
 import { createModelRegistry } from "./models/model-registry.ts";
 import type { AiProvider } from "./providers/ai-provider.ts";
 import type { AiValues } from "./settings.ts";
+import type { AiDatabase, AiStores } from "./stores/ai-stores.ts";
+import { createDatabaseStores } from "./stores/create-database-stores.ts";
 import type { AiTool } from "./tools/ai-tool.ts";
-import { type ApprovalStore, createMemoryApprovals } from "./tools/approvals.ts";
+import { createMemoryApprovals } from "./tools/approvals.ts";
 import { createToolbox, type ToolCallEvent } from "./tools/toolbox.ts";
-import type { ModelPrice } from "./usage/prices.ts";
-import { createMemoryUsageStore, type UsageStore } from "./usage/usage-store.ts";
-
-/** Where everything is kept that outlives a request. */
-export interface AiStores {
-  readonly conversations: ConversationStore;
-  readonly approvals: ApprovalStore;
-  readonly budgets: BudgetStore;
-  readonly usage: UsageStore;
-}
+import { combinePrices, type ModelPrice } from "./usage/prices.ts";
+import { PUBLISHED_MODEL_PRICES } from "./usage/published-prices.ts";
+import { createMemoryUsageStore } from "./usage/usage-store.ts";
+import type { UsageSummary } from "./usage/usage-summary.ts";
 
 /** What the models of an application are created from. */
 export interface AiOptions {
@@ -39,9 +35,14 @@ export interface AiOptions {
   instructions(caller: AiCaller): string;
   /** What models may ask the application to do. */
   readonly tools?: readonly AiTool[];
-  /** What models cost. Without a price the cost of a request is unknown, and only its tokens are limited. */
+  /**
+   * What models cost, besides the prices that come with the runtime; a model that is named here has these alone. Without a price the cost of
+   * a request is unknown, and only its tokens are limited.
+   */
   readonly prices?: readonly ModelPrice[];
-  /** Each in the memory of the process unless given. */
+  /** The application's database, with `aiTables` among its engine tables. Without it everything is kept in memory. */
+  readonly database?: AiDatabase | undefined;
+  /** Each in the database or in memory unless given. */
   readonly stores?: Partial<AiStores>;
   /** Records the calls of tools. */
   audit?(event: ToolCallEvent): Promise<void>;
@@ -51,7 +52,19 @@ export interface AiOptions {
 
 /** The models of an application. */
 export interface Ai extends Capability {
-  readonly capability: CapabilityParts;
+  readonly capability: CapabilityParts & {
+    readonly overseer: {
+      readonly ai: {
+        /** See `Ai.model`. */
+        readonly model: string | undefined;
+        readonly isPersistent: boolean;
+        /** What all requests since a moment (ISO 8601) used. */
+        usage(since: string): Promise<UsageSummary>;
+        /** What the application has used today, and may. */
+        budget: () => ReturnType<AiService["budget"]>;
+      };
+    };
+  };
   readonly service: AiService;
   /** Whether conversations are kept when the process ends. */
   readonly isPersistent: boolean;
@@ -65,15 +78,14 @@ const MS_PER_SECOND = 1_000;
 /**
  * Models of the configured providers; in development, while none is, a model that is built in. No library of a provider is loaded, and
  * nothing is sent, before the first request.
+ *
+ * @throws TypeError when the database lacks the tables `aiTables`
  */
 export function createAi(options: AiOptions): Ai {
   const { settings, name, log, providers, instructions, tools = [], prices = [], now = Date.now } = options;
   const isProduction = settings.NODE_ENV === "production";
   const stores: AiStores = {
-    conversations: createMemoryConversations(),
-    approvals: createMemoryApprovals(),
-    budgets: createMemoryBudgetStore(),
-    usage: createMemoryUsageStore(),
+    ...(options.database ? createDatabaseStores(options.database) : createMemoryStores()),
     ...options.stores,
   };
   const registry = createModelRegistry({
@@ -110,10 +122,11 @@ export function createAi(options: AiOptions): Ai {
     },
     budget,
     usage: stores.usage,
-    prices,
+    prices: combinePrices(prices, PUBLISHED_MODEL_PRICES),
     log,
     now,
     createId: randomUUID,
+    deleteExpired: () => deleteExpired({ stores, retentionDays: settings.AI_RETENTION_DAYS, now }),
   });
   return {
     service,
@@ -130,9 +143,25 @@ export function createAi(options: AiOptions): Ai {
         settings: providers.map(({ setting }) => setting),
         now,
       }),
+      overseer: {
+        ai: {
+          model: registry.preferred,
+          isPersistent: stores.conversations.isPersistent,
+          usage: (since) => service.usageSummary(since),
+          // The budget of work without a user is the application's.
+          budget: () => service.budget({ kind: "system", id: "overseer" }),
+        },
+      },
     },
   };
 }
+
+const createMemoryStores = (): AiStores => ({
+  conversations: createMemoryConversations(),
+  approvals: createMemoryApprovals(),
+  budgets: createMemoryBudgetStore(),
+  usage: createMemoryUsageStore(),
+});
 
 const limitOf = (tokens: number, cents: number | undefined): BudgetLimit => ({
   tokens,

@@ -12,6 +12,7 @@ const AI_TEST_SETTINGS: AiOptions["settings"] = {
   AI_USER_CENTS: undefined,
   AI_TOKENS: 5_000_000,
   AI_CENTS: undefined,
+  AI_RETENTION_DAYS: 90,
 };
 
 export interface FreshAiOptions extends Partial<Omit<AiOptions, "settings" | "log">> {

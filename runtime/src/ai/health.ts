@@ -5,7 +5,7 @@ import type { UsageStore } from "./usage/usage-store.ts";
 /** What the checks are created from. */
 export interface AiHealthOptions {
   readonly registry: Pick<ModelRegistry, "providers" | "preferred">;
-  readonly usage: Pick<UsageStore, "list">;
+  readonly usage: Pick<UsageStore, "list" | "summarise">;
   readonly isProduction: boolean;
   /** The settings of the providers, for the sentence that says what to set. */
   readonly settings: readonly string[];
@@ -58,16 +58,18 @@ export function createAiHealth({
         name: "requests",
         critical: false,
         async check() {
-          const recent = await usage.list({ since: new Date(now() - RECENT_MS).toISOString() });
-          const failed = recent.filter(({ outcome }) => outcome === "failed");
-          const [last] = recent;
-          const metadata = { requests: recent.length, failed: failed.length };
+          const since = new Date(now() - RECENT_MS).toISOString();
+          const [last] = await usage.list({ since, limit: 1 });
+          const { totals } = await usage.summarise({ since });
+          const requests = totals.reduce((sum, total) => sum + total.requests, 0);
+          const failed = totals.reduce((sum, total) => sum + total.failed, 0);
+          const metadata = { requests, failed };
           if (last?.outcome === "failed")
             return { status: "warning", message: `The last request failed: ${last.error}.`, metadata };
-          const counted = recent.length === 1 ? "One request" : `${recent.length} requests`;
+          const counted = requests === 1 ? "One request" : `${requests} requests`;
           return {
             status: "healthy",
-            message: `${counted} within 15 minutes, ${failed.length} failed.`,
+            message: `${counted} within 15 minutes, ${failed} failed.`,
             metadata,
           };
         },

@@ -23,7 +23,8 @@ export type {
   MessageFacts,
 } from "./conversations/conversation-store.ts";
 export { createMemoryConversations } from "./conversations/memory-conversations.ts";
-export { type Ai, type AiOptions, type AiStores, createAi } from "./create-ai.ts";
+export { type Ai, type AiOptions, createAi } from "./create-ai.ts";
+export type { DeletedAiRows } from "./delete-expired.ts";
 export type { FoundModel, ModelRegistry } from "./models/model-registry.ts";
 export type { AiProvider } from "./providers/ai-provider.ts";
 export { type AnthropicValues, anthropic, anthropicSettings } from "./providers/anthropic.ts";
@@ -38,14 +39,17 @@ export {
   openAiCompatibleSettings,
 } from "./providers/openai-compatible.ts";
 export { type AiValues, aiSettings } from "./settings.ts";
+export type { AiDatabase, AiStores } from "./stores/ai-stores.ts";
 export { type AiTool, defineTool, type ToolContext } from "./tools/ai-tool.ts";
 export { type Approval, type ApprovalStore, createMemoryApprovals } from "./tools/approvals.ts";
 export type { Toolbox, ToolCall, ToolCallEvent, ToolOutcome, ToolScope } from "./tools/toolbox.ts";
 export type { MeterOptions } from "./usage/metered-model.ts";
 export type { ModelPrice } from "./usage/prices.ts";
+export type { UsageEntry } from "./usage/usage-entry.ts";
 export {
   createMemoryUsageStore,
-  type UsageEntry,
+  type UsageListQuery,
   type UsageQuery,
   type UsageStore,
 } from "./usage/usage-store.ts";
+export type { FirstOutputTimes, UsageSummary, UsageTotals } from "./usage/usage-summary.ts";

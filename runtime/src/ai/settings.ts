@@ -25,6 +25,8 @@ export const aiSettings = {
   AI_TOKENS: wholeNumber(0, 1_000_000_000_000).default(5_000_000),
   /** US cents that the whole application may cost a day. Not set: only tokens are counted. */
   AI_CENTS: wholeNumber(0, 100_000_000).optional(),
+  /** Days that conversations are kept after their last message, and usage after its request. 0 keeps them forever. */
+  AI_RETENTION_DAYS: wholeNumber(0, 36_500).default(90),
 };
 
 /** The values of `aiSettings`. */

@@ -1,3 +1,4 @@
+import type { UsageSummary } from "../ai/usage/index.ts";
 import type { Cache } from "../cache/index.ts";
 import type { BackupReport, DatabaseReport } from "../database/reports/index.ts";
 import type { OutboxMail, SendingReport } from "../mail/index.ts";
@@ -151,6 +152,21 @@ export interface OverseerAccounts {
   readonly roles: readonly string[];
 }
 
+/** What the page of models shows. */
+export interface OverseerAi {
+  /** The model that answers unless a request names another, with its provider. */
+  readonly model: string | undefined;
+  /** Whether usage and conversations are kept when the process ends. */
+  readonly isPersistent: boolean;
+  /** What all requests since a moment (ISO 8601) used. */
+  usage(since: string): Promise<UsageSummary>;
+  /** What the application has used today, and may: tokens, and millionths of a US dollar where cost is limited. */
+  budget(): Promise<{
+    readonly used: { readonly tokens: number; readonly microUsd: number };
+    readonly limit: { readonly tokens: number; readonly microUsd: number | undefined };
+  }>;
+}
+
 /** What the scheduler's pages show and do. */
 export type OverseerJobs = Pick<
   Scheduler,
@@ -185,6 +201,7 @@ export interface OverseerPages {
   readonly tasks?: OverseerTasks;
   readonly cache?: OverseerCache;
   readonly mail?: OverseerMail;
+  readonly ai?: OverseerAi;
   readonly accounts?: OverseerAccounts;
   readonly audit?: OverseerAudit;
 }

@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
+import { createFreshAi } from "../ai/fresh-ai.fixture.ts";
 import type { Auth } from "../auth/index.ts";
 import { createCache } from "../cache/index.ts";
 import type { Database } from "../database/index.ts";
@@ -17,6 +18,7 @@ const mail = createMail({
   root: "/nowhere",
   log,
 });
+const ai = createFreshAi();
 const jobs = createScheduler({ name: "shop", store: createMemoryJobStore() });
 const queue = createQueue({ queues: {}, engine: createMemoryQueueEngine() }).operations([]);
 
@@ -24,6 +26,7 @@ const queue = createQueue({ queues: {}, engine: createMemoryQueueEngine() }).ope
 const brought: Omit<OverseerPages, "database" | "accounts" | "audit"> = {
   ...cache.capability.overseer,
   ...mail.capability.overseer,
+  ...ai.capability.overseer,
   ...jobs.capability.overseer,
   ...queue.capability.overseer,
 };
@@ -34,9 +37,9 @@ const partsOf = (listed: readonly { readonly capability: { readonly name: string
   listed.map(({ capability }) => capability);
 
 test("each capability of the list brings its page", () => {
-  const pages = findPages({ capabilities: partsOf([cache, mail, jobs, queue]) });
+  const pages = findPages({ capabilities: partsOf([cache, mail, ai, jobs, queue]) });
   expect(pages).toEqual(brought);
-  expect(Object.keys(pages)).toEqual(["cache", "mail", "jobs", "tasks"]);
+  expect(Object.keys(pages)).toEqual(["cache", "mail", "ai", "jobs", "tasks"]);
 });
 
 test("the database's page has its methods and the number of backups that are kept", () => {

@@ -27,6 +27,7 @@ const PAGE_MEMBERS: {
   },
   cache: { clear: true, invalidateTag: true, stats: true },
   mail: { transport: true, report: true, outbox: true },
+  ai: { model: true, isPersistent: true, usage: true, budget: true },
   accounts: { users: true, figures: true, roles: true },
   audit: { record: true, list: true },
 };

@@ -2,6 +2,7 @@ export type {
   OverseerAccountFigures,
   OverseerAccounts,
   OverseerActor,
+  OverseerAi,
   OverseerAudit,
   OverseerAuditEntry,
   OverseerAuditEvent,

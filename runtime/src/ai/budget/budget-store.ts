@@ -30,6 +30,8 @@ export interface BudgetStore {
   adjust(keys: readonly string[], day: string, difference: BudgetAmount): Promise<void>;
   /** What a budget has used. */
   read(key: string, day: string): Promise<BudgetAmount>;
+  /** Deletes what is counted of the days before one. @returns of how many budgets and days */
+  deleteBefore(day: string): Promise<number>;
 }
 
 /** Budgets in the memory of one process, for an application without a database. They begin anew with each start. */
@@ -70,5 +72,7 @@ export function createMemoryBudgetStore(): BudgetStore {
       for (const key of keys) add(amounts, key, difference);
     },
     read: async (key, day) => get(usedOn(day), key),
+    // No more than one day is remembered.
+    deleteBefore: async () => 0,
   };
 }

@@ -119,7 +119,12 @@ export class ChatService {
     request.signal?.throwIfAborted();
     const failure = findFailure();
     if (failure !== undefined) throw failure;
-    const kept = await readConversation(this.#options.conversations, toOwner(request.caller), conversation);
+    const kept = await readConversation(
+      this.#options.conversations,
+      toOwner(request.caller),
+      conversation,
+      1,
+    );
     const message = kept.messages.at(-1);
     if (message?.role !== "assistant") throw new AppError(BROKEN_RESPONSE);
     return { conversation, model, message, text: textOf(message) };
@@ -146,7 +151,7 @@ export class ChatService {
     const conversation =
       id === undefined
         ? this.#create(text, createdAt)
-        : await readConversation(this.#options.conversations, owner, id);
+        : await readConversation(this.#options.conversations, owner, id, MAX_HISTORY_MESSAGES);
     const question: ChatMessage = {
       id: createId(),
       role: "user",

@@ -26,6 +26,9 @@ export interface Conversation extends ConversationSummary {
   readonly messages: readonly ChatMessage[];
 }
 
+/** Messages of a conversation that are read, the newest. */
+export const MAX_READ_MESSAGES = 1_000;
+
 /** Keeps conversations. The owner is part of every call, so that none is reached without its owner. */
 export interface ConversationStore {
   /** Whether they are kept when the process ends. */
@@ -33,12 +36,18 @@ export interface ConversationStore {
   /** The newest first. */
   list(owner: string, limit: number): Promise<readonly ConversationSummary[]>;
   create(owner: string, conversation: ConversationSummary): Promise<void>;
-  /** Undefined where there is none, or where it belongs to someone else. */
-  read(owner: string, id: string): Promise<Conversation | undefined>;
+  /**
+   * A conversation with its newest messages. Undefined where there is none, or where it belongs to someone else.
+   *
+   * @param limit how many messages; `MAX_READ_MESSAGES` unless given, and never more
+   */
+  read(owner: string, id: string, limit?: number): Promise<Conversation | undefined>;
   /** @returns whether there was one */
   rename(owner: string, id: string, title: string): Promise<boolean>;
   /** @returns whether there was one */
   delete(owner: string, id: string): Promise<boolean>;
   /** Adds a message. @returns whether there is such a conversation */
   append(owner: string, id: string, message: ChatMessage): Promise<boolean>;
+  /** Deletes conversations that were not continued since a moment (ISO 8601). @returns how many */
+  deleteOlderThan(moment: string): Promise<number>;
 }

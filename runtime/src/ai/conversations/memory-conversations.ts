@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { Conversation, ConversationStore } from "./conversation-store.ts";
+import { type Conversation, type ConversationStore, MAX_READ_MESSAGES } from "./conversation-store.ts";
 
 /** Conversations that a process without a database remembers; the ones that were not used for longest are forgotten. */
 const MAX_REMEMBERED_CONVERSATIONS = 1_000;
@@ -28,14 +28,22 @@ export function createMemoryConversations(): ConversationStore {
     },
     create: async (owner, conversation) =>
       void kept.set(keyOf(owner, conversation.id), { ...conversation, messages: [] }),
-    read: async (owner, id) => find(owner, id),
+    async read(owner, id, limit = MAX_READ_MESSAGES) {
+      const found = find(owner, id);
+      return found && { ...found, messages: found.messages.slice(-limit) };
+    },
     rename: async (owner, id, title) => change(owner, id, (found) => ({ ...found, title })),
     delete: async (owner, id) => kept.delete(keyOf(owner, id)),
     append: async (owner, id, message) =>
       change(owner, id, (found) => ({
         ...found,
         updatedAt: message.metadata?.createdAt ?? found.updatedAt,
-        messages: [...found.messages, message],
+        messages: [...found.messages, message].slice(-MAX_READ_MESSAGES),
       })),
+    async deleteOlderThan(moment) {
+      const old = [...kept.entries()].filter(([, { updatedAt }]) => updatedAt < moment);
+      for (const [key] of old) kept.delete(key);
+      return old.length;
+    },
   };
 }

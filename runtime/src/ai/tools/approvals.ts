@@ -13,10 +13,13 @@ export interface Approval {
   readonly expiresAt: string;
 }
 
+/** Calls that wait for one caller and are listed, the newest. */
+export const MAX_LISTED_APPROVALS = 100;
+
 /** Keeps calls until they are confirmed or refused. The owner is part of every call. */
 export interface ApprovalStore {
   create(approval: Approval): Promise<void>;
-  /** Those that are not decided yet, the newest first. */
+  /** Those that are not decided yet, the newest first, at most `MAX_LISTED_APPROVALS`. */
   list(owner: string): Promise<readonly Approval[]>;
   /**
    * Takes one out, so that it is decided once, however many ask at the same moment.
@@ -24,6 +27,8 @@ export interface ApprovalStore {
    * @returns undefined where there is none, or where it belongs to someone else
    */
   take(owner: string, id: string): Promise<Approval | undefined>;
+  /** Deletes those that have expired by a moment (ISO 8601). @returns how many */
+  deleteExpired(moment: string): Promise<number>;
 }
 
 /** Calls that a process without a database remembers. */
@@ -34,12 +39,21 @@ export function createMemoryApprovals(): ApprovalStore {
   const waiting = new LRUCache<string, Approval>({ max: MAX_REMEMBERED_APPROVALS });
   return {
     create: async (approval) => void waiting.set(approval.id, approval),
-    list: async (owner) => [...waiting.values()].filter((approval) => approval.owner === owner),
+    list: async (owner) =>
+      [...waiting.values()]
+        .filter((approval) => approval.owner === owner)
+        .toSorted((one, other) => other.createdAt.localeCompare(one.createdAt))
+        .slice(0, MAX_LISTED_APPROVALS),
     async take(owner, id) {
       const approval = waiting.get(id);
       if (approval?.owner !== owner) return undefined;
       waiting.delete(id);
       return approval;
+    },
+    async deleteExpired(moment) {
+      const expired = [...waiting.values()].filter(({ expiresAt }) => expiresAt <= moment);
+      for (const { id } of expired) waiting.delete(id);
+      return expired.length;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { findCost, type ModelPrice } from "./prices.ts";
+import { combinePrices, findCost, type ModelPrice } from "./prices.ts";
+import { PUBLISHED_MODEL_PRICES } from "./published-prices.ts";
 
 const price: ModelPrice = {
   model: "anthropic:some-model",
@@ -28,4 +29,26 @@ test.each([
   ["a day before the first price", price.model, "2025-12-31"],
 ])("the cost of %s is unknown, and not nothing", (_label, model, day) => {
   expect(findCost([price], model, day, count)).toBeUndefined();
+});
+
+test("a model that the application prices has its prices alone, whatever their days", () => {
+  const own = { ...price, input: 1, output: 1, since: "2025-01-01" };
+  const other = { ...price, model: "anthropic:another" };
+  expect(combinePrices([own], [price, cheaper, other])).toEqual([own, other]);
+});
+
+test.each(PUBLISHED_MODEL_PRICES)(
+  "the price of $model since $since has a day, a source and an order",
+  (entry) => {
+    expect(entry.since).toMatch(/^20\d\d-\d\d-\d\d$/);
+    expect(new URL(entry.source).protocol).toBe("https:");
+    expect(entry.model).toMatch(/^[a-z]+:[a-z0-9.-]+$/);
+    expect(entry.output).toBeGreaterThan(entry.input);
+    expect(entry.cachedInput).toBeLessThan(entry.input);
+  },
+);
+
+test("no model has two published prices of one day", () => {
+  const keys = PUBLISHED_MODEL_PRICES.map(({ model, since }) => `${model} ${since}`);
+  expect(new Set(keys).size).toBe(keys.length);
 });

@@ -21,6 +21,15 @@ export interface TokenCount {
   readonly output: number;
 }
 
+/** The prices of an application before those that come with the runtime: a model that it prices has its prices alone. */
+export function combinePrices(
+  own: readonly ModelPrice[],
+  published: readonly ModelPrice[],
+): readonly ModelPrice[] {
+  const priced = new Set(own.map(({ model }) => model));
+  return [...own, ...published.filter(({ model }) => !priced.has(model))];
+}
+
 /**
  * What a request costs at the prices of a day, in millionths of a US dollar; undefined where no price is known, which is never the same
  * as nothing.

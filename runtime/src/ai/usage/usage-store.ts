@@ -1,25 +1,7 @@
-/** One request to a model. Neither the question nor the answer is part of it. */
-export interface UsageEntry {
-  readonly id: string;
-  /** ISO 8601. */
-  readonly at: string;
-  /** Whom it was made for: "user:1". */
-  readonly owner: string;
-  /** What it was made for: "chat". */
-  readonly action: string;
-  /** With its provider. */
-  readonly model: string;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  /** Millionths of a US dollar at the price of that day; null where no price is known. */
-  readonly costMicroUsd: number | null;
-  readonly outcome: "done" | "failed" | "cancelled";
-  /** The code of the error. */
-  readonly error: string | null;
-  readonly durationMs: number;
-  /** From the request to the first output; null where none came. */
-  readonly firstOutputMs: number | null;
-}
+import type { UsageEntry } from "./usage-entry.ts";
+import { summariseEntries, type UsageSummary } from "./usage-summary.ts";
+
+export type { UsageEntry } from "./usage-entry.ts";
 
 /** Which requests a report is about. */
 export interface UsageQuery {
@@ -29,27 +11,44 @@ export interface UsageQuery {
   readonly owner?: string | undefined;
 }
 
+/** Which requests a list shows. */
+export interface UsageListQuery extends UsageQuery {
+  /** The newest; 10,000 unless given. */
+  readonly limit?: number | undefined;
+}
+
+/** Requests that a list shows unless its caller names a limit, and that a process without a database remembers. */
+export const MAX_LISTED_ENTRIES = 10_000;
+
 /** Keeps what was used. */
 export interface UsageStore {
   record(entry: UsageEntry): Promise<void>;
   /** The newest first. */
-  list(query: UsageQuery): Promise<readonly UsageEntry[]>;
+  list(query: UsageListQuery): Promise<readonly UsageEntry[]>;
+  /** Totals by day and model, percentiles and the last failures. */
+  summarise(query: UsageQuery): Promise<UsageSummary>;
+  /** Deletes entries of before a moment (ISO 8601). @returns how many */
+  deleteOlderThan(moment: string): Promise<number>;
 }
-
-/** Requests that a process without a database remembers, the newest. */
-const MAX_REMEMBERED_ENTRIES = 10_000;
 
 /** Usage in the memory of one process. */
 export function createMemoryUsageStore(): UsageStore {
-  const entries: UsageEntry[] = [];
+  let entries: UsageEntry[] = [];
+  const find = ({ since, owner }: UsageQuery) =>
+    entries
+      .filter((entry) => entry.at >= since && (owner === undefined || entry.owner === owner))
+      .toReversed();
   return {
     record: async (entry) => {
       entries.push(entry);
-      if (entries.length > MAX_REMEMBERED_ENTRIES) entries.shift();
+      if (entries.length > MAX_LISTED_ENTRIES) entries.shift();
     },
-    list: async ({ since, owner }) =>
-      entries
-        .filter((entry) => entry.at >= since && (owner === undefined || entry.owner === owner))
-        .toReversed(),
+    list: async ({ limit = MAX_LISTED_ENTRIES, ...query }) => find(query).slice(0, limit),
+    summarise: async (query) => summariseEntries(find(query)),
+    deleteOlderThan: async (moment) => {
+      const before = entries.length;
+      entries = entries.filter(({ at }) => at >= moment);
+      return before - entries.length;
+    },
   };
 }

@@ -9,6 +9,7 @@ import {
   submitUser,
   type UserPage,
 } from "./accounts.ts";
+import { type AiPage, loadAi } from "./ai.ts";
 import { createBackupRunner } from "./backup-runner.ts";
 import { type CachePage, loadCache, submitCache } from "./cache.ts";
 import { type DatabasePage, loadDatabase, submitDatabase } from "./database.ts";
@@ -50,6 +51,7 @@ export interface Pages {
   submitCache(fields: FormFields): Promise<FormOutcome | null>;
   mail(): Promise<MailPage | null>;
   oneMail(id: string): Promise<OneMailPage | null>;
+  ai(): Promise<AiPage | null>;
   accounts(query: URLSearchParams): Promise<AccountsPage | null>;
   user(id: string): Promise<UserPage | null>;
   submitUser(fields: FormFields): Promise<FormOutcome | null>;
@@ -93,6 +95,7 @@ export function createPages(options: OverseerOptions, capabilities: OverseerPage
     submitCache: (fields) => submitCache(services, request, fields),
     mail: () => loadMail(services),
     oneMail: (id) => loadOneMail(services, id),
+    ai: () => loadAi(services),
     accounts: (query) => loadAccounts(services, request, query),
     user: (id) => loadUser(services, request, id),
     submitUser: (fields) => submitUser(services, request, fields),

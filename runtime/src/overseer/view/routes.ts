@@ -18,6 +18,7 @@ export default [
       route("components/worker/enqueue/:contract", "worker/enqueue-page.tsx"),
       route("services/mail", "mail/page.tsx"),
       route("services/mail/:mail", "mail/mail-page.tsx"),
+      route("services/ai", "ai/page.tsx"),
       route("panels/:panel", "panel/page.tsx"),
       route("*", "unknown.tsx"),
     ]),

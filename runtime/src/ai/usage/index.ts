@@ -1,0 +1,2 @@
+export type { UsageEntry } from "./usage-entry.ts";
+export type { FirstOutputTimes, UsageSummary, UsageTotals } from "./usage-summary.ts";

@@ -47,6 +47,8 @@ export interface ImageBuilder {
     until: StartCondition,
     options?: RunOptions,
   ): Promise<ImageProcess>;
+  /** Kills what still runs, and releases what is mounted. */
+  close(): void;
 }
 
 /** When a process counts as started. */
@@ -77,6 +79,7 @@ export function createImageBuilder(baseImage: string): ImageBuilder {
       throw new Error(`buildah ${command} ended with ${done.status}:\n${done.stdout}\n${done.stderr}`);
     return done.stdout.trim();
   };
+  const running = new Set<() => void>();
   const open = (image: string) => buildah("from", "--pull=never", image);
   const runWords = (container: string, command: readonly string[], { env: own = {} }: RunOptions) => [
     ...Object.entries(own).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
@@ -90,6 +93,10 @@ export function createImageBuilder(baseImage: string): ImageBuilder {
   rmSync(context, { recursive: true });
 
   return {
+    close() {
+      for (const kill of running) kill();
+      buildah("rm", "--all");
+    },
     build(folder, name) {
       const words = ["--pull=never", "--format=docker", "--target=production", "--tag", name, folder];
       buildah("build", ...words);
@@ -119,7 +126,15 @@ export function createImageBuilder(baseImage: string): ImageBuilder {
           output += chunk;
           if ("message" in until && output.includes(until.message)) resolveLogged();
         });
-      const exited = once(child, "exit");
+      // Such a container has no process numbers of its own, so the number in its log is one of this machine.
+      const signal = (name: "SIGTERM" | "SIGKILL") => {
+        const pid = /"pid":(\d+)/.exec(output)?.[1];
+        if (pid === undefined) throw new Error(`no line of a log:\n${output}`);
+        process.kill(Number(pid), name);
+      };
+      const kill = () => signal("SIGKILL");
+      const exited = once(child, "exit").finally(() => running.delete(kill));
+      running.add(kill);
       const started = "port" in until ? untilReady(`http://127.0.0.1:${until.port}`) : logged;
       await Promise.race([
         started,
@@ -130,10 +145,7 @@ export function createImageBuilder(baseImage: string): ImageBuilder {
       return {
         output: () => output,
         async stop() {
-          // Such a container has no process numbers of its own, so the number in its log is one of this machine.
-          const pid = /"pid":(\d+)/.exec(output)?.[1];
-          if (pid === undefined) throw new Error(`no line of a log:\n${output}`);
-          process.kill(Number(pid), "SIGTERM");
+          signal("SIGTERM");
           await exited;
           buildah("rm", container);
           return child.exitCode;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import pg from "pg";
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { aegis, cleanEnvironment, temporaryFolder } from "../command.ts";
 import { freePort } from "../matrix/boot.ts";
 import { installManagers } from "../package-managers.ts";
@@ -43,6 +43,8 @@ describe.runIf(canBuildImages)("the production image", () => {
     const dockerfile = readFileSync(join(import.meta.dirname, "../../template/Dockerfile"), "utf8");
     images = createImageBuilder(`docker.io/library/${/^FROM (\S+)/.exec(dockerfile)?.[1]}`);
   });
+
+  afterAll(() => images?.close());
 
   test.each(RUNTIMES.flatMap((runtime) => MANAGERS.map((manager) => [manager, runtime] as const)))(
     "%s builds it with a %s runtime; it starts, is healthy, and stops when it is asked to",

@@ -3,8 +3,8 @@ import type { ModelPrice } from "./prices.ts";
 const ANTHROPIC_PRICES_URL = "https://platform.claude.com/docs/en/about-claude/pricing";
 
 /**
- * A price of Anthropic's own page, which could be read as it was on a day. It may have held before: then the cost of that time is
- * unknown. Prices that depend on the length of a prompt are not among them, since an entry has one.
+ * A price of Anthropic's own page as stored copies and dated quotations of it have it; the live page was not read. The day is that of the
+ * quotation. It may have held before: then the cost of that time is unknown. Prices that depend on the length of a prompt are not among them, since an entry has one.
  */
 const readOn = (
   since: string,

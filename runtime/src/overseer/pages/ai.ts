@@ -13,7 +13,7 @@ const MAX_SHOWN_ROWS = 200;
 const DAY_MS = 86_400_000;
 
 /** Requests, and what they used. */
-export interface AiTotals {
+interface AiTotals {
   requests: number;
   failed: number;
   tokens: number;

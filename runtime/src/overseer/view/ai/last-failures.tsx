@@ -15,15 +15,17 @@ export function LastFailures({ failures }: { failures: readonly Failure[] }) {
         {failures.map(({ id, at, model, action, error, durationMs }) => (
           <li
             key={id}
-            className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5 px-4 py-2 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_8rem_6rem_5rem]"
+            className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-4 gap-y-0.5 px-4 py-2 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_8rem_6rem_5rem]"
           >
-            <code className="text-unhealthy [overflow-wrap:anywhere]">{error ?? "unknown"}</code>
-            <span className="text-right [overflow-wrap:anywhere] md:text-left">{model}</span>
+            <code className="col-span-full text-unhealthy [overflow-wrap:anywhere] md:col-span-1">
+              {error ?? "unknown"}
+            </code>
+            <span className="col-span-full [overflow-wrap:anywhere] md:col-span-1">{model}</span>
             <span className="text-muted">{action}</span>
-            <span className="text-right text-muted md:text-left">
+            <span className="text-muted">
               <RelativeTime at={at} />
             </span>
-            <span className="text-muted md:text-right">
+            <span className="text-right text-muted">
               <Figure quantity={formatMilliseconds(durationMs)} />
             </span>
           </li>

@@ -52,7 +52,9 @@ export default function AiPage() {
           </Fact>
           <Fact name="Requests today">{usage ? formatNumber(usage.today.requests) : "–"}</Fact>
           <Fact name="Failed today">{usage ? formatNumber(usage.today.failed) : "–"}</Fact>
-          <Fact name="Cost today">{usage ? formatCost(usage.today) : "–"}</Fact>
+          <Fact name="Cost today">
+            {usage ? <span title={formatCost(usage.today)}>{formatCost(usage.today)}</span> : "–"}
+          </Fact>
           <Fact name="First output, p50">
             {firstOutput ? <Figure quantity={formatMilliseconds(firstOutput.p50Ms)} /> : "–"}
           </Fact>

@@ -15,7 +15,7 @@ export function UsageTable({ rows }: { rows: readonly UsageTotals[] }) {
       {rows.length === 0 ? (
         <p className="px-4 py-3 text-muted">No requests yet.</p>
       ) : (
-        <section {...focusable} aria-labelledby="usage" className="max-h-96 overflow-auto">
+        <section {...focusable} aria-label="Table of usage" className="max-h-96 overflow-auto">
           <table className="w-full text-left">
             <thead>
               <tr>
@@ -28,9 +28,9 @@ export function UsageTable({ rows }: { rows: readonly UsageTotals[] }) {
             </thead>
             <tbody className="divide-y divide-line border-t border-line">
               {rows.map((row) => (
-                <tr key={`${row.day} ${row.model}`} className="tabular-nums">
-                  <td className="px-4 py-1.5 whitespace-nowrap">{row.day}</td>
-                  <td className="px-4 py-1.5 whitespace-nowrap">{row.model}</td>
+                <tr key={`${row.day} ${row.model}`} className="align-top tabular-nums">
+                  <td className="py-1.5 pr-3 pl-4 whitespace-nowrap">{row.day}</td>
+                  <td className="min-w-40 px-3 py-1.5 [overflow-wrap:anywhere]">{row.model}</td>
                   <NumberCell>{formatNumber(row.requests)}</NumberCell>
                   <NumberCell isFailure={row.failed > 0}>{formatNumber(row.failed)}</NumberCell>
                   <NumberCell>{formatNumber(row.cancelled)}</NumberCell>
@@ -51,7 +51,7 @@ function HeadCell({ name, isNumber = false }: { name: string; isNumber?: boolean
   return (
     <th
       scope="col"
-      className={`px-4 py-2 font-medium whitespace-nowrap text-muted ${isNumber ? "text-right" : ""}`}
+      className={`px-3 py-2 font-medium first:pl-4 last:pr-4 whitespace-nowrap text-muted ${isNumber ? "text-right" : ""}`}
     >
       {name}
     </th>
@@ -60,7 +60,7 @@ function HeadCell({ name, isNumber = false }: { name: string; isNumber?: boolean
 
 function NumberCell({ children, isFailure = false }: { children: string; isFailure?: boolean }) {
   return (
-    <td className={`px-4 py-1.5 text-right whitespace-nowrap ${isFailure ? "text-unhealthy" : ""}`}>
+    <td className={`px-3 py-1.5 text-right whitespace-nowrap last:pr-4 ${isFailure ? "text-unhealthy" : ""}`}>
       {children}
     </td>
   );

@@ -3,8 +3,8 @@ import type { ModelPrice } from "./prices.ts";
 const ANTHROPIC_PRICES_URL = "https://platform.claude.com/docs/en/about-claude/pricing";
 
 /**
- * A price of Anthropic's own page as stored copies and dated quotations of it have it; the live page was not read. The day is that of the
- * quotation. It may have held before: then the cost of that time is unknown. Prices that depend on the length of a prompt are not among them, since an entry has one.
+ * A price of Anthropic's own page, as a stored copy of that day has it. It may have held before: then the cost of that time is
+ * unknown. Prices that depend on the length of a prompt are not among them, since an entry has one.
  */
 const readOn = (
   since: string,
@@ -27,12 +27,6 @@ const readOn = (
  */
 export const PUBLISHED_MODEL_PRICES: readonly ModelPrice[] = [
   readOn("2026-05-17", "claude-opus-4-7", 5, 25, 0.5),
-  readOn("2026-05-17", "claude-sonnet-4-6", 3, 15, 0.3),
-  readOn("2026-05-17", "claude-haiku-4-5", 1, 5, 0.1),
   readOn("2026-08-18", "claude-fable-5", 10, 50, 1),
   readOn("2026-08-18", "claude-opus-5", 5, 25, 0.5),
-  readOn("2026-08-18", "claude-sonnet-5", 2, 10, 0.2),
-  readOn("2026-09-28", "claude-sonnet-5-5", 2, 10, 0.2),
-  readOn("2026-10-08", "claude-sonnet-5-5", 2, 10, 0.1),
-  readOn("2026-10-08", "claude-opus-5-5", 4, 20, 0.2),
 ];

@@ -1,21 +1,30 @@
 import type { FastifyReply } from "fastify";
 
-/** Longer than a tool that a model waits for; the work of hours belongs to a worker. */
-export const CALL_TIMEOUT_MS = 120_000;
+/** Whether the response to a request is still needed. */
+export interface ClientPresence {
+  /** Aborts when the client has left. */
+  readonly left: AbortSignal;
+  /** Aborts then, and when the time is over: the client is still there, and learns that. */
+  readonly over: AbortSignal;
+}
 
 /**
- * Returns a signal that aborts when the client has left, or when the response takes too long. The timer keeps the signal alive:
- * a platform's signal that only a promise refers to may be collected.
+ * Watches the client of a request. The timer keeps the signals alive: a platform's signal that only a promise refers to may be
+ * collected.
  */
-export function watchClient({ raw }: FastifyReply): AbortSignal {
-  const controller = new AbortController();
+export function watchClient({ raw }: FastifyReply, timeoutMs: number): ClientPresence {
+  const left = new AbortController();
+  const over = new AbortController();
   const timer = setTimeout(
-    () => controller.abort(new DOMException("The call took too long", "TimeoutError")),
-    CALL_TIMEOUT_MS,
+    () => over.abort(new DOMException("The call took too long", "TimeoutError")),
+    timeoutMs,
   );
   raw.once("close", () => {
     clearTimeout(timer);
-    if (!raw.writableFinished) controller.abort(new DOMException("The client has left", "AbortError"));
+    if (raw.writableFinished) return;
+    const reason = new DOMException("The client has left", "AbortError");
+    left.abort(reason);
+    over.abort(reason);
   });
-  return controller.signal;
+  return { left: left.signal, over: over.signal };
 }

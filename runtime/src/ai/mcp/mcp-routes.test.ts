@@ -199,6 +199,29 @@ test("where no one could confirm a call, a credential only reads, and the log sa
   expect(lines.join()).toContain("MCP_TOKEN has the scope write");
 });
 
+test("a call that takes too long is cancelled, and its client learns why", async () => {
+  const { tools } = createOrderTools();
+  const reasons: unknown[] = [];
+  const waiting = tools.map((tool) => ({
+    ...tool,
+    run: (_input: unknown, context: { readonly signal: AbortSignal }) =>
+      new Promise((_resolve, reject) => {
+        context.signal.addEventListener("abort", () => {
+          reasons.push(context.signal.reason);
+          reject(context.signal.reason);
+        });
+      }),
+  }));
+  const { connect } = await startMcpServer({ tools: waiting, callTimeoutMs: 1_000 });
+  const client = await connect("reader");
+  const result = await client.callTool({ name: "findOrder", arguments: { number: 1 } });
+  expect(readResult(result)).toMatchObject({
+    isError: true,
+    text: expect.stringContaining("ai.tool-timeout"),
+  });
+  expect(reasons).toMatchObject([{ name: "TimeoutError" }]);
+});
+
 test("one account cannot let calls wait without end", async () => {
   const { tools } = createOrderTools();
   const { connect, service } = await startMcpServer({ tools });

@@ -32,7 +32,8 @@ export function createOrderTools() {
   return { find, cancel, tools };
 }
 
-export interface McpServerFixtureOptions extends Partial<Pick<McpOptions, "accounts" | "publicUrl" | "now">> {
+export interface McpServerFixtureOptions
+  extends Partial<Pick<McpOptions, "accounts" | "publicUrl" | "callTimeoutMs" | "now">> {
   readonly tools?: readonly AiTool[];
   readonly ai?: FreshAiOptions;
   readonly isPersistent?: boolean;

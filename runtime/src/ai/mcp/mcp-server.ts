@@ -8,6 +8,7 @@ import {
 import { z } from "zod";
 import { AppError, toPublicError } from "../../errors/index.ts";
 import type { AiTool } from "../tools/ai-tool.ts";
+import { createToolTimeoutError } from "../tools/tool-errors.ts";
 import type { ToolOutcome } from "../tools/toolbox.ts";
 import type { McpAccess } from "./access.ts";
 import type { Confirmation } from "./confirmation.ts";
@@ -19,8 +20,8 @@ export interface McpServerOptions extends Pick<McpOptions, "ai" | "name" | "vers
   access(): Promise<McpAccess>;
   /** Says where a call is confirmed. @param id that of the approval */
   describeConfirmation(id: string): Confirmation;
-  /** Aborts when the client has left; the cancellation of one call arrives by the protocol. */
-  readonly signal: AbortSignal;
+  /** Over HTTP: aborts when the client has left or the time is over. Cancellations arrive by the protocol, too. */
+  readonly signal?: AbortSignal;
 }
 
 /** Creates a server of the protocol that holds no state: what it lists and runs is read for each request. */
@@ -42,11 +43,12 @@ export function createProtocolServer(options: McpServerOptions): Server {
   server.setRequestHandler("tools/call", ({ params }, { mcpReq }) =>
     withoutInternals(options, async () => {
       const access = await options.access();
-      const signal = joinSignals(options.signal, mcpReq.signal);
+      const signal = joinSignals(mcpReq.signal, options.signal);
       try {
         const call = { ...access, name: params.name, input: params.arguments ?? {}, signal };
         return toCallResult(await ai.service.callTool(call), options);
       } catch (error) {
+        if (isTimeout(signal)) return toErrorResult(createToolTimeoutError(params.name));
         // No one reads the response to a call that was cancelled.
         if (signal.aborted)
           throw new ProtocolError(ProtocolErrorCode.InternalError, "The call was cancelled.");
@@ -110,14 +112,18 @@ function toErrorResult(error: AppError): CallToolResult {
   return { ...toTextResult([message, ...details, hint, `[${code}]`].join("\n")), isError: true };
 }
 
+const isTimeout = ({ reason }: AbortSignal): boolean =>
+  reason instanceof DOMException && reason.name === "TimeoutError";
+
 const toTextResult = (value: unknown): CallToolResult => ({
   content: [{ type: "text", text: typeof value === "string" ? value : JSON.stringify(value) }],
 });
 
 /** Aborts with the first of both. Listeners hold it: a signal of `AbortSignal.any` may be collected while a tool waits for it. */
-function joinSignals(...signals: readonly AbortSignal[]): AbortSignal {
+function joinSignals(ofMessage: AbortSignal, ofRequest: AbortSignal | undefined): AbortSignal {
+  if (ofRequest === undefined) return ofMessage;
   const controller = new AbortController();
-  for (const signal of signals) {
+  for (const signal of [ofMessage, ofRequest]) {
     if (signal.aborted) controller.abort(signal.reason);
     else signal.addEventListener("abort", () => controller.abort(signal.reason), { once: true });
   }

@@ -36,6 +36,8 @@ export interface McpOptions {
   readonly approvalPath: string;
   /** Where users reach the application, for the address of that page. Unless given, where the request was sent to. */
   readonly publicUrl?: string | undefined;
+  /** After how many milliseconds a call over HTTP is cancelled; two minutes unless given. Longer work belongs to a worker. */
+  readonly callTimeoutMs?: number | undefined;
   /** Milliseconds since 1970. */
   now?(): number;
 }

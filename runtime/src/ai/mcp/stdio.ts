@@ -13,14 +13,13 @@ const EXIT_CODE_INTERRUPTED = 130;
  * Serves one client over standard input and output. Resolves when the client closes the input, when the output is closed, or
  * when the process is asked to stop; calls that are active then are aborted.
  */
-export async function serveOverStdio(options: Omit<McpServerOptions, "signal">): Promise<void> {
+export async function serveOverStdio(options: McpServerOptions): Promise<void> {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-  const closed = new AbortController();
   const output = claimStandardOutput();
   process.stdin.once("close", end).once("end", end);
   process.stdout.once("error", () => end());
   onSignals({ stop: () => end(), endNow: () => process.exit(EXIT_CODE_INTERRUPTED) });
-  const connection = serveStdio(() => createProtocolServer({ ...options, signal: closed.signal }), {
+  const connection = serveStdio(() => createProtocolServer(options), {
     transport: new StdioServerTransport(process.stdin, output, { maxBufferSize: MAX_MESSAGE_BYTES }),
     maxSubscriptions: 0,
     onerror(error) {
@@ -28,7 +27,7 @@ export async function serveOverStdio(options: Omit<McpServerOptions, "signal">):
     },
   });
   await ended;
-  closed.abort();
+  // Aborts the calls that are active.
   await connection.close();
   // An input that is open would keep the process alive.
   process.stdin.destroy();

@@ -44,6 +44,16 @@ export const createToolFailedError = (tool: string) =>
     audience: "public",
   });
 
+/** A tool that took too long for its caller. */
+export const createToolTimeoutError = (tool: string) =>
+  new AppError({
+    code: "ai.tool-timeout",
+    category: "unavailable",
+    message: `The tool ${tool} took too long, and was cancelled.`,
+    hint: "Request less at once.",
+    audience: "public",
+  });
+
 /** More calls wait for one caller than anyone confirms. */
 export const createTooManyApprovalsError = (max: number) =>
   new AppError({

@@ -4,6 +4,8 @@ export interface AiCaller {
   readonly kind: "user" | "visitor" | "system";
   /** The id of the account, or of the visitor's signed cookie; for "system" what works: "nightly-summary". */
   readonly id: string;
+  /** What the audit log shows of a user, in words that stay readable when the account is gone; the id unless given. */
+  readonly name?: string | undefined;
 }
 
 /** The caller as one text, as conversations, budgets and usage store it. */

@@ -1,4 +1,4 @@
-import { type ToolSet, tool } from "ai";
+import type { ToolSet } from "ai";
 import type { Logger } from "pino";
 import { AppError } from "../../errors/index.ts";
 import { type AiCaller, toOwner } from "../caller.ts";
@@ -15,7 +15,9 @@ const MAX_RESULT_CHARACTERS = 50_000;
 export interface ToolCallEvent {
   readonly caller: AiCaller;
   readonly tool: string;
-  readonly outcome: "done" | "failed" | "waits";
+  /** The id of the approval that was requested, confirmed or refused; none for a tool that ran at once. */
+  readonly approval?: string | undefined;
+  readonly outcome: "done" | "failed" | "waits" | "refused";
 }
 
 /** What tools are run with. */
@@ -51,8 +53,13 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
   const { tools, approvals, now, createId } = options;
   const isAllowed = async (each: AiTool, caller: AiCaller) => (await each.isAllowed?.(caller)) ?? true;
 
-  async function call(each: AiTool, input: unknown, context: ToolContext): Promise<unknown> {
-    const event = { caller: context.caller, tool: each.name };
+  async function call(
+    each: AiTool,
+    input: unknown,
+    context: ToolContext,
+    approval?: string,
+  ): Promise<unknown> {
+    const event = { caller: context.caller, tool: each.name, approval };
     try {
       const result = limitResult(await each.run(input, context));
       await options.audit({ ...event, outcome: "done" });
@@ -75,12 +82,13 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
       expiresAt: new Date(created + APPROVAL_TTL_MS).toISOString(),
     };
     await approvals.create(approval);
-    await options.audit({ caller, tool: each.name, outcome: "waits" });
+    await options.audit({ caller, tool: each.name, approval: approval.id, outcome: "waits" });
     return { waits: "The user has to confirm this first; it has not been done.", approval: approval.id };
   }
 
   return {
     async toolsFor(caller) {
+      const { tool } = await import("ai");
       const set: ToolSet = {};
       for (const each of tools) {
         if (!(await isAllowed(each, caller))) continue;
@@ -105,12 +113,16 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
         throw createUnknownApprovalError(id);
       const each = tools.find(({ name }) => name === approval.tool);
       const input = each?.input.safeParse(approval.input);
-      if (each === undefined || !input?.success || !(await isAllowed(each, caller)))
+      if (each === undefined || !input?.success || !(await isAllowed(each, caller))) {
+        await options.audit({ caller, tool: approval.tool, approval: id, outcome: "failed" });
         throw createInvalidApprovalError(approval.tool);
-      return await call(each, input.data, { caller, signal });
+      }
+      return await call(each, input.data, { caller, signal }, id);
     },
     async refuse(caller, id) {
-      if ((await approvals.take(toOwner(caller), id)) === undefined) throw createUnknownApprovalError(id);
+      const approval = await approvals.take(toOwner(caller), id);
+      if (approval === undefined) throw createUnknownApprovalError(id);
+      await options.audit({ caller, tool: approval.tool, approval: id, outcome: "refused" });
     },
   };
 }

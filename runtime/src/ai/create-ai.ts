@@ -10,6 +10,7 @@ import { type BudgetLimit, type BudgetStore, createMemoryBudgetStore } from "./b
 import type { AiCaller } from "./caller.ts";
 import type { AiAuth } from "./callers/ai-auth.ts";
 import { type AiCallers, createAiCallers } from "./callers/ai-callers.ts";
+import type { FindUser } from "./commands/options.ts";
 import type { ConversationStore } from "./conversations/conversation-store.ts";
 import { createMemoryConversations } from "./conversations/memory-conversations.ts";
 import { createDevelopmentProvider, DEVELOPMENT_MODEL } from "./development/development-provider.ts";
@@ -56,6 +57,8 @@ export interface AiOptions {
   readonly stores?: Partial<AiStores>;
   /** Records the calls of tools; with accounts in their audit log unless given. */
   audit?(event: ToolCallEvent): Promise<void>;
+  /** Finds an account by its e-mail address, for commands with --user. */
+  readonly findUser?: FindUser;
   /** Milliseconds since 1970. */
   now?(): number;
 }
@@ -163,6 +166,22 @@ export function createAi(options: AiOptions): Ai {
         settings: providers.map(({ setting }) => setting),
         now,
       }),
+      commands: [
+        {
+          name: "ai",
+          summary: "Talk to models, and see what they cost",
+          load: async () =>
+            (await import("./commands/ai-command.ts")).createAiCommand({
+              service,
+              registry,
+              usage: stores.usage,
+              isPersistent: stores.conversations.isPersistent,
+              name,
+              findUser: options.findUser,
+              now,
+            }),
+        },
+      ],
     },
   };
 }

@@ -17,6 +17,8 @@ const MAX_OPEN_CHARACTERS = 32_000;
 /** The line that opens a block of code. */
 const CODE_FENCE = /^ {0,3}(?:`{3,}|~{3,})[^\n]*\n/;
 
+const isFilled = (block: string): boolean => block.trim() !== "";
+
 /** Splits Markdown while it arrives. A block is finished when another one follows it. */
 export function createBlockSplitter(): BlockSplitter {
   const joiner = createJoiner();
@@ -34,10 +36,12 @@ export function createBlockSplitter(): BlockSplitter {
       open = `${CODE_FENCE.exec(long)?.[0] ?? ""}${open.slice(end)}`;
       return [long];
     }
-    const blocks = splitBlocks(open);
-    const last = blocks.findLastIndex((block) => block.trim() !== "");
-    open = blocks.slice(Math.max(last, 0)).join("");
-    return blocks.slice(0, Math.max(last, 0)).filter((block) => block.trim() !== "");
+    // A line that is not whole yet may turn out to belong to the block before it.
+    const lineStart = open.lastIndexOf("\n") + 1;
+    const blocks = splitBlocks(open.slice(0, lineStart));
+    const last = Math.max(blocks.findLastIndex(isFilled), 0);
+    open = blocks.slice(last).join("") + open.slice(lineStart);
+    return blocks.slice(0, last).filter(isFilled);
   }
 
   return {
@@ -48,7 +52,7 @@ export function createBlockSplitter(): BlockSplitter {
     end() {
       const rest = open + joiner.end().replace("\r", "\n");
       open = "";
-      return rest.trim() === "" ? [] : [rest];
+      return splitBlocks(rest).filter(isFilled);
     },
   };
 }

@@ -53,5 +53,5 @@ function renderToken(token: MarkedToken, style: Style): string {
 /** The address always stands there in full: the label may say anything. */
 function renderLink(href: string, label: string, text: string, style: Style): string {
   const isOwnLabel = text === href || `mailto:${text}` === href;
-  return isOwnLabel ? style("underline", href) : `${label} (${style("underline", href)})`;
+  return isOwnLabel ? style("underline", text) : `${label} (${style("underline", href)})`;
 }

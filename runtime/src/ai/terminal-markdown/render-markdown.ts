@@ -1,11 +1,17 @@
-import { Marked, type MarkedToken, type Token, type Tokens } from "marked";
+import { Lexer, type MarkedToken, type Token, type Tokens } from "marked";
 import { formatTable, styled } from "../../terminal/index.ts";
 import { renderInline, withoutStyle } from "./render-inline.ts";
 
-const markdown = new Marked({ gfm: true });
-
 /** Characters of a rule. */
 const RULE_WIDTH = 40;
+
+/** More than any prose has. The time that emphasis takes to read grows with the square of them. */
+const MAX_EMPHASIS_DELIMITERS = 2_000;
+
+/** Quotes and lists within each other, more than anyone writes. The time that they take to read grows with the square of them. */
+const DEEP_NESTING = /^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])){100}/m;
+
+const CODE_FENCE = /^ {0,3}(?:`{3,}|~{3,})/;
 
 /**
  * Splits Markdown into its blocks; the text is one block where it is nested too deeply to be read.
@@ -13,26 +19,21 @@ const RULE_WIDTH = 40;
  * @returns the source of each block; together they are the whole text
  */
 export function splitBlocks(text: string): readonly string[] {
-  return readTokens(text)?.map(({ raw }) => raw) ?? [text];
+  if (DEEP_NESTING.test(text)) return [text];
+  // What stands within the blocks is not read yet.
+  return new Lexer().blockTokens(text).map(({ raw }) => raw);
 }
 
 /**
  * Renders Markdown for a terminal: headings, lists, tables, code and links with their addresses. Images are not loaded, and HTML is shown
- * as its source. Print the result with `print`, which escapes control characters.
+ * as its source, as is a text that would take long to read. Print the result with `print`, which escapes control characters.
  */
-export function renderMarkdown(text: string): string {
-  const tokens = readTokens(text);
-  return tokens === undefined ? text.trim() : renderBlocks(tokens);
-}
+export const renderMarkdown = (text: string): string =>
+  isComplex(text) ? text.trim() : renderBlocks(new Lexer().lex(text));
 
-function readTokens(text: string): readonly Token[] | undefined {
-  try {
-    return markdown.lexer(text);
-  } catch (error) {
-    // Thousands of quotes within each other exceed the stack.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+function isComplex(text: string): boolean {
+  if (CODE_FENCE.test(text)) return false;
+  return DEEP_NESTING.test(text) || (text.match(/[*_~]/g)?.length ?? 0) > MAX_EMPHASIS_DELIMITERS;
 }
 
 function renderBlocks(tokens: readonly Token[], separator = "\n\n"): string {
@@ -70,7 +71,10 @@ function renderList({ items, ordered, start, loose }: Tokens.List): string {
   return items
     .map((item, index) => {
       const marker = ordered ? `${first + index}. ` : "• ";
-      const body = renderBlocks(item.tokens, loose ? "\n\n" : "\n");
+      const [box, ...others] = item.tokens;
+      const isTask = box?.type === "checkbox";
+      const blocks = renderBlocks(isTask ? others : item.tokens, loose ? "\n\n" : "\n");
+      const body = isTask ? `${box.raw}${blocks}` : blocks;
       return `${marker}${indent(body, " ".repeat(marker.length)).trimStart()}`;
     })
     .join(loose ? "\n\n" : "\n");

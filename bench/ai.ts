@@ -14,8 +14,8 @@ const LONG_REQUESTS = 5;
 const LONG_WORDS = 2_000;
 
 const MODEL_PREFIX = "openai-compatible:";
-const INSTRUCTIONS = "You answer questions about the shop.";
-const TEXT = "Which components does the shop have?";
+const SYSTEM_INSTRUCTIONS = "You answer questions about the shop.";
+const QUESTION_TEXT = "Which components does the shop have?";
 
 const child = spawn(process.execPath, [join(import.meta.dirname, "servers/models.ts")], {
   stdio: ["ignore", "pipe", "inherit"],
@@ -29,7 +29,7 @@ const library = await provider.load();
 const { service } = createFreshAi({
   providers: [provider],
   settings: { AI_MODEL: `${MODEL_PREFIX}words-1`, AI_USER_TOKENS: 1e12, AI_TOKENS: 1e12 },
-  instructions: () => INSTRUCTIONS,
+  instructions: () => SYSTEM_INSTRUCTIONS,
 });
 
 type Send = (model: string) => Promise<ReadableStream<UIMessageChunk>>;
@@ -37,8 +37,10 @@ type Send = (model: string) => Promise<ReadableStream<UIMessageChunk>>;
 const sendAlone: Send = async (model) => {
   const { stream } = streamText({
     model: library.languageModel(model),
-    instructions: INSTRUCTIONS,
-    messages: await convertToModelMessages([{ role: "user", parts: [{ type: "text", text: TEXT }] }]),
+    instructions: SYSTEM_INSTRUCTIONS,
+    messages: await convertToModelMessages([
+      { role: "user", parts: [{ type: "text", text: QUESTION_TEXT }] },
+    ]),
     maxOutputTokens: 4_096,
   });
   return toUIMessageStream({ stream });
@@ -46,7 +48,7 @@ const sendAlone: Send = async (model) => {
 
 const sendByService: Send = async (model) => {
   const caller = { kind: "user", id: "1" } as const;
-  const { chunks } = await service.stream({ caller, text: TEXT, model: `${MODEL_PREFIX}${model}` });
+  const { chunks } = await service.stream({ caller, text: QUESTION_TEXT, model: `${MODEL_PREFIX}${model}` });
   return chunks;
 };
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { startProviderServer } from "../../runtime/src/ai/providers/provider-server.fixture.ts";
 import { converse, type Exchange, keys, noTerminal } from "../terminal.ts";
 
-const program = join(import.meta.dirname, "../../runtime/src/ai/commands/chat-program.fixture.ts");
+const program = join(import.meta.dirname, "../../runtime/src/ai/commands/chat-program.process.ts");
 
 const END = "\x04";
 const PROMPT = "› ";
@@ -15,7 +15,7 @@ const talk = (
   words: readonly string[] = [],
 ) => converse(["ai", "chat", ...words], exchanges, { program, env });
 
-describe.skipIf(noTerminal)("in a terminal", () => {
+describe.skipIf(noTerminal)("the chat in a terminal", () => {
   test("the chat says which model responds and that nothing is sent or stored", async () => {
     const { code, shown } = await talk([
       [PROMPT, `Good morning${keys.enter}`],

@@ -7,7 +7,7 @@ export interface ResponseChunkOptions {
   /** The id of the message that the response is. */
   readonly id: string;
   readonly facts: MessageFacts;
-  /** What the reader is told of an error. */
+  /** What the reader receives of an error. */
   onError(error: unknown): string;
 }
 

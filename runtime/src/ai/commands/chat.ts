@@ -9,7 +9,7 @@ import type { AiCommandOptions, MessageOptions } from "./options.ts";
 import { printResponse } from "./print-response.ts";
 import { runSlashCommand } from "./slash-commands.ts";
 
-const PROMPT = "› ";
+const INPUT_PROMPT = "› ";
 
 /**
  * Talks to a model until the input ends. In a pipe each line is a message, and the exit code is 1 when one of them had no whole response.
@@ -21,13 +21,13 @@ export async function chat(options: AiCommandOptions, given: MessageOptions): Pr
   const reader = createLineReader();
   if (reader.isInteractive) printIntroduction(options, session);
   try {
-    let line = await reader.read(PROMPT);
+    let line = await reader.read(INPUT_PROMPT);
     while (line !== undefined) {
       const text = line.trim();
       if (text.startsWith("/")) {
         if ((await runSlashCommand(session, text)) === "exit") return;
       } else if (text !== "") await sendMessage(session, reader, text);
-      line = await reader.read(PROMPT);
+      line = await reader.read(INPUT_PROMPT);
     }
   } finally {
     reader.close();

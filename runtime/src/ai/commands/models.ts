@@ -1,7 +1,6 @@
 import { formatTable, print, printResult } from "../../terminal/index.ts";
+import { DEVELOPMENT_PROVIDER } from "../development/development-provider.ts";
 import type { AiCommandOptions, GivenOptions } from "./options.ts";
-
-const DEVELOPMENT_PROVIDER = "development";
 
 /** Lists the providers that are configured, and the model that answers by default. */
 export async function models({ registry }: AiCommandOptions, { json }: GivenOptions): Promise<void> {

@@ -4,7 +4,7 @@ import type { ChatSession } from "./chat-session.ts";
 import { describeModel } from "./models.ts";
 import { formatSessionUsage } from "./usage.ts";
 
-const HELP = [
+const SLASH_COMMANDS = [
   ["/model [provider:model]", "show the model that responds, or have another one respond"],
   ["/new", "begin another conversation"],
   ["/usage", "show what was used since this chat began"],
@@ -21,7 +21,7 @@ export async function runSlashCommand(session: ChatSession, line: string): Promi
     case "/quit":
       return "exit";
     case "/help":
-      print(formatTable(HELP));
+      print(formatTable(SLASH_COMMANDS));
       break;
     case "/new":
       session.startConversation();

@@ -7,7 +7,7 @@ export type Style = (style: TextStyle, text: string) => string;
 /** For text that has one style as a whole, or whose width counts. */
 export const withoutStyle: Style = (_style, text) => text;
 
-const ENTITIES: Readonly<Record<string, string>> = {
+const CHARACTER_BY_ENTITY: Readonly<Record<string, string>> = {
   "&amp;": "&",
   "&lt;": "<",
   "&gt;": ">",
@@ -17,7 +17,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 const decodeEntities = (text: string): string =>
-  text.replace(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (entity) => ENTITIES[entity] ?? entity);
+  text.replace(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (entity) => CHARACTER_BY_ENTITY[entity] ?? entity);
 
 /** Renders what stands within a block. The result is escaped when it is printed. */
 export function renderInline(tokens: readonly Token[], style: Style = styled): string {

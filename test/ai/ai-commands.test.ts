@@ -156,8 +156,7 @@ test("the models are listed with the host that messages are sent to", async () =
   expect((await runAi(["models"])).stdout).toMatch(/development:application +this machine +default/);
   const { stdout } = await runAi(["models", "--json"], { env: { CHAT_PROVIDER: "http://127.0.0.1:1" } });
   expect(JSON.parse(stdout)).toEqual({
-    model: "openai-compatible:fake",
-    providers: [{ name: "openai-compatible", host: "127.0.0.1:1", isDefault: true, isDevelopment: false }],
+    models: [{ name: "openai-compatible:fake", host: "127.0.0.1:1", isDefault: true, isDevelopment: false }],
   });
 });
 

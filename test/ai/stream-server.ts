@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { createFreshAi } from "../../runtime/src/ai/fresh-ai.fixture.ts";
 import { openAiCompatible } from "../../runtime/src/ai/providers/openai-compatible.ts";
+import { createMemoryUsageStore } from "../../runtime/src/ai/usage/usage-store.ts";
 
 // A server over the engine, in a process of its own whose memory is measured. It stores nothing that a response leaves behind: rows of
 // usage are counted, and conversations are deleted.
@@ -16,10 +17,10 @@ const { service } = createFreshAi({
   settings: { AI_MODEL: "openai-compatible:fake", AI_USER_TOKENS: 1e12, AI_TOKENS: 1e12 },
   stores: {
     usage: {
+      ...createMemoryUsageStore(),
       record: async () => {
         requests += 1;
       },
-      list: async () => [],
     },
   },
 });

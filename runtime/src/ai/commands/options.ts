@@ -6,7 +6,7 @@ import type { UsageStore } from "../usage/usage-store.ts";
 /** What the commands of `ai` are created from. */
 export interface AiCommandOptions {
   readonly service: AiService;
-  readonly registry: Pick<ModelRegistry, "preferred" | "providers" | "findModel">;
+  readonly registry: Pick<ModelRegistry, "preferred" | "offered" | "providers" | "findModel">;
   /** The requests of all callers, which an operator may see. */
   readonly usage: Pick<UsageStore, "list">;
   /** Whether conversations, approvals and usage are kept when the process ends. */

@@ -1,7 +1,7 @@
 import type { UsageEntry } from "../usage/usage-store.ts";
 
 /** What one model was used for on one day. */
-export interface UsageSummary {
+export interface UsageTotals {
   /** ISO 8601, in UTC. */
   readonly day: string;
   readonly model: string;
@@ -12,7 +12,7 @@ export interface UsageSummary {
   /** Millionths of a US dollar of the requests whose price is known; null where none is. */
   readonly costMicroUsd: number | null;
   /** The requests whose price is not known. */
-  readonly unknownCosts: number;
+  readonly unpricedRequests: number;
 }
 
 const DAY_CHARACTERS = "2026-01-01".length;
@@ -21,12 +21,12 @@ const DAY_CHARACTERS = "2026-01-01".length;
 export const toDay = (at: string): string => at.slice(0, DAY_CHARACTERS);
 
 /** Sums requests by day and model, the newest day first. */
-export function summariseUsage(entries: readonly UsageEntry[]): readonly UsageSummary[] {
-  const summaries = new Map<string, UsageSummary>();
+export function summariseUsage(entries: readonly UsageEntry[]): readonly UsageTotals[] {
+  const summaries = new Map<string, UsageTotals>();
   for (const entry of entries) {
     const day = toDay(entry.at);
     const key = `${day} ${entry.model}`;
-    const before = summaries.get(key) ?? createEmptySummary(day, entry.model);
+    const before = summaries.get(key) ?? createEmptyTotals(day, entry.model);
     const cost = entry.costMicroUsd;
     summaries.set(key, {
       ...before,
@@ -35,7 +35,7 @@ export function summariseUsage(entries: readonly UsageEntry[]): readonly UsageSu
       inputTokens: before.inputTokens + entry.inputTokens,
       outputTokens: before.outputTokens + entry.outputTokens,
       costMicroUsd: cost === null ? before.costMicroUsd : (before.costMicroUsd ?? 0) + cost,
-      unknownCosts: before.unknownCosts + (cost === null ? 1 : 0),
+      unpricedRequests: before.unpricedRequests + (cost === null ? 1 : 0),
     });
   }
   return [...summaries.values()].toSorted(
@@ -43,7 +43,7 @@ export function summariseUsage(entries: readonly UsageEntry[]): readonly UsageSu
   );
 }
 
-const createEmptySummary = (day: string, model: string): UsageSummary => ({
+const createEmptyTotals = (day: string, model: string): UsageTotals => ({
   day,
   model,
   requests: 0,
@@ -51,7 +51,7 @@ const createEmptySummary = (day: string, model: string): UsageSummary => ({
   inputTokens: 0,
   outputTokens: 0,
   costMicroUsd: null,
-  unknownCosts: 0,
+  unpricedRequests: 0,
 });
 
 const MICRO_USD = 1_000_000;
@@ -59,9 +59,9 @@ const MICRO_USD = 1_000_000;
 /** A cost for a reader: what is not known is never shown as nothing. */
 export function formatCost({
   costMicroUsd,
-  unknownCosts,
-}: Pick<UsageSummary, "costMicroUsd" | "unknownCosts">): string {
+  unpricedRequests,
+}: Pick<UsageTotals, "costMicroUsd" | "unpricedRequests">): string {
   if (costMicroUsd === null) return "unknown";
   const known = `$${(costMicroUsd / MICRO_USD).toFixed(4)}`;
-  return unknownCosts === 0 ? known : `${known} + ${unknownCosts} unknown`;
+  return unpricedRequests === 0 ? known : `${known} + ${unpricedRequests} unknown`;
 }

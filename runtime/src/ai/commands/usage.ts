@@ -5,7 +5,7 @@ import type { UsageEntry } from "../usage/usage-store.ts";
 import { MEMORY_NOTE } from "./conversations.ts";
 import { findCommandCaller } from "./find-caller.ts";
 import type { AiCommandOptions, CallerOptions } from "./options.ts";
-import { formatCost, summariseUsage, toDay, type UsageSummary } from "./summarise-usage.ts";
+import { formatCost, summariseUsage, toDay, type UsageTotals } from "./summarise-usage.ts";
 
 const DAY_MS = 86_400_000;
 const MAX_DAYS = 366;
@@ -33,7 +33,7 @@ export function formatSessionUsage(entries: readonly UsageEntry[]): string {
   return rows.length === 0 ? "There were no requests yet." : formatUsage(rows);
 }
 
-const formatUsage = (rows: readonly UsageSummary[]): string =>
+const formatUsage = (rows: readonly UsageTotals[]): string =>
   formatTable([
     ["DAY", "MODEL", "REQUESTS", "FAILED", "TOKENS IN", "TOKENS OUT", "COST"],
     ...rows.map((row) => [

@@ -57,6 +57,7 @@ const FOUNDATION = [
   "operators",
   "postgres",
   "process",
+  "secrets",
   "settings",
   "terminal",
   "time",

@@ -13,6 +13,11 @@ export interface PlatformCase {
  */
 export const PLATFORM_CASES: readonly PlatformCase[] = [
   {
+    file: "test/ai/terminal-chat.test.ts",
+    name: "the chat in a terminal",
+    needs: "Linux with util-linux `script`",
+  },
+  {
     file: "test/vendor/source.test.ts",
     name: "in a terminal the editor of the environment opens it",
     needs: "Linux with util-linux `script`",

@@ -133,3 +133,19 @@ test("usage names no question and no answer", async () => {
   expect(JSON.stringify(entry)).not.toContain("secret");
   expect(await service.usage(bob, "2000")).toEqual([]);
 });
+
+test("each word of a response is one chunk, and the facts of the message come once at both ends", async () => {
+  const { service } = createFreshAi();
+  const { chunks, ended } = await service.stream({ caller: ada, text: "Good morning" });
+  const types = (await readChunks(chunks)).map(({ type }) => type);
+  await ended;
+  expect([...new Set(types)]).toEqual([
+    "start",
+    "start-step",
+    "text-start",
+    "text-delta",
+    "text-end",
+    "finish-step",
+    "finish",
+  ]);
+});

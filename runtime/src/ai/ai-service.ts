@@ -1,23 +1,22 @@
-import { embedMany, generateText, Output } from "ai";
 import type { z } from "zod";
 import type { BudgetAmount, BudgetLimit } from "./budget/budget-store.ts";
 import { type AiCaller, toOwner } from "./caller.ts";
-import {
-  type ChatRequest,
-  type ChatResponse,
+import type {
+  ChatRequest,
+  ChatResponse,
   ChatService,
-  type ChatServiceOptions,
-  type ChatStream,
+  ChatServiceOptions,
+  ChatStream,
 } from "./chat/chat-service.ts";
 import type { Conversation, ConversationSummary } from "./conversations/conversation-store.ts";
 import { readConversation } from "./conversations/read-conversation.ts";
 import type { DeletedAiRows } from "./delete-expired.ts";
-import { createPromptTooLongError, createUnknownConversationError } from "./errors.ts";
-import { toAiError } from "./provider-errors.ts";
+import { createUnknownConversationError } from "./errors.ts";
+import type { OfferedModel } from "./models/model-registry.ts";
+import type { ObjectRequest } from "./objects/generate-object.ts";
 import type { AiTool } from "./tools/ai-tool.ts";
 import type { Approval } from "./tools/approvals.ts";
 import type { ToolCall, ToolOutcome, ToolScope } from "./tools/toolbox.ts";
-import { createMeteredModel } from "./usage/metered-model.ts";
 import type { UsageEntry } from "./usage/usage-entry.ts";
 import type { UsageSummary } from "./usage/usage-summary.ts";
 
@@ -27,67 +26,46 @@ export interface AiServiceOptions extends ChatServiceOptions {
   deleteExpired(): Promise<DeletedAiRows>;
 }
 
-/** Asks for an object instead of a text. */
-export interface ObjectRequest<Schema extends z.ZodType> {
-  readonly caller: AiCaller;
-  /** What it is for, in usage: "summarise-order". */
-  readonly action: string;
-  readonly schema: Schema;
-  readonly prompt: string;
-  /** What the model receives before. */
-  readonly instructions?: string | undefined;
-  readonly model?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** Longer than any document that a model reads at once. */
-const MAX_PROMPT_CHARACTERS = 400_000;
-
 /** Conversations that a list shows. */
 const MAX_LISTED_CONVERSATIONS = 100;
 const MAX_TITLE_CHARACTERS = 120;
 
-/** Everything that an application asks of models. Each method is the same for routes, pages, commands, tasks and jobs. */
+/**
+ * Everything that an application asks of models. Each method is the same for routes, pages, commands, tasks and jobs. The AI SDK is loaded
+ * with the first request to a model.
+ */
 export class AiService {
   readonly #options: AiServiceOptions;
-  readonly #chat: ChatService;
+  #chat: Promise<ChatService> | undefined;
 
   constructor(options: AiServiceOptions) {
     this.#options = options;
-    this.#chat = new ChatService(options);
   }
 
   /** Answers a message. @throws AppError `ai.*` */
-  chat(request: ChatRequest): Promise<ChatResponse> {
-    return this.#chat.chat(request);
+  async chat(request: ChatRequest): Promise<ChatResponse> {
+    return await (await this.#loadChat()).chat(request);
   }
 
   /** Answers a message part by part. @throws AppError `ai.*` */
-  stream(request: ChatRequest): Promise<ChatStream> {
-    return this.#chat.stream(request);
+  async stream(request: ChatRequest): Promise<ChatStream> {
+    return await (await this.#loadChat()).stream(request);
+  }
+
+  #loadChat(): Promise<ChatService> {
+    this.#chat ??= import("./chat/chat-service.ts").then(({ ChatService }) => new ChatService(this.#options));
+    return this.#chat;
   }
 
   /** Has a model fill in an object. @throws AppError `ai.schema-ignored` when it does not fit the schema, else `ai.*` */
   async generateObject<Schema extends z.ZodType>(request: ObjectRequest<Schema>): Promise<z.output<Schema>> {
-    const { caller, action, schema, prompt, instructions, signal } = request;
-    if (prompt.length > MAX_PROMPT_CHARACTERS) throw createPromptTooLongError(MAX_PROMPT_CHARACTERS);
-    const { limits, registry } = this.#options;
-    const found = await registry.findModel(request.model);
-    try {
-      const { output } = await generateText({
-        model: createMeteredModel(this.#options, { caller, action }, found),
-        prompt,
-        output: Output.object({ schema }),
-        maxOutputTokens: limits.maxOutputTokens,
-        timeout: limits.timeoutMs,
-        providerOptions: found.options,
-        ...(instructions !== undefined && { instructions }),
-        ...(signal && { abortSignal: signal }),
-      });
-      return schema.parse(output);
-    } catch (error) {
-      throw toAiError(error, { provider: found.provider, model: found.name });
-    }
+    const { generateObject } = await import("./objects/generate-object.ts");
+    return await generateObject(this.#options, request);
+  }
+
+  /** The models that callers may choose, the one that answers unless they do first. */
+  models(): readonly OfferedModel[] {
+    return this.#options.registry.offered;
   }
 
   /** A caller's conversations, the newest first. */
@@ -163,16 +141,7 @@ export class AiService {
 
   /** Embeds texts, each as a list of numbers. @param model with its provider @throws AppError `ai.*` */
   async embed(texts: readonly string[], model: string, signal?: AbortSignal): Promise<readonly number[][]> {
-    const found = await this.#options.registry.findEmbeddingModel(model);
-    try {
-      const { embeddings } = await embedMany({
-        model: found.model,
-        values: [...texts],
-        ...(signal && { abortSignal: signal }),
-      });
-      return embeddings;
-    } catch (error) {
-      throw toAiError(error, { provider: found.provider, model });
-    }
+    const { embedTexts } = await import("./embeddings/embed-texts.ts");
+    return await embedTexts(this.#options.registry, { texts, model, signal });
   }
 }

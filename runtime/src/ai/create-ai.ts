@@ -1,17 +1,23 @@
 import { randomUUID } from "node:crypto";
+import type { FastifyPluginAsync } from "fastify";
 import type { Logger } from "pino";
 import type { Capability, CapabilityParts } from "../application/index.ts";
 import type { BaseValues } from "../settings/index.ts";
 import { AiService } from "./ai-service.ts";
+import { createToolCallRecorder } from "./audit/record-tool-calls.ts";
 import { createBudget } from "./budget/budget.ts";
 import { type BudgetLimit, createMemoryBudgetStore } from "./budget/budget-store.ts";
 import type { AiCaller } from "./caller.ts";
+import type { AiAuth } from "./callers/ai-auth.ts";
+import { type AiCallers, createAiCallers } from "./callers/ai-callers.ts";
+import type { FindUser } from "./commands/options.ts";
 import { createMemoryConversations } from "./conversations/memory-conversations.ts";
 import { deleteExpired } from "./delete-expired.ts";
 import { createDevelopmentProvider, DEVELOPMENT_MODEL } from "./development/development-provider.ts";
 import { createAiHealth } from "./health.ts";
 import { createModelRegistry } from "./models/model-registry.ts";
 import type { AiProvider } from "./providers/ai-provider.ts";
+import type { AiRoutesOptions } from "./routes/ai-routes.ts";
 import type { AiValues } from "./settings.ts";
 import type { AiDatabase, AiStores } from "./stores/ai-stores.ts";
 import { createDatabaseStores } from "./stores/create-database-stores.ts";
@@ -29,6 +35,12 @@ export interface AiOptions {
   /** The name of the application. */
   readonly name: string;
   readonly log: Logger;
+  /** Where its routes are: "/api/v1/ai". */
+  readonly path: string;
+  /** Where the application writes, absolute: a secret is stored there while AI_SECRET is not set. */
+  readonly dataDirectory: string;
+  /** The accounts of the application. With them requests belong to users, without them to visitors. */
+  readonly auth?: AiAuth;
   /** The providers that may be used; those whose setting is missing are not. */
   readonly providers: readonly AiProvider[];
   /** What a model receives before every conversation. */
@@ -44,8 +56,10 @@ export interface AiOptions {
   readonly database?: AiDatabase | undefined;
   /** Each in the database or in memory unless given. */
   readonly stores?: Partial<AiStores>;
-  /** Records the calls of tools. */
+  /** Records the calls of tools; with accounts in their audit log unless given. */
   audit?(event: ToolCallEvent): Promise<void>;
+  /** Finds an account by its e-mail address, for commands with --user. */
+  readonly findUser?: FindUser;
   /** Milliseconds since 1970. */
   now?(): number;
 }
@@ -66,6 +80,15 @@ export interface Ai extends Capability {
     };
   };
   readonly service: AiService;
+  /** Whose request it is, for pages and other entry points. */
+  readonly callers: AiCallers;
+  /** Where the application registers the routes: "/api/v1/ai". */
+  readonly path: string;
+  /**
+   * The routes of conversations, approvals and usage. The application registers them at `path`:
+   * `app.register(ai.routes, { prefix: "/ai" })`.
+   */
+  readonly routes: FastifyPluginAsync<AiRoutesOptions>;
   /** Whether conversations are kept when the process ends. */
   readonly isPersistent: boolean;
   /** The model that answers unless a request names another; undefined in production without a provider. */
@@ -82,7 +105,8 @@ const MS_PER_SECOND = 1_000;
  * @throws TypeError when the database lacks the tables `aiTables`
  */
 export function createAi(options: AiOptions): Ai {
-  const { settings, name, log, providers, instructions, tools = [], prices = [], now = Date.now } = options;
+  const { settings, name, log, path, dataDirectory, auth, providers, instructions } = options;
+  const { tools = [], prices = [], now = Date.now } = options;
   const isProduction = settings.NODE_ENV === "production";
   const stores: AiStores = {
     ...(options.database ? createDatabaseStores(options.database) : createMemoryStores()),
@@ -91,6 +115,7 @@ export function createAi(options: AiOptions): Ai {
   const registry = createModelRegistry({
     providers,
     model: settings.AI_MODEL,
+    models: settings.AI_MODELS,
     fallback: isProduction
       ? undefined
       : { provider: createDevelopmentProvider(name), model: DEVELOPMENT_MODEL },
@@ -106,7 +131,7 @@ export function createAi(options: AiOptions): Ai {
     tools,
     approvals: stores.approvals,
     log,
-    audit: options.audit ?? (async () => {}),
+    audit: options.audit ?? createToolCallRecorder(auth?.audit),
     now,
     createId: randomUUID,
   });
@@ -128,9 +153,20 @@ export function createAi(options: AiOptions): Ai {
     createId: randomUUID,
     deleteExpired: () => deleteExpired({ stores, retentionDays: settings.AI_RETENTION_DAYS, now }),
   });
+  const callers = createAiCallers({ settings, name, dataDirectory, log, auth });
+  const { isPersistent } = stores.conversations;
   return {
     service,
-    isPersistent: stores.conversations.isPersistent,
+    callers,
+    path,
+    async routes(app, routesOptions) {
+      const { createAiRoutes } = await import("./routes/ai-routes.ts");
+      const chatTimeoutMs = settings.AI_TIMEOUT * MS_PER_SECOND;
+      const hasAccounts = auth !== undefined;
+      const create = createAiRoutes({ service, callers, isPersistent, chatTimeoutMs, hasAccounts, log, now });
+      await create(app, routesOptions);
+    },
+    isPersistent,
     model: registry.preferred,
     capability: {
       name: "ai",
@@ -152,6 +188,22 @@ export function createAi(options: AiOptions): Ai {
           budget: () => service.budget({ kind: "system", id: "overseer" }),
         },
       },
+      commands: [
+        {
+          name: "ai",
+          summary: "Talk to models, and see what they cost",
+          load: async () =>
+            (await import("./commands/ai-command.ts")).createAiCommand({
+              service,
+              registry,
+              usage: stores.usage,
+              isPersistent: stores.conversations.isPersistent,
+              name,
+              findUser: options.findUser,
+              now,
+            }),
+        },
+      ],
     },
   };
 }

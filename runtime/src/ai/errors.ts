@@ -67,3 +67,12 @@ export const createUnknownConversationError = (id: string) =>
     message: `There is no conversation ${id}.`,
     hint: "List your conversations.",
   });
+
+/** Production without accounts, where visitors are not accepted. The log has the setting that accepts them. */
+export const createClosedError = () =>
+  new AppError({
+    code: "ai.closed",
+    category: "forbidden",
+    message: "Models do not answer visitors here.",
+    hint: "Ask the operators of this application.",
+  });

@@ -5,6 +5,7 @@ import { type Ai, type AiOptions, createAi } from "./create-ai.ts";
 const AI_TEST_SETTINGS: AiOptions["settings"] = {
   NODE_ENV: "test",
   AI_MODEL: undefined,
+  AI_MODELS: [],
   AI_TIMEOUT: 120,
   AI_STALL_TIMEOUT: 30,
   AI_MAX_OUTPUT_TOKENS: 4_096,
@@ -13,6 +14,8 @@ const AI_TEST_SETTINGS: AiOptions["settings"] = {
   AI_TOKENS: 5_000_000,
   AI_CENTS: undefined,
   AI_RETENTION_DAYS: 90,
+  AI_PUBLIC: false,
+  AI_SECRET: "what the cookies of visitors are signed with here",
 };
 
 export interface FreshAiOptions extends Partial<Omit<AiOptions, "settings" | "log">> {
@@ -29,6 +32,9 @@ export function createFreshAi({ settings, ...options }: FreshAiOptions = {}): Ai
     settings: { ...AI_TEST_SETTINGS, ...settings },
     name: "shop",
     log,
+    path: "/api/v1/ai",
+    // No test writes there: the secret is set.
+    dataDirectory: "/nonexistent",
     providers: [],
     instructions: () => "You answer questions about the shop.",
     ...options,

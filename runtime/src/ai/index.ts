@@ -1,4 +1,4 @@
-export { AiService, type AiServiceOptions, type ObjectRequest } from "./ai-service.ts";
+export { AiService, type AiServiceOptions } from "./ai-service.ts";
 export type { Budget, Reservation } from "./budget/budget.ts";
 export {
   type BudgetAmount,
@@ -8,6 +8,8 @@ export {
   createMemoryBudgetStore,
 } from "./budget/budget-store.ts";
 export type { AiCaller } from "./caller.ts";
+export type { AiAuditEvent, AiAuth } from "./callers/ai-auth.ts";
+export type { AiCallers, FoundCaller } from "./callers/ai-callers.ts";
 export type {
   ChatRequest,
   ChatResponse,
@@ -25,7 +27,8 @@ export type {
 export { createMemoryConversations } from "./conversations/memory-conversations.ts";
 export { type Ai, type AiOptions, createAi } from "./create-ai.ts";
 export type { DeletedAiRows } from "./delete-expired.ts";
-export type { FoundModel, ModelRegistry } from "./models/model-registry.ts";
+export type { FoundModel, ModelRegistry, OfferedModel } from "./models/model-registry.ts";
+export type { ObjectRequest } from "./objects/generate-object.ts";
 export type { AiProvider } from "./providers/ai-provider.ts";
 export { type AnthropicValues, anthropic, anthropicSettings } from "./providers/anthropic.ts";
 export { type GoogleValues, google, googleSettings } from "./providers/google.ts";
@@ -38,6 +41,7 @@ export {
   openAiCompatible,
   openAiCompatibleSettings,
 } from "./providers/openai-compatible.ts";
+export type { AiRoutesOptions } from "./routes/ai-routes.ts";
 export { type AiValues, aiSettings } from "./settings.ts";
 export type { AiDatabase, AiStores } from "./stores/ai-stores.ts";
 export { type AiTool, defineTool, type ToolContext } from "./tools/ai-tool.ts";

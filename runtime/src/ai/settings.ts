@@ -1,4 +1,4 @@
-import { text, type Values, wholeNumber } from "../settings/index.ts";
+import { custom, flag, isProduction, secret, text, type Values, wholeNumber } from "../settings/index.ts";
 import { parseModelReference } from "./models/model-reference.ts";
 
 const modelSetting = () =>
@@ -7,10 +7,22 @@ const modelSetting = () =>
     accepts: (given) => parseModelReference(given) !== undefined,
   });
 
+/** Names of models separated by commas. */
+const modelList = () =>
+  custom<readonly string[]>({
+    must: "must be names of models with their providers, separated by commas, such as openai:gpt-5,ollama:llama4",
+    parse(given) {
+      const names = given.split(",").flatMap((name) => name.trim() || []);
+      return names.every((name) => parseModelReference(name) !== undefined) ? names : undefined;
+    },
+  });
+
 /** What is to be set for requests to models, of any provider. */
 export const aiSettings = {
   /** The model that answers unless a request names another. Not set: in development one that is built in. */
   AI_MODEL: modelSetting().optional(),
+  /** Further models that users may choose on the page and by the API, separated by commas; none by default. */
+  AI_MODELS: modelList().default([]),
   /** Seconds that a whole answer may take, with all its steps and retries. */
   AI_TIMEOUT: wholeNumber(1, 3_600).default(120),
   /** Seconds without any output after which an answer is given up. */
@@ -27,6 +39,16 @@ export const aiSettings = {
   AI_CENTS: wholeNumber(0, 100_000_000).optional(),
   /** Days that conversations are kept after their last message, and usage after its request. 0 keeps them forever. */
   AI_RETENTION_DAYS: wholeNumber(0, 36_500).default(90),
+  /** Whether models answer visitors in production, in an application without accounts. With accounts users sign in, whatever is set. */
+  AI_PUBLIC: flag().default(false),
+  /** What the cookies of visitors are signed with. With it one can read any visitor's conversations. */
+  AI_SECRET: secret(32)
+    .optional()
+    .required({
+      in: ["web"],
+      when: (all) => isProduction(all) && all.AI_PUBLIC === true && !Object.hasOwn(all, "AUTH_SECRET"),
+      because: "in production where AI_PUBLIC is true; `openssl rand -hex 32` makes one",
+    }),
 };
 
 /** The values of `aiSettings`. */

@@ -1,11 +1,11 @@
 import { isCrossOriginChange } from "../address/index.ts";
 import { AppError } from "../errors/index.ts";
+import { createSignatureCheck } from "../secrets/index.ts";
 import type { AuthEngine } from "./engine/auth-engine.ts";
 import { CONSTANT_TIME_PATHS, isOpenRoute } from "./engine/open-routes.ts";
 import { CLIENT_HEADER, parseSessionCookie } from "./engine/paths.ts";
 import { createForeignOriginError, createForeignTargetError, readRefusal } from "./engine/refusals.ts";
 import { withRequestState } from "./engine/request-state.ts";
-import { createSignatureCheck } from "./engine/signed-cookies.ts";
 import type { Roles } from "./roles.ts";
 import { createSessionReader } from "./sessions/read-session.ts";
 import type { Identified } from "./sessions/session.ts";

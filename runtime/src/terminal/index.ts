@@ -5,6 +5,7 @@ export {
   print,
   printError,
   printJson,
+  printPart,
   printResult,
   styled,
   type TextStyle,

@@ -27,6 +27,9 @@ const makeSafe = (text: string): string =>
 /** Writes lines to the standard output, with control characters escaped. */
 export const print = (text: string): void => void process.stdout.write(`${makeSafe(text)}\n`);
 
+/** Writes a part of a line to the standard output, with control characters escaped. A line break must not be divided among two parts. */
+export const printPart = (text: string): void => void process.stdout.write(makeSafe(text));
+
 /** Writes lines to the standard error, with control characters escaped. */
 export const printError = (text: string): void => void process.stderr.write(`${makeSafe(text)}\n`);
 

@@ -6,7 +6,6 @@ import {
   streamText,
   type TextStreamPart,
   type ToolSet,
-  toUIMessageStream,
   type UIMessageChunk,
 } from "ai";
 import { AppError, toPublicError } from "../../errors/index.ts";
@@ -18,7 +17,9 @@ import type { FoundModel, ModelRegistry } from "../models/model-registry.ts";
 import { toAiError } from "../provider-errors.ts";
 import type { Toolbox } from "../tools/toolbox.ts";
 import { createMeteredModel, type MeterOptions } from "../usage/metered-model.ts";
-import { drainWhenLeft } from "./drained-stream.ts";
+import { createChunkConverter } from "./response-chunks.ts";
+import { createResponseRecorder } from "./response-recorder.ts";
+import { createResponseStream } from "./response-stream.ts";
 import { waitForStart } from "./started-stream.ts";
 
 /** A message is a question with its context; files come as documents. */
@@ -172,28 +173,35 @@ export class ChatService {
       left.abort();
       throw error;
     }
-    await this.#keep(owner, conversation.id, question);
+    await this.#keep(owner, conversation.id, async () => question);
     let failure: unknown;
-    const chunks = toUIMessageStream<ToolSet, ChatMessage>({
-      stream: started,
+    let isAborted = false;
+    const messageId = createId();
+    const recorder = createResponseRecorder(messageId);
+    const toChunk = createChunkConverter({
       tools,
-      originalMessages: [...history],
-      generateMessageId: createId,
-      messageMetadata: () => ({ createdAt, model: name, state: "complete" }),
-      // The toolbox has left out what a caller may not read.
-      redactToolErrors: false,
+      id: messageId,
+      facts: { createdAt, model: name, state: "complete" },
       onError: (error) => {
         failure = toAiError(error, fault);
         return this.#tell(failure);
       },
-      onEnd: ({ responseMessage, isAborted }) => {
-        const state = isAborted || failure !== undefined ? "interrupted" : "complete";
-        const metadata = { createdAt, model: name, state } as const;
-        return this.#keep(owner, conversation.id, { ...responseMessage, metadata });
-      },
     });
-    const { stream, ended } = drainWhenLeft(chunks, () => left.abort());
-    return { conversation: conversation.id, model: name, chunks: stream, ended, findFailure: () => failure };
+    const { chunks, ended } = createResponseStream({
+      parts: started,
+      toChunk: (part) => {
+        const chunk = toChunk(part);
+        if (chunk !== undefined) recorder.add(chunk);
+        isAborted ||= chunk?.type === "abort";
+        return chunk;
+      },
+      onEnd: async () => {
+        const state = isAborted || failure !== undefined ? "interrupted" : "complete";
+        await this.#keep(owner, conversation.id, () => recorder.read({ createdAt, model: name, state }));
+      },
+      leave: () => left.abort(),
+    });
+    return { conversation: conversation.id, model: name, chunks, ended, findFailure: () => failure };
   }
 
   async #ask(
@@ -225,9 +233,9 @@ export class ChatService {
   }
 
   /** A conversation that was deleted while its answer was written stays deleted. */
-  async #keep(owner: string, id: string, message: ChatMessage): Promise<void> {
+  async #keep(owner: string, id: string, read: () => Promise<ChatMessage>): Promise<void> {
     try {
-      await this.#options.conversations.append(owner, id, message);
+      await this.#options.conversations.append(owner, id, await read());
     } catch (error) {
       this.#options.log.error({ err: error }, "a message of a conversation could not be kept");
     }

@@ -5,18 +5,21 @@ const OPENING_PARTS = new Set(["start", "start-step"]);
 
 type Part = TextStreamPart<ToolSet>;
 
+/** Reads the parts of a response one after the other. */
+export interface PartReader {
+  /** The next part; undefined at the end. @throws whatever breaks the stream off */
+  read(): Promise<Part | undefined>;
+}
+
 /**
- * Waits until a stream has begun to response, and returns it from its first part. A refusal of the budget or of the provider is thrown then,
+ * Waits until a stream has begun to response, and returns a reader that begins with its first part. A refusal of the budget or of the provider is thrown then,
  * while a response can still have its status. An answer that is given up although its reader has not left has taken too long: the
- * returned stream tells it as an error, too.
+ * reader returns that as an error, too.
  *
  * @param leaving aborts when the reader has left
  * @throws what the first part reports, when it is an error
  */
-export async function waitForStart(
-  stream: ReadableStream<Part>,
-  leaving: AbortSignal,
-): Promise<ReadableStream<Part>> {
+export async function waitForStart(stream: ReadableStream<Part>, leaving: AbortSignal): Promise<PartReader> {
   const reader = stream.getReader();
   const read: Part[] = [];
   const next = async (): Promise<Part | undefined> => {
@@ -34,17 +37,7 @@ export async function waitForStart(
     if (!OPENING_PARTS.has(part.type)) break;
     part = await next();
   }
-  return new ReadableStream<Part>(
-    {
-      async pull(controller) {
-        const value = read.shift() ?? (await next());
-        if (value === undefined) controller.close();
-        else controller.enqueue(value);
-      },
-      cancel: (reason) => reader.cancel(reason),
-    },
-    { highWaterMark: 0 },
-  );
+  return { read: async () => read.shift() ?? (await next()) };
 }
 
 const createTimeout = () => new DOMException("The answer took too long.", "TimeoutError");

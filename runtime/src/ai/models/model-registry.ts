@@ -16,6 +16,18 @@ export interface ModelRegistryOptions {
   readonly fallback: { readonly provider: AiProvider; readonly model: string } | undefined;
   /** The model that answers unless a request names another, as AI_MODEL has it. */
   readonly model: string | undefined;
+  /** Further models that callers may choose, as AI_MODELS has them. */
+  readonly models: readonly string[];
+}
+
+/** A model that callers may choose. */
+export interface OfferedModel {
+  /** With its provider. */
+  readonly name: string;
+  /** Whether it answers unless a request names another. */
+  readonly isDefault: boolean;
+  /** Whether it is the one that is built in, which understands nothing. */
+  readonly isDevelopment: boolean;
 }
 
 /** A model, and its name with the provider. */
@@ -32,6 +44,8 @@ export interface FoundModel<Model> {
 export interface ModelRegistry {
   /** The model that answers unless a request names another; undefined where there is none. */
   readonly preferred: string | undefined;
+  /** The models that callers may choose, the preferred one first. */
+  readonly offered: readonly OfferedModel[];
   /** The providers that are configured. */
   readonly providers: readonly AiProvider[];
   /** @throws AppError `ai.not-configured`, `ai.unknown-model` */
@@ -41,7 +55,12 @@ export interface ModelRegistry {
 }
 
 /** Finds models by name. The library of a provider is loaded with the first of its models. */
-export function createModelRegistry({ providers, fallback, model }: ModelRegistryOptions): ModelRegistry {
+export function createModelRegistry({
+  providers,
+  fallback,
+  model,
+  models,
+}: ModelRegistryOptions): ModelRegistry {
   const configured = providers.filter(({ isConfigured }) => isConfigured);
   const usable = configured.length === 0 && fallback !== undefined ? [fallback.provider] : configured;
   const preferred = configured.length === 0 ? fallback?.model : model;
@@ -76,8 +95,18 @@ export function createModelRegistry({ providers, fallback, model }: ModelRegistr
     };
   }
 
+  const isUsable = (name: string) =>
+    usable.some((provider) => provider.name === parseModelReference(name)?.provider);
+  const names = [...(preferred === undefined ? [] : [preferred]), ...models];
+  const offered = [...new Set(names)].filter(isUsable).map((name) => ({
+    name,
+    isDefault: name === preferred,
+    isDevelopment: configured.length === 0,
+  }));
+
   return {
     preferred,
+    offered,
     providers: usable,
     findModel: (name = preferred) => find(name, (provider, id) => provider.languageModel(id)),
     findEmbeddingModel: (name) => find(name, (provider, id) => provider.embeddingModel(id)),

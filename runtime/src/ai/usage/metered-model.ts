@@ -176,7 +176,9 @@ function countStream(
             await counted.end("done");
             return controller.close();
           }
-          await count(value, counted);
+          // To wait for each of many texts would cost more than to count it.
+          const writing = count(value, counted);
+          if (writing !== undefined) await writing;
           controller.enqueue(value);
         } catch (error) {
           // As a part and not as the end of the stream: then the SDK keeps what came before.
@@ -194,10 +196,11 @@ function countStream(
   );
 }
 
-async function count(part: LanguageModelV4StreamPart, counted: CountedRequest): Promise<void> {
+function count(part: LanguageModelV4StreamPart, counted: CountedRequest): Promise<void> | undefined {
   if (part.type === "text-delta" || part.type === "reasoning-delta" || part.type === "tool-input-delta")
     counted.sawOutput(part.delta.length);
   else if (part.type === "tool-call") counted.sawOutput();
-  else if (part.type === "finish") await counted.end("done", part.usage);
-  else if (part.type === "error") await counted.fail(part.error);
+  else if (part.type === "finish") return counted.end("done", part.usage);
+  else if (part.type === "error") return counted.fail(part.error);
+  return undefined;
 }

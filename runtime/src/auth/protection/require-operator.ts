@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { AppError } from "../../errors/index.ts";
+import { AppError, createSignedOutError } from "../../errors/index.ts";
 import {
   createReadOnlyError,
   markOperatorRequest,
@@ -12,7 +12,7 @@ import { findActor } from "../audit/find-actor.ts";
 import type { Auth } from "../auth.ts";
 import { OPERATOR_ROLE } from "../roles.ts";
 import { identifyCaller } from "./identify-caller.ts";
-import { createForbiddenError, createSignedOutError } from "./require-user.ts";
+import { createForbiddenError } from "./require-user.ts";
 
 /** What decides who is an operator. */
 export interface OperatorSources {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { AppError } from "../../errors/index.ts";
+import { AppError, createSignedOutError } from "../../errors/index.ts";
 import type { Auth, UserHook } from "../auth.ts";
 import type { SessionUser } from "../sessions/session.ts";
 import { identifyCaller } from "./identify-caller.ts";
@@ -23,15 +23,6 @@ export function getRequestUser(request: FastifyRequest): SessionUser {
     throw new TypeError("The user of a request is known only to routes with the hook of requireUser()");
   return user;
 }
-
-/** No user is signed in. */
-export const createSignedOutError = () =>
-  new AppError({
-    code: "auth.signed-out",
-    category: "unauthorized",
-    message: "No one is signed in.",
-    hint: "Sign in first.",
-  });
 
 /** The user's role is lower than the required one. */
 export const createForbiddenError = (role: string) =>

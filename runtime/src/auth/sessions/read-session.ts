@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
+import { isSigned } from "../../secrets/index.ts";
 import type { AuthEngine } from "../engine/auth-engine.ts";
 import type { SessionCookie } from "../engine/paths.ts";
-import { isSigned } from "../engine/signed-cookies.ts";
 import type { Roles } from "../roles.ts";
 import type { AuthStore, UserRow } from "../tables.ts";
 import { type Identified, type Session, toSessionUser } from "./session.ts";

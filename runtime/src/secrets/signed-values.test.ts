@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
-import { createSignatureCheck, isSigned } from "./signed-cookies.ts";
+import { createSignatureCheck, isSigned, signValue } from "./signed-values.ts";
 
 const SECRET = "the secret of these tests";
 
@@ -40,4 +40,10 @@ test("more cookies than are remembered are all accepted", () => {
   const check = createSignatureCheck(() => SECRET);
   const values = Array.from({ length: 2_500 }, (_, index) => sign(`token-${index}`));
   for (const value of [...values, ...values]) expect(check(value)).toBe(true);
+});
+
+test("what is signed here passes the check", () => {
+  const value = signValue("token", SECRET);
+  expect(value).toBe(sign("token"));
+  expect(isSigned(value, SECRET)).toBe(true);
 });

@@ -6,8 +6,8 @@ import { makePrivateFolder } from "../files/index.ts";
 const MIN_SECRET_CHARACTERS = 32;
 
 /**
- * What session cookies are signed with where AUTH_SECRET is not set, in development and tests: a secret that is created once
- * and stored, so that sessions outlive a restart.
+ * What cookies are signed with where no secret is set, in development and tests: a secret that is created once and stored, so
+ * that cookies outlive a restart.
  *
  * @param file absolute
  * @returns at least 32 characters

@@ -1,0 +1,3 @@
+export { createMarkdownWriter } from "./markdown-writer.ts";
+export { renderMarkdown } from "./render-markdown.ts";
+export { createPlainWriter, type TextWriter } from "./text-writer.ts";

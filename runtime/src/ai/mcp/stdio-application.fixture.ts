@@ -7,7 +7,9 @@ import { defineTool } from "../tools/ai-tool.ts";
 import { configureMcpCommand } from "./command.ts";
 import { createMcp } from "./create-mcp.ts";
 
-// The command line of an application, as a process of its own: `node stdio-application.fixture.ts ai mcp`.
+/** The command line of an application, as a process of its own: `node stdio-application.fixture.ts ai mcp`. */
+export const STDIO_APPLICATION_FILE = import.meta.filename;
+
 const log = pino({ level: "debug" }, pino.destination({ fd: 2, sync: true }));
 const ai = createFreshAi({
   audit: async (event) => log.info({ event }, "audit"),
@@ -68,9 +70,8 @@ const mcp = createMcp({
 });
 const program = new Command("shop").enablePositionalOptions();
 configureMcpCommand(program.command("ai"), mcp);
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.stderr.write(`${describeError(error)}\n`);
-  process.exitCode = 1;
-}
+if (process.argv[1] === STDIO_APPLICATION_FILE)
+  await program.parseAsync().catch((error: unknown) => {
+    process.stderr.write(`${describeError(error)}\n`);
+    process.exitCode = 1;
+  });

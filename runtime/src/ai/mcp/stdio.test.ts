@@ -1,17 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { expect, onTestFinished, test } from "vitest";
 import { findCredential, parseCredentials } from "./credentials.ts";
 import { createMessage, readResult } from "./mcp-server.fixture.ts";
-
-const APPLICATION = join(import.meta.dirname, "stdio-application.fixture.ts");
+import { STDIO_APPLICATION_FILE } from "./stdio-application.fixture.ts";
 
 /** Starts the command line of an application; whatever happens, it ends with the test. */
 function startCommand(words: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  const process_ = spawn(process.execPath, [APPLICATION, "ai", "mcp", ...words], {
+  const process_ = spawn(process.execPath, [STDIO_APPLICATION_FILE, "ai", "mcp", ...words], {
     env: { ...process.env, ...environment },
   });
   onTestFinished(() => void process_.kill("SIGKILL"));
@@ -48,7 +46,7 @@ const call = (name: string, input: object = {}) =>
 test("the official client lists and calls tools, and what they print is not in its way", async () => {
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [APPLICATION, "ai", "mcp", "--user", "ada@example.com", "--scope", "write"],
+    args: [STDIO_APPLICATION_FILE, "ai", "mcp", "--user", "ada@example.com", "--scope", "write"],
     stderr: "pipe",
   });
   let log = "";

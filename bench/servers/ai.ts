@@ -88,7 +88,7 @@ function processorMicroseconds(): number {
   return user + system;
 }
 
-const MEASUREMENTS: Readonly<Record<string, (send: Send) => Promise<number>>> = {
+const MEASUREMENT_BY_NAME: Readonly<Record<string, (send: Send) => Promise<number>>> = {
   first: measureFirstText,
   chunk: (send) => measureChunks(send, wallMicroseconds),
   processor: (send) => measureChunks(send, processorMicroseconds),
@@ -97,7 +97,7 @@ const MEASUREMENTS: Readonly<Record<string, (send: Send) => Promise<number>>> = 
 process.stdout.write("ready\n");
 for await (const line of createInterface({ input: process.stdin })) {
   const [who, what] = JSON.parse(line);
-  const figure = await MEASUREMENTS[what]?.(who === "service" ? sendByService : sendAlone);
+  const figure = await MEASUREMENT_BY_NAME[what]?.(who === "service" ? sendByService : sendAlone);
   process.stdout.write(`${JSON.stringify(figure)}\n`);
 }
 models.kill();

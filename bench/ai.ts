@@ -1,109 +1,38 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
-import { convertToModelMessages, streamText, toUIMessageStream, type UIMessageChunk } from "ai";
-import { createFreshAi } from "../runtime/src/ai/fresh-ai.fixture.ts";
-import { openAiCompatible } from "../runtime/src/ai/providers/openai-compatible.ts";
+import { createInterface } from "node:readline";
 import { compare, tableOf } from "./ratio.ts";
 
-// A message through AiService beside the same message through the AI SDK alone: the same library of a provider, the same local provider in
-// a process of its own, the same protocol out. AiService also reserves the budget, counts usage, and stores the conversation in memory.
-const ROUND_COUNT = 15;
-const SHORT_REQUESTS = 100;
-const LONG_REQUESTS = 5;
-const LONG_WORDS = 2_000;
+// A message through AiService beside the same message through the AI SDK alone, in one process: the same library of a provider, the same
+// local provider, the same protocol out. AiService also reserves the budget, counts usage, and stores the conversation in memory.
+// Many short rounds: what else the machine does slows down both of a round alike.
+const ROUND_COUNT = 31;
 
-const MODEL_PREFIX = "openai-compatible:";
-const SYSTEM_INSTRUCTIONS = "You answer questions about the shop.";
-const QUESTION_TEXT = "Which components does the shop have?";
-
-const child = spawn(process.execPath, [join(import.meta.dirname, "servers/models.ts")], {
-  stdio: ["ignore", "pipe", "inherit"],
+const child = spawn(process.execPath, [join(import.meta.dirname, "servers/ai.ts")], {
+  stdio: ["pipe", "pipe", "inherit"],
 });
-const [port] = await once(child.stdout, "data");
-const provider = openAiCompatible({
-  OPENAI_COMPATIBLE_URL: `http://127.0.0.1:${String(port).trim()}`,
-  OPENAI_COMPATIBLE_API_KEY: undefined,
-});
-const library = await provider.load();
-const { service } = createFreshAi({
-  providers: [provider],
-  settings: { AI_MODEL: `${MODEL_PREFIX}words-1`, AI_USER_TOKENS: 1e12, AI_TOKENS: 1e12 },
-  instructions: () => SYSTEM_INSTRUCTIONS,
-});
+const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+await lines.next();
 
-type Send = (model: string) => Promise<ReadableStream<UIMessageChunk>>;
-
-const sendAlone: Send = async (model) => {
-  const { stream } = streamText({
-    model: library.languageModel(model),
-    instructions: SYSTEM_INSTRUCTIONS,
-    messages: await convertToModelMessages([
-      { role: "user", parts: [{ type: "text", text: QUESTION_TEXT }] },
-    ]),
-    maxOutputTokens: 4_096,
-  });
-  return toUIMessageStream({ stream });
-};
-
-const sendByService: Send = async (model) => {
-  const caller = { kind: "user", id: "1" } as const;
-  const { chunks } = await service.stream({ caller, text: QUESTION_TEXT, model: `${MODEL_PREFIX}${model}` });
-  return chunks;
-};
-
-/** Sends a message and reads its response. @returns milliseconds to the first text, and the chunks of text */
-async function read(send: Send, model: string): Promise<{ firstMs: number; chunks: number }> {
-  const begin = performance.now();
-  let firstMs: number | undefined;
-  let chunks = 0;
-  for await (const { type } of await send(model)) {
-    if (type !== "text-delta") continue;
-    firstMs ??= performance.now() - begin;
-    chunks += 1;
-  }
-  if (firstMs === undefined) throw new Error("a response without a text");
-  return { firstMs, chunks };
+async function measure(who: string, what: string): Promise<number> {
+  child.stdin.write(`${JSON.stringify([who, what])}\n`);
+  const { value, done } = await lines.next();
+  if (done) throw new Error(`the process ended at ${who} ${what}`);
+  return Number(value);
 }
 
-/** Milliseconds to the first text, the mean of a round. */
-async function measureFirstText(send: Send): Promise<number> {
-  let sum = 0;
-  for (let count = 0; count < SHORT_REQUESTS; count++) sum += (await read(send, "words-1")).firstMs;
-  return sum / SHORT_REQUESTS;
-}
-
-/** Microseconds a chunk of a long response, on the clock or of this process's processor. */
-async function measureChunks(send: Send, clock: () => number): Promise<number> {
-  let chunks = 0;
-  const begin = clock();
-  for (let count = 0; count < LONG_REQUESTS; count++)
-    chunks += (await read(send, `words-${LONG_WORDS}`)).chunks;
-  if (chunks !== LONG_REQUESTS * LONG_WORDS) throw new Error(`${chunks} chunks`);
-  return (clock() - begin) / chunks;
-}
-
-const wallMicroseconds = (): number => performance.now() * 1_000;
-
-function processorMicroseconds(): number {
-  const { user, system } = process.cpuUsage();
-  return user + system;
-}
-
-async function race(title: string, unit: string, measure: (send: Send) => Promise<number>): Promise<void> {
+async function race(title: string, unit: string, what: string): Promise<void> {
   const contestants = [
-    { name: "AI SDK alone", measure: () => measure(sendAlone) },
-    { name: "AiService", measure: () => measure(sendByService) },
+    { name: "AI SDK alone", measure: () => measure("alone", what) },
+    { name: "AiService", measure: () => measure("service", what) },
   ];
   process.stdout.write(`${tableOf(title, unit, await compare(contestants, ROUND_COUNT))}\n`);
 }
 
 try {
-  await race("Time to the first text", "ms", measureFirstText);
-  await race("A chunk of a long response", "µs", (send) => measureChunks(send, wallMicroseconds));
-  await race("A chunk of a long response, processor", "µs", (send) =>
-    measureChunks(send, processorMicroseconds),
-  );
+  await race("Time to the first text", "ms", "first");
+  await race("A chunk of a long response", "µs", "chunk");
+  await race("A chunk of a long response, processor", "µs", "processor");
 } finally {
-  child.kill();
+  child.stdin.end();
 }

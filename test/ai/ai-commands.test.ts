@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { startProviderServer } from "../../runtime/src/ai/providers/provider-server.fixture.ts";
 import { cleanEnvironment } from "../command.ts";
 
-const program = join(import.meta.dirname, "chat-program.ts");
+const program = join(import.meta.dirname, "application/chat-program.ts");
 
 interface Setting {
   readonly input?: string;

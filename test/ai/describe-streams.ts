@@ -25,10 +25,14 @@ interface LoadResult {
 
 /** Starts the server, whose figures are those of a process that does nothing else. */
 async function startStreamServer(provider: string) {
-  const child = spawn(process.execPath, ["--expose-gc", join(import.meta.dirname, "stream-server.ts")], {
-    env: { ...cleanEnvironment(), STREAM_PROVIDER: provider },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--expose-gc", join(import.meta.dirname, "application/stream-server.ts")],
+    {
+      env: { ...cleanEnvironment(), STREAM_PROVIDER: provider },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   onTestFinished(() => void child.kill());
   let errors = "";
   child.stderr.setEncoding("utf8").on("data", (piece: string) => {

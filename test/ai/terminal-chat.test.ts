@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { startProviderServer } from "../../runtime/src/ai/providers/provider-server.fixture.ts";
 import { converse, type Exchange, keys, noTerminal } from "../terminal.ts";
 
-const program = join(import.meta.dirname, "chat-program.ts");
+const program = join(import.meta.dirname, "application/chat-program.ts");
 
 const END = "\x04";
 const PROMPT = "› ";

@@ -37,7 +37,7 @@ export async function waitForStart(stream: ReadableStream<Part>, leaving: AbortS
     if (!OPENING_PARTS.has(part.type)) break;
     part = await next();
   }
-  return { read: async () => read.shift() ?? (await next()) };
+  return { read: () => (read.length > 0 ? Promise.resolve(read.shift()) : next()) };
 }
 
 const createTimeout = () => new DOMException("The answer took too long.", "TimeoutError");

@@ -36,14 +36,15 @@ export async function startProviderServer(provider: WireProvider, behaviours: re
   const waiting = [...behaviours];
   const format = WIRE_FORMATS[provider];
   const server = createServer(async (request, response) => {
-    const aborted = Promise.withResolvers<void>();
-    response.on("close", () => {
-      if (!response.writableFinished) aborted.resolve();
+    const aborted = new Promise<void>((resolve) => {
+      response.on("close", () => {
+        if (!response.writableFinished) resolve();
+      });
     });
     let body = "";
     for await (const piece of request) body += piece;
     const path = request.url ?? "";
-    requests.push({ path, headers: request.headers, body, aborted: aborted.promise });
+    requests.push({ path, headers: request.headers, body, aborted });
     const isStream = provider === "google" ? format.paths.stream.test(path) : /"stream":true/.test(body);
     // What it was told last it does from then on: the SDK asks again after some faults.
     const behaviour = waiting.length > 1 ? waiting.shift() : waiting[0];

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { createFreshAi } from "../../runtime/src/ai/fresh-ai.fixture.ts";
-import { openAiCompatible } from "../../runtime/src/ai/providers/openai-compatible.ts";
-import { defineTool } from "../../runtime/src/ai/tools/ai-tool.ts";
-import { runCommands } from "../../runtime/src/commands/index.ts";
+import { createFreshAi } from "../../../runtime/src/ai/fresh-ai.fixture.ts";
+import { openAiCompatible } from "../../../runtime/src/ai/providers/openai-compatible.ts";
+import { defineTool } from "../../../runtime/src/ai/tools/ai-tool.ts";
+import { runCommands } from "../../../runtime/src/commands/index.ts";
 
 // A program with the commands of an application named "shop". CHAT_PROVIDER is the address of a local provider of models.
 

@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setImmediate } from "node:timers/promises";
-import { createFreshAi } from "../../runtime/src/ai/fresh-ai.fixture.ts";
-import { openAiCompatible } from "../../runtime/src/ai/providers/openai-compatible.ts";
-import { createMemoryUsageStore } from "../../runtime/src/ai/usage/usage-store.ts";
+import { createFreshAi } from "../../../runtime/src/ai/fresh-ai.fixture.ts";
+import { openAiCompatible } from "../../../runtime/src/ai/providers/openai-compatible.ts";
+import { createMemoryUsageStore } from "../../../runtime/src/ai/usage/usage-store.ts";
 
 // A server over the engine, in a process of its own whose memory is measured. It stores nothing that a response leaves behind: rows of
 // usage are counted, and conversations are deleted.

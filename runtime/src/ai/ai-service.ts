@@ -14,6 +14,7 @@ import { readConversation } from "./conversations/read-conversation.ts";
 import { createPromptTooLongError, createUnknownConversationError } from "./errors.ts";
 import { toAiError } from "./provider-errors.ts";
 import type { Approval } from "./tools/approvals.ts";
+import { createMeteredEmbedding } from "./usage/metered-embedding.ts";
 import { createMeteredModel } from "./usage/metered-model.ts";
 import type { UsageEntry } from "./usage/usage-store.ts";
 
@@ -30,6 +31,17 @@ export interface ObjectRequest<Schema extends z.ZodType> {
   /** What the model receives before. */
   readonly instructions?: string | undefined;
   readonly model?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Asks for the vectors of texts. */
+export interface EmbedRequest {
+  readonly caller: AiCaller;
+  /** What it is for, in usage: "search-documents". */
+  readonly action: string;
+  readonly texts: readonly string[];
+  /** The model that embeds, with its provider. */
+  readonly model: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -131,18 +143,33 @@ export class AiService {
     return this.#options.budget.read(caller);
   }
 
-  /** Embeds texts, each as a list of numbers. @param model with its provider @throws AppError `ai.*` */
-  async embed(texts: readonly string[], model: string, signal?: AbortSignal): Promise<readonly number[][]> {
-    const found = await this.#options.registry.findEmbeddingModel(model);
+  /**
+   * Embeds texts, each as a list of numbers, in the order of the texts.
+   *
+   * @throws AppError `ai.*`
+   */
+  async embed({
+    caller,
+    action,
+    texts,
+    model,
+    signal,
+  }: EmbedRequest): Promise<readonly (readonly number[])[]> {
+    if (texts.some(({ length }) => length > MAX_PROMPT_CHARACTERS))
+      throw createPromptTooLongError(MAX_PROMPT_CHARACTERS);
+    const { limits, registry } = this.#options;
+    const found = await registry.findEmbeddingModel(model);
+    const timeout = AbortSignal.timeout(limits.timeoutMs);
     try {
       const { embeddings } = await embedMany({
-        model: found.model,
+        model: createMeteredEmbedding(this.#options, { caller, action }, found),
         values: [...texts],
-        ...(signal && { abortSignal: signal }),
+        providerOptions: found.options,
+        abortSignal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
       });
       return embeddings;
     } catch (error) {
-      throw toAiError(error, { provider: found.provider, model });
+      throw toAiError(error, { provider: found.provider, model: found.name });
     }
   }
 }

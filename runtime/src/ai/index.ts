@@ -1,4 +1,4 @@
-export { AiService, type AiServiceOptions, type ObjectRequest } from "./ai-service.ts";
+export { AiService, type AiServiceOptions, type EmbedRequest, type ObjectRequest } from "./ai-service.ts";
 export type { Budget, Reservation } from "./budget/budget.ts";
 export {
   type BudgetAmount,
@@ -41,7 +41,7 @@ export { type AiValues, aiSettings } from "./settings.ts";
 export { type AiTool, defineTool, type ToolContext } from "./tools/ai-tool.ts";
 export { type Approval, type ApprovalStore, createMemoryApprovals } from "./tools/approvals.ts";
 export type { Toolbox, ToolCallEvent } from "./tools/toolbox.ts";
-export type { MeterOptions } from "./usage/metered-model.ts";
+export type { MeterOptions } from "./usage/counted-request.ts";
 export type { ModelPrice } from "./usage/prices.ts";
 export {
   createMemoryUsageStore,

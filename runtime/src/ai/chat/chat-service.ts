@@ -17,7 +17,8 @@ import { createPromptTooLongError } from "../errors.ts";
 import type { FoundModel, ModelRegistry } from "../models/model-registry.ts";
 import { toAiError } from "../provider-errors.ts";
 import type { Toolbox } from "../tools/toolbox.ts";
-import { createMeteredModel, type MeterOptions } from "../usage/metered-model.ts";
+import type { MeterOptions } from "../usage/counted-request.ts";
+import { createMeteredModel } from "../usage/metered-model.ts";
 import { drainWhenLeft } from "./drained-stream.ts";
 import { waitForStart } from "./started-stream.ts";
 

@@ -1,7 +1,9 @@
+import type { Capability } from "../../application/index.ts";
 import { createId } from "../../database/index.ts";
 import type { AiService } from "../ai-service.ts";
 import { type AiCaller, toOwner } from "../caller.ts";
 import type { AiTool } from "../tools/ai-tool.ts";
+import { createRagHealth } from "./health.ts";
 import { RagService } from "./rag-service.ts";
 import { createSearchTool } from "./search-tool.ts";
 import type { RagValues } from "./settings.ts";
@@ -32,7 +34,7 @@ export interface RagOptions {
 }
 
 /** The documents that an application's models and users search. */
-export interface Rag {
+export interface Rag extends Capability {
   readonly service: RagService;
   /** By which a model searches the documents that its caller may read. */
   readonly tool: AiTool;
@@ -59,7 +61,17 @@ export function createRag(options: RagOptions): Rag {
     now,
     createId: options.createId ?? (() => createId(now())),
   });
-  return { service, tool: createSearchTool({ service, ownersOf }), ownersOf };
+  return {
+    service,
+    tool: createSearchTool({ service, ownersOf }),
+    ownersOf,
+    capability: {
+      name: "rag",
+      group: "service",
+      summary: "documents that models search",
+      health: createRagHealth({ service }),
+    },
+  };
 }
 
 const findOwners = (caller: AiCaller): readonly string[] => [toOwner(caller), PUBLIC_OWNER];

@@ -9,6 +9,12 @@ import {
   createNoEmbeddingModelError,
   createUnknownDocumentError,
 } from "./errors.ts";
+import {
+  MAX_DOCUMENT_CHUNKS,
+  MAX_PAGE_DOCUMENTS,
+  MAX_QUERY_CHARACTERS,
+  MAX_SEARCH_RESULTS,
+} from "./limits.ts";
 import { reembedChunks } from "./reembed.ts";
 import type { DocumentPage, DocumentReport, DocumentSummary, SearchReport } from "./reports.ts";
 import { findLink } from "./search/link.ts";
@@ -64,14 +70,6 @@ export interface ReembedOptions {
 
 const DEFAULT_RESULTS = 5;
 const DEFAULT_PAGE_DOCUMENTS = 50;
-
-/** More than a question to a model needs. */
-export const MAX_SEARCH_RESULTS = 20;
-export const MAX_QUERY_CHARACTERS = 2_000;
-export const MAX_PAGE_DOCUMENTS = 100;
-
-/** A text of nearly only headings would have a chunk for each. */
-const MAX_DOCUMENT_CHUNKS = 3_000;
 
 const APPLICATION_CALLER: AiCaller = { kind: "system", id: "rag" };
 

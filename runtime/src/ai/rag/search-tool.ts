@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { AiCaller } from "../caller.ts";
 import { type AiTool, defineTool } from "../tools/ai-tool.ts";
-import { MAX_QUERY_CHARACTERS, type RagService } from "./rag-service.ts";
+import { MAX_QUERY_CHARACTERS } from "./limits.ts";
+import type { RagService } from "./rag-service.ts";
 import { formatCitation } from "./search/link.ts";
 
 /** What the tool is created from. */

@@ -1,4 +1,10 @@
 import { createEmptyDocumentError, createInvalidDocumentError } from "../errors.ts";
+import {
+  MAX_DOCUMENT_CHARACTERS,
+  MAX_DOCUMENT_TITLE_CHARACTERS,
+  MAX_OWNER_CHARACTERS,
+  MAX_SOURCE_CHARACTERS,
+} from "../limits.ts";
 import { cleanLine, cleanText } from "./clean-text.ts";
 
 /** How the text of a document is written. */
@@ -24,14 +30,6 @@ export interface ReadableDocument {
   /** Markdown where it was HTML. */
   readonly text: string;
 }
-
-/** About 500 pages. */
-export const MAX_DOCUMENT_CHARACTERS = 1_000_000;
-export const MAX_DOCUMENT_TITLE_CHARACTERS = 200;
-
-/** An index of PostgreSQL holds an owner and a source together, at most 2,700 bytes. */
-export const MAX_SOURCE_CHARACTERS = 500;
-const MAX_OWNER_CHARACTERS = 150;
 
 /**
  * Checks a document and reads its text.

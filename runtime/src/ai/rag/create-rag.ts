@@ -4,10 +4,12 @@ import type { AiService } from "../ai-service.ts";
 import { type AiCaller, toOwner } from "../caller.ts";
 import type { AiTool } from "../tools/ai-tool.ts";
 import { createRagHealth } from "./health.ts";
+import { PUBLIC_OWNER } from "./owners.ts";
 import { RagService } from "./rag-service.ts";
 import { createSearchTool } from "./search-tool.ts";
 import type { RagValues } from "./settings.ts";
 import { createRagStore, type RagDatabase } from "./store/rag-store.ts";
+import { createVectorIndex, type IndexDatabase, type VectorIndex } from "./vector-index/vector-index.ts";
 
 /** What embeds: an `Ai`, or a part of one. */
 export interface RagModels {
@@ -19,7 +21,7 @@ export interface RagModels {
 /** What the search of documents is created from. */
 export interface RagOptions {
   /** The application's database, with `ragTables` among its engine tables. */
-  readonly database: RagDatabase;
+  readonly database: RagDatabase & IndexDatabase;
   readonly settings: RagValues;
   /** What embeds. Called with the first use, since the models of an application are created with the tool of this search. */
   ai(): RagModels;
@@ -36,14 +38,13 @@ export interface RagOptions {
 /** The documents that an application's models and users search. */
 export interface Rag extends Capability {
   readonly service: RagService;
+  /** An index of vectors, which searches use where it was built. */
+  readonly index: VectorIndex;
   /** By which a model searches the documents that its caller may read. */
   readonly tool: AiTool;
   /** Whose documents a caller may read. */
   ownersOf(caller: AiCaller): readonly string[] | Promise<readonly string[]>;
 }
-
-/** The owner of documents that everyone may read. */
-export const PUBLIC_OWNER = "public";
 
 /** Embeds in development, while no provider is configured. */
 const DEVELOPMENT_EMBEDDING_MODEL = "development:words";
@@ -52,9 +53,11 @@ const DEVELOPMENT_EMBEDDING_MODEL = "development:words";
 export function createRag(options: RagOptions): Rag {
   const { database, settings, ai, ownersOf = findOwners, documentLink, now = Date.now } = options;
   const store = createRagStore(database);
+  const index = createVectorIndex(database);
   const service = new RagService({
     database,
     store,
+    index,
     findModel: () => settings.AI_EMBEDDING_MODEL ?? findDevelopmentModel(ai()),
     embed: (request) => ai().service.embed(request),
     documentLink,
@@ -63,6 +66,7 @@ export function createRag(options: RagOptions): Rag {
   });
   return {
     service,
+    index,
     tool: createSearchTool({ service, ownersOf }),
     ownersOf,
     capability: {

@@ -1,4 +1,5 @@
-export { createRag, PUBLIC_OWNER, type Rag, type RagModels, type RagOptions } from "./create-rag.ts";
+export { configureRagCommand, RAG_MUTATIONS, type RagCommandOptions } from "./commands/rag.ts";
+export { createRag, type Rag, type RagModels, type RagOptions } from "./create-rag.ts";
 export type { DocumentInput, DocumentMediaType } from "./documents/document-input.ts";
 export {
   MAX_DOCUMENT_CHARACTERS,
@@ -7,6 +8,7 @@ export {
   MAX_SEARCH_RESULTS,
   MAX_SOURCE_CHARACTERS,
 } from "./limits.ts";
+export { PUBLIC_OWNER } from "./owners.ts";
 export {
   type AddDocumentRequest,
   type DocumentSearchRequest,
@@ -29,3 +31,4 @@ export { MAX_SEARCHED_CHUNKS } from "./search/search-vectors.ts";
 export { SEARCH_TOOL_NAME } from "./search-tool.ts";
 export { type RagValues, ragSettings } from "./settings.ts";
 export type { RagDatabase } from "./store/rag-store.ts";
+export type { BuiltIndex, VectorIndex } from "./vector-index/vector-index.ts";

@@ -18,14 +18,16 @@ import {
 import { reembedChunks } from "./reembed.ts";
 import type { DocumentPage, DocumentReport, DocumentSummary, SearchReport } from "./reports.ts";
 import { findLink } from "./search/link.ts";
-import { searchVectors } from "./search/search-vectors.ts";
+import { rankVectors, searchVectors } from "./search/search-vectors.ts";
 import type { DocumentRow, RagDatabase, RagStore } from "./store/rag-store.ts";
+import type { VectorIndex } from "./vector-index/vector-index.ts";
 import { decodeVector, encodeVector } from "./vectors/vector-text.ts";
 
 /** What the service is created from. */
 export interface RagServiceOptions {
   readonly database: Pick<RagDatabase, "isConflict">;
   readonly store: RagStore;
+  readonly index: Pick<VectorIndex, "findNearest">;
   /** The embedding model, with its provider; undefined where there is none. */
   findModel(): string | undefined;
   embed: AiService["embed"];
@@ -164,7 +166,7 @@ export class RagService {
    */
   async search(request: DocumentSearchRequest): Promise<SearchReport> {
     const { owners, limit = DEFAULT_RESULTS, signal } = request;
-    const { store, documentLink } = this.#options;
+    const { store, index, documentLink } = this.#options;
     const model = this.#requireModel();
     const query = requireQuery(request.query);
     const none = { results: [], searchedChunks: 0, staleChunks: 0, isLimited: false };
@@ -177,13 +179,12 @@ export class RagService {
     const vector = decodeVector(encodeVector(embedded));
     if (vector === undefined) return { ...none, staleChunks: stale };
     const wanted = Math.min(Math.max(1, limit), MAX_SEARCH_RESULTS);
-    const { matches, searchedChunks, isLimited } = await searchVectors(store, {
-      owners,
-      model,
-      vector,
-      limit: wanted,
-      signal,
-    });
+    const wantedVectors = { owners, model, vector, limit: wanted };
+    const nearest = await index.findNearest(wantedVectors);
+    const { matches, searchedChunks, isLimited } =
+      nearest === undefined
+        ? await searchVectors(store, { ...wantedVectors, signal })
+        : { matches: rankVectors(nearest, wantedVectors), searchedChunks: current, isLimited: false };
     const found = await store.chunks(
       owners,
       matches.map(({ id }) => id),

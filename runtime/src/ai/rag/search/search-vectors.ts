@@ -1,4 +1,5 @@
 import type { RagStore } from "../store/rag-store.ts";
+import type { VectorRow } from "../store/vector-pages.ts";
 import { createBestMatches, type Scored } from "../vectors/best-matches.ts";
 import { decodeVector, multiplyVectors } from "../vectors/vector-text.ts";
 
@@ -49,8 +50,21 @@ export async function searchVectors(
   return { matches: best.list(), searchedChunks, isLimited: false };
 }
 
+/** Ranks some vectors, the best first. The result is exact for those that are given. */
+export function rankVectors(
+  rows: readonly VectorRow[],
+  { vector, limit }: Pick<VectorQuery, "vector" | "limit">,
+): readonly Scored[] {
+  const best = createBestMatches(limit);
+  for (const row of rows) {
+    const score = scoreOf(vector, row.vector);
+    if (score > 0) best.add({ id: row.id, score });
+  }
+  return best.list();
+}
+
 /** 0 for a vector that cannot be compared, such as one of another length. */
-export function scoreOf(vector: Float32Array, text: string): number {
+function scoreOf(vector: Float32Array, text: string): number {
   const other = decodeVector(text);
   return other?.length === vector.length ? multiplyVectors(vector, other) : 0;
 }

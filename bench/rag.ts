@@ -12,11 +12,11 @@ import { createTestDatabase } from "../runtime/src/testing/postgres/index.ts";
 import { isReachable, SERVER } from "../test/postgres.ts";
 
 // A search over 10,000 chunks of one owner, from the question to the passages, the embedding of a question without its provider.
-const CHUNKS = 10_000;
+const CHUNK_COUNT = 10_000;
 const CHUNKS_PER_DOCUMENT = 2_000;
-const SEARCHES = 40;
+const SEARCH_COUNT = 40;
 const WARM_UP_SEARCHES = 3;
-const OWNER = "user:1";
+const DOCUMENT_OWNER = "user:1";
 
 /** Vectors of any direction, the same in each run. */
 function createModels(dimensions: number): RagModels {
@@ -42,20 +42,21 @@ async function measure(database: Database<object>, dimensions: number): Promise<
     (_, index) => `# ${index}\n${"word ".repeat(150)}`,
   ).join("\n");
   const ids: string[] = [];
-  for (let added = 0; added < CHUNKS; added += CHUNKS_PER_DOCUMENT)
+  for (let added = 0; added < CHUNK_COUNT; added += CHUNKS_PER_DOCUMENT)
     ids.push(
-      (await service.addDocument({ owner: OWNER, title: "Bench", mediaType: "text/markdown", text })).id,
+      (await service.addDocument({ owner: DOCUMENT_OWNER, title: "Bench", mediaType: "text/markdown", text }))
+        .id,
     );
   const times: number[] = [];
-  for (let search = -WARM_UP_SEARCHES; search < SEARCHES; search++) {
+  for (let search = -WARM_UP_SEARCHES; search < SEARCH_COUNT; search++) {
     const begin = performance.now();
-    const { searchedChunks } = await service.search({ owners: [OWNER], query: "a question" });
-    if (searchedChunks !== CHUNKS) throw new Error(`${searchedChunks} chunks were searched`);
+    const { searchedChunks } = await service.search({ owners: [DOCUMENT_OWNER], query: "a question" });
+    if (searchedChunks !== CHUNK_COUNT) throw new Error(`${searchedChunks} chunks were searched`);
     if (search >= 0) times.push(performance.now() - begin);
   }
-  for (const id of ids) await service.removeDocument([OWNER], id);
+  for (const id of ids) await service.removeDocument([DOCUMENT_OWNER], id);
   const sorted = times.toSorted((one, other) => one - other);
-  const quantile = (share: number) => (sorted[Math.ceil(share * SEARCHES) - 1] ?? Number.NaN).toFixed(0);
+  const quantile = (share: number) => (sorted[Math.ceil(share * SEARCH_COUNT) - 1] ?? Number.NaN).toFixed(0);
   return [database.dialect, String(dimensions), quantile(0.5), quantile(0.95)];
 }
 
@@ -96,5 +97,5 @@ try {
 }
 const table = [["", "dimensions", "median ms", "p95 ms"], ["---", "---:", "---:", "---:"], ...rows];
 process.stdout.write(
-  `## Search over ${CHUNKS} chunks\n\n${table.map((row) => `| ${row.join(" | ")} |`).join("\n")}\n\n`,
+  `## Search over ${CHUNK_COUNT} chunks\n\n${table.map((row) => `| ${row.join(" | ")} |`).join("\n")}\n\n`,
 );

@@ -1,9 +1,9 @@
-import type { Capability } from "../../application/index.ts";
+import type { Capability, CapabilityParts } from "../../application/index.ts";
 import { createId } from "../../database/index.ts";
 import type { AiService } from "../ai-service.ts";
 import { type AiCaller, toOwner } from "../caller.ts";
 import type { AiTool } from "../tools/ai-tool.ts";
-import { createRagHealth } from "./health.ts";
+import { createRagHealth, type RagHealth } from "./health.ts";
 import { PUBLIC_OWNER } from "./owners.ts";
 import { RagService } from "./rag-service.ts";
 import { createSearchTool } from "./search-tool.ts";
@@ -37,6 +37,7 @@ export interface RagOptions {
 
 /** The documents that an application's models and users search. */
 export interface Rag extends Capability {
+  readonly capability: CapabilityParts & { readonly health: RagHealth };
   readonly service: RagService;
   /** An index of vectors, which searches use where it was built. */
   readonly index: VectorIndex;

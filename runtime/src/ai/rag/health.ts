@@ -1,13 +1,14 @@
-import type { HealthGroup } from "../../health/index.ts";
+import type { HealthCheck, HealthGroup } from "../../health/index.ts";
 import type { RagService } from "./rag-service.ts";
 import { MAX_SEARCHED_CHUNKS } from "./search/search-vectors.ts";
 
+/** The checks of documents. */
+export interface RagHealth extends HealthGroup {
+  readonly checks: readonly HealthCheck[];
+}
+
 /** Documents in the health tree. The check is not critical: pages and chats respond without them. */
-export const createRagHealth = ({
-  service,
-}: {
-  readonly service: Pick<RagService, "count">;
-}): HealthGroup => ({
+export const createRagHealth = ({ service }: { readonly service: Pick<RagService, "count"> }): RagHealth => ({
   name: "rag",
   checks: [
     {

@@ -29,7 +29,7 @@ function createDeletion(options: Partial<AiTool> = {}) {
   return { tool, run };
 }
 
-/** Documents of two users, one of them with instructions to a model, and a model that does as it is told. */
+/** Documents of two users, one of them with instructions to a model, and a model that obeys them. */
 async function prepare(behaviours: readonly WireBehaviour[], tools: readonly AiTool[] = []) {
   const server = await startProviderServer("openai-compatible", behaviours);
   const rag = await createFreshRag(() => createFreshSqlite([], [ragTables]), {

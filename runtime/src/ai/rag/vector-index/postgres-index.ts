@@ -4,7 +4,8 @@ import { MAX_SEARCHED_CHUNKS } from "../search/search-vectors.ts";
 import { decodeVector } from "../vectors/vector-text.ts";
 import type { BuiltIndex, IndexedVector, NearestQuery, VectorIndex } from "./vector-index.ts";
 
-type Row = Readonly<Record<string, unknown>>;
+/** The values of a row, in the order of the statement. */
+type Row = readonly unknown[];
 
 /** An index of pgvector searches past what the owners rule out since this version. */
 const MIN_PGVECTOR_VERSION = [0, 8];
@@ -22,8 +23,8 @@ const MIN_CANDIDATES = 100;
 /** Creates the index of a PostgreSQL database: a table beside the chunks, which a migration cannot create since not every server has pgvector. */
 export function createPostgresIndex(db: object): VectorIndex {
   const hasIndex = async () => {
-    const [row] = await query(db, sql`SELECT to_regclass('aegis_rag_vectors') IS NOT NULL AS is_there`);
-    return row?.is_there === true;
+    const [row] = await query(db, sql`SELECT to_regclass('aegis_rag_vectors') IS NOT NULL`);
+    return row?.[0] === true;
   };
 
   return {
@@ -53,10 +54,10 @@ async function prepareExtension(db: object): Promise<string | undefined> {
     return "The user of DATABASE_URL may not create the extension vector. Have an administrator run CREATE EXTENSION vector in this database.";
   }
   const [installed] = await query(db, sql`SELECT extversion FROM pg_extension WHERE extname = 'vector'`);
-  const [major = 0, minor = 0] = String(installed?.extversion).split(".").map(Number);
+  const [major = 0, minor = 0] = String(installed?.[0]).split(".").map(Number);
   const [minMajor = 0, minMinor = 0] = MIN_PGVECTOR_VERSION;
   if (major > minMajor || (major === minMajor && minor >= minMinor)) return undefined;
-  return `pgvector ${installed?.extversion} is too old. Update it to ${MIN_PGVECTOR_VERSION.join(".")} or later.`;
+  return `pgvector ${installed?.[0]} is too old. Update it to ${MIN_PGVECTOR_VERSION.join(".")} or later.`;
 }
 
 async function buildTable(db: object, model: string | undefined): Promise<BuiltIndex> {
@@ -64,7 +65,7 @@ async function buildTable(db: object, model: string | undefined): Promise<BuiltI
     db,
     sql`SELECT vector FROM aegis_rag_chunks WHERE model = ${model ?? ""} LIMIT 1`,
   );
-  const dimensions = decodeVector(String(sample?.vector ?? ""))?.length;
+  const dimensions = decodeVector(String(sample?.[0] ?? ""))?.length;
   if (model === undefined || dimensions === undefined)
     return { isAvailable: false, added: 0, message: "There is nothing to index yet. Add documents first." };
   if (dimensions > MAX_INDEX_DIMENSIONS)
@@ -102,8 +103,7 @@ async function createTable(db: object, dimensions: number): Promise<void> {
     db,
     sql`SELECT atttypmod FROM pg_attribute WHERE attrelid = to_regclass('aegis_rag_vectors') AND attname = 'embedding'`,
   );
-  if (column !== undefined && column.atttypmod !== dimensions)
-    await query(db, sql`DROP TABLE aegis_rag_vectors`);
+  if (column !== undefined && column[0] !== dimensions) await query(db, sql`DROP TABLE aegis_rag_vectors`);
   await query(
     db,
     sql`CREATE TABLE IF NOT EXISTS aegis_rag_vectors (
@@ -127,7 +127,7 @@ async function fill(db: object, model: string, dimensions: number): Promise<numb
     );
     const last = rows.at(-1);
     if (last === undefined) return added;
-    const values = rows.flatMap(({ id, owner, vector }) => {
+    const values = rows.flatMap(([id, owner, vector]) => {
       const numbers = decodeVector(String(vector));
       return numbers?.length === dimensions
         ? [sql`(${id}, ${owner}, ${model}, ${formatVector(numbers)}::halfvec)`]
@@ -140,7 +140,7 @@ async function fill(db: object, model: string, dimensions: number): Promise<numb
           ON CONFLICT (chunk_id) DO NOTHING`,
       );
     added += values.length;
-    after = String(last.id);
+    after = String(last[0]);
   }
 }
 
@@ -184,12 +184,12 @@ const listOf = (texts: readonly string[]): SQL =>
 
 const formatVector = (vector: Float32Array): string => `[${vector.join(",")}]`;
 
-const toIndexedVector = ({ id, vector }: Row): IndexedVector => ({ id: String(id), vector: String(vector) });
+const toIndexedVector = ([id, vector]: Row): IndexedVector => ({ id: String(id), vector: String(vector) });
 
 /** The databases of PostgreSQL run any statement; those that are portable do not. */
 async function query(db: object, statement: SQL): Promise<readonly Row[]> {
   const execute: unknown = Reflect.get(db, "execute");
   if (typeof execute !== "function") throw new TypeError("The database runs no statements of its own");
-  const result: { readonly rows: readonly Row[] } = await Reflect.apply(execute, db, [statement]);
-  return result.rows;
+  const rows: readonly Row[] = await Reflect.apply(execute, db, [statement]);
+  return rows;
 }

@@ -1,11 +1,9 @@
 import { pathToFileURL } from "node:url";
 import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
-import { createFreshPostgres, createFreshSqlite } from "../../../database/fresh-database.fixture.ts";
 import { createDatabase } from "../../../database/postgres/index.ts";
-import { hasPostgres } from "../../../postgres/test-server.fixture.ts";
 import { ragTables } from "../engine-tables/index.ts";
-import { createFreshRag } from "../fresh-rag.fixture.ts";
+import { createFreshRag, describeOnEachDatabase } from "../fresh-rag.fixture.ts";
 import { startPgvectorServer } from "./pgvector-server.fixture.ts";
 
 /** A database on PGlite with pgvector: one connection, since PGlite has one session. */
@@ -82,18 +80,13 @@ test("without documents there is nothing to index", async () => {
   expect(await index.build("development:words")).toMatchObject({ isAvailable: false, added: 0 });
 });
 
-test("SQLite says in one sentence that it has no index", async () => {
-  const { index } = await createFreshRag(() => createFreshSqlite([], [ragTables]));
-  expect(await index.build("development:words")).toMatchObject({
-    isAvailable: false,
-    message: expect.stringContaining("SQLite has no index"),
+describeOnEachDatabase((freshRag) => {
+  test("a database without pgvector says so in one sentence, and searches as before", async () => {
+    const { service, index } = await freshRag();
+    await service.addDocument(createDocument("user:ada", 3));
+    const { isAvailable, message } = await index.build("development:words");
+    expect(isAvailable).toBe(false);
+    expect(message).toMatch(/^(SQLite has no index|This PostgreSQL server has no pgvector)/);
+    expect((await service.search({ owners: ["user:ada"], query })).searchedChunks).toBe(3);
   });
-});
-
-test.skipIf(!(await hasPostgres()))("a server without pgvector says so in one sentence", async () => {
-  const { service, index } = await createFreshRag(() => createFreshPostgres([], [ragTables]));
-  await service.addDocument(createDocument("user:ada", 3));
-  const built = await index.build("development:words");
-  expect(built).toMatchObject({ isAvailable: false, message: expect.stringContaining("has no pgvector") });
-  expect((await service.search({ owners: ["user:ada"], query })).searchedChunks).toBe(3);
 });

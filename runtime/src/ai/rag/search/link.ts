@@ -21,5 +21,9 @@ export function findLink(
 export function formatCitation(title: string, link: string | null): string {
   const text = title.replace(/[\\`*_[\]<>!()#|~]/g, "\\$&");
   if (link === null) return text;
-  return `[${text}](${link.replace(/[()<>\s\\]/g, (character) => encodeURIComponent(character).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`))})`;
+  return `[${text}](${link.replace(/[()<>\s\\]/g, encodeSign)})`;
 }
+
+/** `encodeURIComponent` leaves parentheses as they are. */
+const encodeSign = (sign: string): string =>
+  sign === "(" ? "%28" : sign === ")" ? "%29" : encodeURIComponent(sign);

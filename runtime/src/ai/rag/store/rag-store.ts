@@ -11,10 +11,10 @@ export type RagDatabase = Pick<Database<object>, "portable" | "columns" | "engin
 export type DocumentRow = Omit<RagTables["documents"]["$inferSelect"], "text">;
 
 /** A document with its text. */
-export type WholeDocumentRow = RagTables["documents"]["$inferSelect"];
+type WholeDocumentRow = RagTables["documents"]["$inferSelect"];
 
 /** A chunk as it is stored. */
-export type ChunkRow = RagTables["chunks"]["$inferSelect"];
+type ChunkRow = RagTables["chunks"]["$inferSelect"];
 
 /** A chunk without its vector, and the document that it is part of. */
 export interface FoundChunk extends Pick<ChunkRow, "id" | "documentId" | "heading" | "text"> {

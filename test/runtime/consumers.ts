@@ -23,6 +23,7 @@ const POSTGRES_LIBRARIES = ["drizzle-orm", "pg", "@types/pg"];
 const OPTIONAL_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "./ai": ["@ai-sdk/provider", "ai"],
   "./ai/mcp": ["@ai-sdk/provider", "ai"],
+  "./ai/rag": ["@ai-sdk/provider", "ai", "drizzle-orm"],
   "./auth": ["drizzle-orm"],
   "./auth/organisations": ["drizzle-orm"],
   "./database": ["drizzle-orm"],

@@ -111,7 +111,8 @@ test("an object fits its schema", async () => {
 test("texts with the same words are near each other", async () => {
   const { service } = createFreshAi();
   const texts = ["orders of a customer", "the orders of this customer", "weather on the moon"];
-  const [first = [], similar = [], other = []] = await service.embed(texts, "development:application");
+  const embedded = await service.embed({ caller: ada, action: "compare", texts, model: "development:words" });
+  const [first = [], similar = [], other = []] = embedded;
   const product = (compared: readonly number[]) =>
     first.reduce((sum, value, index) => sum + value * (compared[index] ?? 0), 0);
   expect(product(similar)).toBeGreaterThan(product(other));

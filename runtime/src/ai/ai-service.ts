@@ -11,6 +11,7 @@ import type {
 import type { Conversation, ConversationSummary } from "./conversations/conversation-store.ts";
 import { readConversation } from "./conversations/read-conversation.ts";
 import type { DeletedAiRows } from "./delete-expired.ts";
+import type { EmbedRequest } from "./embeddings/embed-texts.ts";
 import { createUnknownConversationError } from "./errors.ts";
 import type { OfferedModel } from "./models/model-registry.ts";
 import type { ObjectRequest } from "./objects/generate-object.ts";
@@ -139,9 +140,9 @@ export class AiService {
     return this.#options.deleteExpired();
   }
 
-  /** Embeds texts, each as a list of numbers. @param model with its provider @throws AppError `ai.*` */
-  async embed(texts: readonly string[], model: string, signal?: AbortSignal): Promise<readonly number[][]> {
+  /** Embeds texts, each as a list of numbers, in the order of the texts. @throws AppError `ai.*` */
+  async embed(request: EmbedRequest): Promise<readonly (readonly number[])[]> {
     const { embedTexts } = await import("./embeddings/embed-texts.ts");
-    return await embedTexts(this.#options.registry, { texts, model, signal });
+    return await embedTexts(this.#options, request);
   }
 }

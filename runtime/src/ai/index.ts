@@ -27,6 +27,7 @@ export type {
 export { createMemoryConversations } from "./conversations/memory-conversations.ts";
 export { type Ai, type AiOptions, createAi } from "./create-ai.ts";
 export type { DeletedAiRows } from "./delete-expired.ts";
+export type { EmbedRequest } from "./embeddings/embed-texts.ts";
 export type { FoundModel, ModelRegistry, OfferedModel } from "./models/model-registry.ts";
 export type { ObjectRequest } from "./objects/generate-object.ts";
 export type { AiProvider } from "./providers/ai-provider.ts";
@@ -47,7 +48,7 @@ export type { AiDatabase, AiStores } from "./stores/ai-stores.ts";
 export { type AiTool, defineTool, type ToolContext } from "./tools/ai-tool.ts";
 export { type Approval, type ApprovalStore, createMemoryApprovals } from "./tools/approvals.ts";
 export type { Toolbox, ToolCall, ToolCallEvent, ToolOutcome, ToolScope } from "./tools/toolbox.ts";
-export type { MeterOptions } from "./usage/metered-model.ts";
+export type { MeterOptions } from "./usage/counted-request.ts";
 export type { ModelPrice } from "./usage/prices.ts";
 export type { UsageEntry } from "./usage/usage-entry.ts";
 export {

@@ -1,29 +1,41 @@
 import { embedMany } from "ai";
-import type { ModelRegistry } from "../models/model-registry.ts";
+import type { AiCaller } from "../caller.ts";
+import type { ChatServiceOptions } from "../chat/chat-service.ts";
+import { createPromptTooLongError } from "../errors.ts";
+import { MAX_PROMPT_CHARACTERS } from "../objects/generate-object.ts";
 import { toAiError } from "../provider-errors.ts";
+import { createMeteredEmbedding } from "../usage/metered-embedding.ts";
 
-/** Texts that are to be embedded. */
-export interface EmbeddingRequest {
+/** Asks for the vectors of texts. */
+export interface EmbedRequest {
+  readonly caller: AiCaller;
+  /** What it is for, in usage: "search-documents". */
+  readonly action: string;
   readonly texts: readonly string[];
-  /** With its provider. */
+  /** The model that embeds, with its provider. */
   readonly model: string;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Embeds texts, each as a list of numbers. @throws AppError `ai.*` */
+/** Embeds texts, each as a list of numbers, in the order of the texts. @throws AppError `ai.*` */
 export async function embedTexts(
-  registry: Pick<ModelRegistry, "findEmbeddingModel">,
-  { texts, model, signal }: EmbeddingRequest,
-): Promise<readonly number[][]> {
+  options: ChatServiceOptions,
+  { caller, action, texts, model, signal }: EmbedRequest,
+): Promise<readonly (readonly number[])[]> {
+  if (texts.some(({ length }) => length > MAX_PROMPT_CHARACTERS))
+    throw createPromptTooLongError(MAX_PROMPT_CHARACTERS);
+  const { limits, registry } = options;
   const found = await registry.findEmbeddingModel(model);
+  const timeout = AbortSignal.timeout(limits.timeoutMs);
   try {
     const { embeddings } = await embedMany({
-      model: found.model,
+      model: createMeteredEmbedding(options, { caller, action }, found),
       values: [...texts],
-      ...(signal && { abortSignal: signal }),
+      providerOptions: found.options,
+      abortSignal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     });
     return embeddings;
   } catch (error) {
-    throw toAiError(error, { provider: found.provider, model });
+    throw toAiError(error, { provider: found.provider, model: found.name });
   }
 }

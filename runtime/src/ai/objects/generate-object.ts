@@ -20,7 +20,7 @@ export interface ObjectRequest<Schema extends z.ZodType> {
 }
 
 /** Longer than any document that a model reads at once. */
-const MAX_PROMPT_CHARACTERS = 400_000;
+export const MAX_PROMPT_CHARACTERS = 400_000;
 
 /** Has a model fill in an object. @throws AppError `ai.schema-ignored` when it does not fit the schema, else `ai.*` */
 export async function generateObject<Schema extends z.ZodType>(

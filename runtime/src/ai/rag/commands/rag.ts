@@ -1,0 +1,67 @@
+import type { Command } from "../../../commands/index.ts";
+import { PUBLIC_OWNER } from "../owners.ts";
+import type { RagService } from "../rag-service.ts";
+import type { VectorIndex } from "../vector-index/vector-index.ts";
+
+/** What the command is created from. */
+export interface RagCommandOptions {
+  readonly service: RagService;
+  readonly index: VectorIndex;
+}
+
+/** What every command below `ai rag` accepts. */
+export interface RagCommandFlags {
+  readonly json?: boolean;
+  /** Whose documents. */
+  readonly owner: string;
+}
+
+/** Whether each of its commands changes something. */
+export const RAG_MUTATIONS = {
+  add: true,
+  list: false,
+  remove: true,
+  search: false,
+  reembed: true,
+  index: true,
+};
+
+const OWNER_SUMMARY = "whose documents: user:<id>, organisation:<id>, or public for everyone";
+
+/** Adds `rag` below a command: it adds, lists, removes and searches documents. */
+export function configureRagCommand(command: Command, options: RagCommandOptions): void {
+  const rag = command.command("rag").description("Manage the documents that models search");
+  const add = (words: string, summary: string) =>
+    rag.command(words).description(summary).option("--json", "answer in JSON");
+  const addOwned = (words: string, summary: string) =>
+    add(words, summary).option("--owner <owner>", OWNER_SUMMARY, PUBLIC_OWNER);
+
+  addOwned(
+    "add <file...>",
+    "Add text, Markdown and HTML files; a file replaces the document of the same name",
+  ).action(async (files: readonly string[], flags: RagCommandFlags) =>
+    (await import("./documents.ts")).addFiles(options, files, flags),
+  );
+  addOwned("list", "List documents, newest first")
+    .option("--limit <number>", "the maximum number of documents", "50")
+    .option("--before <id>", "those that are older than this document")
+    .action(async (flags: RagCommandFlags & { limit: string; before?: string }) =>
+      (await import("./documents.ts")).listDocuments(options, flags),
+    );
+  addOwned("remove <id>", "Delete a document").action(async (id: string, flags: RagCommandFlags) =>
+    (await import("./documents.ts")).removeDocument(options, id, flags),
+  );
+  addOwned("search <words...>", "Search documents for a question")
+    .option("--limit <number>", "the maximum number of passages", "5")
+    .action(async (words: readonly string[], flags: RagCommandFlags & { limit: string }) =>
+      (await import("./documents.ts")).searchDocuments(options, words, flags),
+    );
+  add("reembed", "Embed the chunks again that are of another model").action(
+    async (flags: Pick<RagCommandFlags, "json">) =>
+      (await import("./maintenance.ts")).reembed(options, flags),
+  );
+  add("index", "Add or refresh the index of pgvector, where the server has it").action(
+    async (flags: Pick<RagCommandFlags, "json">) =>
+      (await import("./maintenance.ts")).buildIndex(options, flags),
+  );
+}

@@ -1,0 +1,34 @@
+export { configureRagCommand, RAG_MUTATIONS, type RagCommandOptions } from "./commands/rag.ts";
+export { createRag, type Rag, type RagModels, type RagOptions } from "./create-rag.ts";
+export type { DocumentInput, DocumentMediaType } from "./documents/document-input.ts";
+export {
+  MAX_DOCUMENT_CHARACTERS,
+  MAX_DOCUMENT_TITLE_CHARACTERS,
+  MAX_QUERY_CHARACTERS,
+  MAX_SEARCH_RESULTS,
+  MAX_SOURCE_CHARACTERS,
+} from "./limits.ts";
+export { PUBLIC_OWNER } from "./owners.ts";
+export {
+  type AddDocumentRequest,
+  type DocumentSearchRequest,
+  RagService,
+  type ReembedOptions,
+  type ReembedProgress,
+} from "./rag-service.ts";
+export {
+  type DocumentPage,
+  type DocumentReport,
+  type DocumentSummary,
+  documentPage,
+  documentReport,
+  documentSummary,
+  type SearchReport,
+  searchReport,
+} from "./reports.ts";
+export { createRagRoutes, type RagCallers, type RagRoutesOptions } from "./routes.ts";
+export { MAX_SEARCHED_CHUNKS } from "./search/search-vectors.ts";
+export { SEARCH_TOOL_NAME } from "./search-tool.ts";
+export { type RagValues, ragSettings } from "./settings.ts";
+export type { RagDatabase } from "./store/rag-store.ts";
+export type { BuiltIndex, VectorIndex } from "./vector-index/vector-index.ts";

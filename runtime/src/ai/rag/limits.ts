@@ -1,0 +1,17 @@
+/** About 500 pages. */
+export const MAX_DOCUMENT_CHARACTERS = 1_000_000;
+export const MAX_DOCUMENT_TITLE_CHARACTERS = 200;
+
+/** An index of PostgreSQL holds an owner and a source together, at most 2,700 bytes. */
+export const MAX_SOURCE_CHARACTERS = 500;
+export const MAX_OWNER_CHARACTERS = 150;
+
+/** A text of nearly only headings would have a chunk for each. */
+export const MAX_DOCUMENT_CHUNKS = 3_000;
+
+/** More than a question to a model needs. */
+export const MAX_SEARCH_RESULTS = 20;
+export const MAX_QUERY_CHARACTERS = 2_000;
+
+/** Documents that one page of a list may have. */
+export const MAX_PAGE_DOCUMENTS = 100;

@@ -1,0 +1,2 @@
+/** The owner of documents that everyone may read. */
+export const PUBLIC_OWNER = "public";

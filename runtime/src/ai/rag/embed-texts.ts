@@ -1,4 +1,5 @@
-import type { AiService, EmbedRequest } from "../ai-service.ts";
+import type { AiService } from "../ai-service.ts";
+import type { EmbedRequest } from "../embeddings/embed-texts.ts";
 import { createUnusableVectorsError } from "./errors.ts";
 
 /** Texts of one request: providers limit its tokens, and its budget is reserved as a whole. */

@@ -22,6 +22,8 @@ const POSTGRES_LIBRARIES = ["drizzle-orm", "pg", "@types/pg"];
  */
 const OPTIONAL_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "./ai": ["@ai-sdk/provider", "ai"],
+  "./ai/chat-page": ["@ai-sdk/provider", "ai"],
+  "./ai/markdown": ["react", "@types/react"],
   "./auth": ["drizzle-orm"],
   "./auth/organisations": ["drizzle-orm"],
   "./database": ["drizzle-orm"],

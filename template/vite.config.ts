@@ -9,6 +9,7 @@ export default defineConfig({
     frontend({
       load: (specifier) => import(specifier),
       chunks: ["auth"], // aegis:auth
+      chat: true, // aegis:ai
     }),
     tailwindcss(),
     reactRouter(),

@@ -12,6 +12,7 @@ function notesOn(entry: Entry, option: Choice): string[] {
   const notes: string[] = [];
   if (isDefault !== undefined)
     notes.push(isDefault.when === undefined ? "default" : `default with ${isDefault.when}`);
+  if (entry.flagGroups.some(({ otherwise }) => otherwise === option.name)) notes.push("default");
   if (entry.flags.includes(option)) notes.push("beside the others");
   if (option.status === "planned" && entry.status === "available") notes.push("planned");
   return notes;

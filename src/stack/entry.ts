@@ -15,6 +15,13 @@ export interface Requirement {
   readonly because: string;
 }
 
+/** Flags of which each application has at least one. They change nothing in what other flags and entries bring. */
+interface FlagGroup {
+  readonly flags: readonly string[];
+  /** Taken where none of them is named. */
+  readonly otherwise: string;
+}
+
 interface DefaultChoice {
   readonly when?: string;
   readonly choice: string;
@@ -53,6 +60,8 @@ export interface Entry {
   readonly defaults: readonly DefaultChoice[];
   /** Any number of these is taken beside the choice. */
   readonly flags: readonly Choice[];
+  /** Of the flags in one, at least one is always taken. */
+  readonly flagGroups: readonly FlagGroup[];
   readonly requires: readonly Requirement[];
   readonly pairsWell: readonly string[];
   readonly containers: readonly Gain[];
@@ -79,6 +88,7 @@ export function entry(described: Described): Entry {
     choices: [],
     defaults: [],
     flags: [],
+    flagGroups: [],
     requires: [],
     pairsWell: [],
     containers: [],

@@ -31,3 +31,11 @@ test("package managers and the pinned Node multiply", () => {
   const all = everyStack(catalog, { packageManagers, nodePins: [false, true] });
   expect(all.length).toBe(everyStack(catalog).length * packageManagers.length * 2);
 });
+
+test("flags of a group take turns: each alone and all together, and no set of them meets every stack", () => {
+  const words = everyStack(catalog).flatMap(({ parts }) =>
+    parts.filter(({ name }) => name === "ai").map(wordOf),
+  );
+  const group = ["openai", "anthropic", "google", "ollama", "openai-compatible"];
+  expect(new Set(words)).toEqual(new Set([...group.map((name) => `ai[${name}]`), `ai[${group.join(",")}]`]));
+});

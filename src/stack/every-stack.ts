@@ -1,7 +1,7 @@
 import { AegisError } from "../errors.ts";
 import type { Catalog, Entry } from "./entry.ts";
 import { resolve } from "./resolve.ts";
-import type { PackageManager, Stack } from "./stack.ts";
+import { entryOf, type PackageManager, type Stack } from "./stack.ts";
 import type { Part } from "./words.ts";
 
 export interface Dimensions {
@@ -13,15 +13,39 @@ function subsets(names: readonly string[]): string[][] {
   return names.reduce<string[][]>((sets, name) => sets.concat(sets.map((set) => [...set, name])), [[]]);
 }
 
-/** Absent, or each choice with each set of flags. */
+const isGrouped = ({ flagGroups }: Entry, name: string): boolean =>
+  flagGroups.some(({ flags }) => flags.includes(name));
+
+/** Absent, or each choice with each set of flags. Those of a group are left to `takeTurns`. */
 function waysToAsk(entry: Entry): (Part | null)[] {
   const there = (options: Entry["choices"]) =>
     options.filter((option) => option.status === "available").map((option) => option.name);
   const choices = entry.choices.length === 0 ? [null] : there(entry.choices);
   const parts = choices.flatMap((choice) =>
-    subsets(there(entry.flags)).map((flags) => ({ name: entry.name, choice, flags })),
+    subsets(there(entry.flags).filter((name) => !isGrouped(entry, name))).map((flags) => ({
+      name: entry.name,
+      choice,
+      flags,
+    })),
   );
   return [null, ...parts];
+}
+
+/**
+ * Flags of a group change nothing else, so not every set of them meets every stack: each of them alone, and all together, take turns.
+ */
+function takeTurns(catalog: Catalog, stack: Stack, turn: number): Stack {
+  const asked = stack.asked.map((part) => {
+    const { flagGroups } = entryOf(catalog, part.name);
+    return flagGroups.reduce(({ flags: taken, ...rest }, { flags }) => {
+      const sets = [flags, ...flags.map((flag) => [flag])];
+      const others = taken.filter((flag) => !flags.includes(flag));
+      return { ...rest, flags: [...others, ...(sets[turn % sets.length] ?? [])] };
+    }, part);
+  });
+  return asked.some((part, index) => part !== stack.asked[index])
+    ? resolve(catalog, { ...stack, asked })
+    : stack;
 }
 
 function tryToResolve(catalog: Catalog, request: Parameters<typeof resolve>[1]): Stack | null {
@@ -34,7 +58,7 @@ function tryToResolve(catalog: Catalog, request: Parameters<typeof resolve>[1]):
 }
 
 /**
- * Every stack that can be asked for today, each once, what it requires included; more as entries become available.
+ * Every stack that can be asked for today, each once, what it requires included; more as entries become available. Flags of a group take turns.
  * Two requests that end in the same parts count as one stack: the shorter request stands for it.
  */
 export function everyStack(catalog: Catalog, dimensions: Dimensions = {}): Stack[] {
@@ -56,5 +80,5 @@ export function everyStack(catalog: Catalog, dimensions: Dimensions = {}): Stack
       }
     }
   }
-  return [...stacks.values()];
+  return [...stacks.values()].map((stack, index) => takeTurns(catalog, stack, index));
 }

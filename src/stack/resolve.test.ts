@@ -126,3 +126,12 @@ test("a planned option of something available is refused too", () => {
     "database[postgres] is planned and not available yet.",
   );
 });
+
+test("of a group of flags one is always taken, and none beside those that were named", () => {
+  const aiIn = (services: string) =>
+    stack("", services, catalog)
+      .parts.filter(({ name }) => name === "ai")
+      .map(wordOf);
+  expect(aiIn("ai")).toEqual(["ai[openai-compatible]"]);
+  expect(aiIn("ai[google,openai]")).toEqual(["ai[openai,google]"]);
+});

@@ -78,6 +78,18 @@ function decide(draft: Draft, entry: Entry): void {
   draft.parts.set(entry.name, { ...part, choice });
 }
 
+/** Of a group of flags, the one that is taken where none was named. In the catalog's order, as flags always are. */
+function completeFlags(draft: Draft): void {
+  for (const part of [...draft.parts.values()]) {
+    const { flags, flagGroups } = entryOf(draft.catalog, part.name);
+    const missing = flagGroups.filter((group) => !group.flags.some((flag) => part.flags.includes(flag)));
+    if (missing.length === 0) continue;
+    const taken = new Set([...part.flags, ...missing.map(({ otherwise }) => otherwise)]);
+    const inOrder = flags.map(({ name }) => name).filter((name) => taken.has(name));
+    draft.parts.set(part.name, { ...part, flags: inOrder });
+  }
+}
+
 /** Every reason for which a part came along: its wording does not depend on the order of anything. */
 function additionFor(draft: Draft, part: Part): Addition {
   const facts = factsSoFar(draft);
@@ -102,6 +114,7 @@ export function resolve(catalog: Catalog, request: Request): Stack {
   for (const part of request.asked) draft.parts.set(part.name, merged(draft.parts.get(part.name), part, ""));
   for (const part of draft.parts.values()) requireAvailable(catalog, part);
   bringAllRequired(draft);
+  completeFlags(draft);
   for (let entry = nextUndecided(draft); entry !== undefined; entry = nextUndecided(draft)) {
     decide(draft, entry);
     bringAllRequired(draft);

@@ -4,6 +4,7 @@ import { database } from "#app/core/database.ts";
 import { log } from "#app/core/log.ts";
 import { redis } from "#app/core/redis.ts";
 import { settings } from "#app/core/settings.ts";
+import { ai } from "#app/services/ai/index.ts";
 import { auth } from "#app/services/auth/index.ts";
 import { jobs } from "#app/services/jobs/index.ts";
 import { mail } from "#app/services/mail/index.ts";
@@ -23,6 +24,7 @@ export const application = defineApplication({
     cache, // aegis:cache
     mail, // aegis:mail
     auth, // aegis:auth
+    ai, // aegis:ai
   ],
   health: [
     // The application's own nodes of the health tree, one line for each.

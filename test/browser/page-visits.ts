@@ -68,6 +68,19 @@ export const VISITS: Record<string, readonly Visit[]> = {
     { as: "user", path: "/" },
     { as: "admin", path: "/" },
   ],
+  "/chat/:conversation?": [
+    { as: "user", path: "/chat" },
+    {
+      as: "user",
+      path: "/chat",
+      state: "answered",
+      prepare: async (page) => {
+        await page.getByLabel("Your message").fill("What are the components of this application?");
+        await page.getByRole("button", { name: "Send" }).click();
+        await page.getByRole("article", { name: "Answer" }).filter({ hasText: "responded" }).waitFor();
+      },
+    },
+  ],
   "/sign-in": [
     { as: "visitor", path: "/sign-in" },
     {

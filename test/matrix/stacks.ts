@@ -46,13 +46,15 @@ export const withProofs = ({ label, stack }: Rendered): Rendered => ({
 /** Every stack that can be asked for today, with npm; installed, compiled and searched one by one. */
 export const stacks: Rendered[] = everyStack(catalog).map(rendered);
 
-/** The stacks with the fewest parts or with the most, the one with the most files last. No other is rendered for it. */
+const countFlags = ({ stack }: Rendered): number => stack.parts.flatMap(({ flags }) => flags).length;
+
+/** The stacks with the fewest parts or with the most, the one with the most files, and then flags, last. No other is rendered for it. */
 export function stacksWith(extreme: "fewest" | "most", among: readonly Rendered[] = stacks): Rendered[] {
   const counts = among.map(({ stack }) => stack.parts.length);
   const wanted = extreme === "most" ? Math.max(...counts) : Math.min(...counts);
   return among
     .filter(({ stack }) => stack.parts.length === wanted)
-    .toSorted((one, other) => one.files.size - other.files.size);
+    .toSorted((one, other) => one.files.size - other.files.size || countFlags(one) - countFlags(other));
 }
 
 /** Stacks with every package manager and with a Node of its own: looked at as text only. */

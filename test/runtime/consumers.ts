@@ -24,6 +24,8 @@ const OPTIONAL_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "./ai": ["@ai-sdk/provider", "ai"],
   "./ai/mcp": ["@ai-sdk/provider", "ai"],
   "./ai/rag": ["@ai-sdk/provider", "ai", "drizzle-orm"],
+  "./ai/chat-page": ["@ai-sdk/provider", "ai"],
+  "./ai/markdown": ["react", "@types/react"],
   "./auth": ["drizzle-orm"],
   "./auth/organisations": ["drizzle-orm"],
   "./database": ["drizzle-orm"],

@@ -33,6 +33,7 @@ export type { ObjectRequest } from "./objects/generate-object.ts";
 export type { AiProvider } from "./providers/ai-provider.ts";
 export { type AnthropicValues, anthropic, anthropicSettings } from "./providers/anthropic.ts";
 export { type GoogleValues, google, googleSettings } from "./providers/google.ts";
+export { listProviders, type ProviderValues } from "./providers/list-providers.ts";
 export { type OpenAiValues, openAi, openAiSettings } from "./providers/openai.ts";
 export {
   type OllamaValues,

@@ -38,6 +38,11 @@ export const coreEntries: readonly Entry[] = [
         ],
         scripts: ["build"],
       },
+      {
+        when: "auth|ai",
+        paths: ["app/components/frontend/ui/button.tsx", "app/components/frontend/ui/status-mark.tsx"],
+      },
+      { when: "auth=org|ai", paths: ["app/components/frontend/ui/confirm.tsx"] },
     ],
   }),
   entry({

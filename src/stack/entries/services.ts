@@ -38,11 +38,9 @@ export const serviceEntries: readonly Entry[] = [
           "app/components/backend/services.ts",
           "app/components/frontend/auth/",
           "app/components/frontend/format/",
-          "app/components/frontend/ui/button.tsx",
           "app/components/frontend/ui/clock.tsx",
           "app/components/frontend/ui/definition-list.tsx",
           "app/components/frontend/ui/relative-time.tsx",
-          "app/components/frontend/ui/status-mark.tsx",
           "app/services/auth/",
         ],
         dependencies: ["@node-rs/argon2", "better-auth"],
@@ -53,11 +51,7 @@ export const serviceEntries: readonly Entry[] = [
       },
       {
         when: "auth=org",
-        paths: [
-          "app/components/frontend/auth/organisations/",
-          "app/components/frontend/ui/confirm.tsx",
-          "app/services/auth/organisations/",
-        ],
+        paths: ["app/components/frontend/auth/organisations/", "app/services/auth/organisations/"],
       },
       { when: "scheduler", paths: ["app/components/scheduler/jobs/clean-auth.ts"] },
     ],
@@ -85,21 +79,46 @@ export const serviceEntries: readonly Entry[] = [
     name: "ai",
     kind: "service",
     title: "AI",
-    gives: "chat with any provider, streamed, and a mock model for tests",
-    status: "planned",
-    pairsWell: ["database", "worker"],
+    gives:
+      "chat with models of any provider, with tools, budgets and a page; without a key a development model answers",
+    status: "available",
+    flags: [
+      { name: "openai", gives: "the models of OpenAI", status: "available" },
+      { name: "anthropic", gives: "the models of Anthropic", status: "available" },
+      { name: "google", gives: "the models of Google", status: "available" },
+      { name: "ollama", gives: "models on a machine of your own", status: "available" },
+      { name: "openai-compatible", gives: "any server that speaks the API of OpenAI", status: "available" },
+      { name: "rag", gives: "answers from your documents, with their sources", status: "planned" },
+    ],
+    flagGroups: [
+      {
+        flags: ["openai", "anthropic", "google", "ollama", "openai-compatible"],
+        otherwise: "openai-compatible",
+      },
+    ],
+    requires: [
+      { when: "ai=rag", needs: "database", because: "ai[rag] keeps documents and their embeddings there" },
+    ],
+    pairsWell: ["database", "auth", "scheduler"],
+    outlives: [
+      {
+        when: "database",
+        name: "tables aegis_ai_conversations, aegis_ai_messages, aegis_ai_approvals, aegis_ai_budgets and aegis_ai_usage",
+        gives: "what was asked and answered, and what it cost",
+      },
+      { when: "!auth", name: "data/ai-secret", gives: "what development signs the cookies of visitors with" },
+    ],
     claims: [
       {
-        paths: ["app/services/ai/"],
-        dependencies: [
-          "@ai-sdk/anthropic",
-          "@ai-sdk/google",
-          "@ai-sdk/openai",
-          "@ai-sdk/openai-compatible",
-          "@ai-sdk/provider",
-          "ai",
-        ],
+        paths: ["app/components/frontend/ai/", "app/services/ai/", "app/services/overview/overview-tool.ts"],
+        dependencies: ["@ai-sdk/provider", "@ai-sdk/react", "@modelcontextprotocol/server", "ai"],
       },
+      { when: "ai=openai", dependencies: ["@ai-sdk/openai"] },
+      { when: "ai=anthropic", dependencies: ["@ai-sdk/anthropic"] },
+      { when: "ai=google", dependencies: ["@ai-sdk/google"] },
+      { when: "ai=ollama|ai=openai-compatible", dependencies: ["@ai-sdk/openai-compatible"] },
+      { when: "scheduler", paths: ["app/components/scheduler/jobs/clean-ai.ts"] },
+      { when: "worker", paths: ["app/services/system/system-report/system-report-tool.ts"] },
     ],
   }),
 ];

@@ -16,7 +16,7 @@ export const APP_VERSION = manifest.version;
 /** Which copy of this application runs here: commands act on no other server. */
 export const APPLICATION_ID = createApplicationId(APP_NAME, realpathSync(ROOT));
 
-// #region aegis:database|worker=redis
+// #region aegis:database|worker=redis|ai
 /** What the application writes while it runs. Git ignores it; containers mount it as a volume. */
 export const DATA_DIRECTORY = join(ROOT, "data");
 

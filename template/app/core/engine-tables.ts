@@ -1,3 +1,4 @@
+import { aiTables } from "@aegis-stack/runtime/ai/engine-tables";
 import { authTables } from "@aegis-stack/runtime/auth/engine-tables";
 import type { EngineTables } from "@aegis-stack/runtime/database";
 import { jobTables } from "@aegis-stack/runtime/scheduler/engine-tables";
@@ -6,5 +7,6 @@ import { jobTables } from "@aegis-stack/runtime/scheduler/engine-tables";
 export const engineTables: readonly EngineTables[] = [
   // A line for each capability that has some.
   authTables, // aegis:auth
+  aiTables, // aegis:ai
   jobTables, // aegis:scheduler=database
 ];

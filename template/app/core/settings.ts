@@ -1,3 +1,11 @@
+import {
+  aiSettings,
+  anthropicSettings,
+  googleSettings,
+  ollamaSettings,
+  openAiCompatibleSettings,
+  openAiSettings,
+} from "@aegis-stack/runtime/ai";
 import { authSettings, oauthSettings } from "@aegis-stack/runtime/auth/settings";
 import { cacheSettings } from "@aegis-stack/runtime/cache";
 import { sqliteSettings } from "@aegis-stack/runtime/database";
@@ -24,6 +32,12 @@ export const settings = defineSettings(new URL("../..", import.meta.url), {
   ...mailSettings, // aegis:mail
   ...authSettings, // aegis:auth
   ...oauthSettings, // aegis:auth=oauth
+  ...aiSettings, // aegis:ai
+  ...openAiSettings, // aegis:ai=openai
+  ...anthropicSettings, // aegis:ai=anthropic
+  ...googleSettings, // aegis:ai=google
+  ...ollamaSettings, // aegis:ai=ollama
+  ...openAiCompatibleSettings, // aegis:ai=openai-compatible
   ...processSettings, // aegis:scheduler=database|worker
   // ...memorySchedulerSettings, // aegis:scheduler=memory
 });

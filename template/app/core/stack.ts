@@ -23,5 +23,6 @@ export const stack: readonly StackEntry[] = [
   entry("components", "worker", "app/components/worker", "Background tasks, retried until they succeed."), // aegis:worker
   entry("components", "cache", "app/core/cache.ts", "Values that are costly to compute."), // aegis:cache
   entry("services", "mail", "app/services/mail", "Messages by SMTP, retried until they are sent."), // aegis:mail
+  entry("services", "ai", "app/services/ai", "Chat with models, with tools and budgets."), // aegis:ai
   entry("services", "auth", "app/services/auth", "Accounts, sessions and roles, by better-auth."), // aegis:auth
 ];

@@ -11,6 +11,14 @@ const PAGE_LIBRARIES = [
   "zod",
 ];
 
+/** Those of the chat page. */
+const CHAT_LIBRARIES = [
+  "@ai-sdk/react",
+  "ai",
+  "@aegis-stack/runtime/ai/chat-page",
+  "@aegis-stack/runtime/ai/markdown",
+];
+
 /** The modules of the pages that two or more of them load. */
 const SHARED_CHUNK = { name: "shared", test: /components\/frontend\//, minShareCount: 2 };
 
@@ -19,14 +27,15 @@ const SHARED_CHUNK = { name: "shared", test: /components\/frontend\//, minShareC
  * compressed by itself, and need more requests.
  *
  * @param chunks folders of `app/components/frontend` that become a file each
+ * @param hasChat whether one of the pages is a chat
  */
-export function bundling(chunks: readonly string[]): Plugin {
+export function bundling(chunks: readonly string[], hasChat: boolean): Plugin {
   const folders = chunks.map((name) => ({ name, test: new RegExp(`components/frontend/${name}/`) }));
   const output = { codeSplitting: { groups: [SHARED_CHUNK, ...folders] } };
   return {
     name: "bundling",
     config: () => ({
-      optimizeDeps: { include: PAGE_LIBRARIES },
+      optimizeDeps: { include: hasChat ? [...PAGE_LIBRARIES, ...CHAT_LIBRARIES] : PAGE_LIBRARIES },
       environments: { client: { build: { rolldownOptions: { output } } } },
     }),
   };

@@ -43,6 +43,16 @@ test("what several pages use is in one file, and so is each area that was named"
   expect(named).toEqual(expect.arrayContaining(["auth", "shared", "start"]));
 });
 
+test("the libraries of a chat page are known too, where there is one", async () => {
+  const includedBy = async (chat: boolean) => {
+    const plugins = frontend({ ...options, chat });
+    return (await resolveConfig({ configFile: false, logLevel: "silent", plugins }, "serve")).optimizeDeps
+      .include;
+  };
+  expect(await includedBy(true)).toContain("@ai-sdk/react");
+  expect(await includedBy(false)).not.toContain("@ai-sdk/react");
+});
+
 test("the libraries of the pages are known before the first request, beside the owner's own", async () => {
   const { optimizeDeps } = await resolveConfig(
     { configFile: false, logLevel: "silent", plugins: frontend(options), optimizeDeps: { include: ["own"] } },

@@ -10,6 +10,8 @@ export interface FrontendOptions {
   load(specifier: string): Promise<object>;
   /** Folders of `app/components/frontend` whose modules browsers load as one file each, such as `auth`. None by default. */
   readonly chunks?: readonly string[];
+  /** Whether one of the pages is a chat, by the AI SDK. */
+  readonly chat?: boolean;
 }
 
 /**
@@ -17,6 +19,6 @@ export interface FrontendOptions {
  * and loaders and never reach a browser, built files are few and lie compressed beside themselves, the libraries of
  * the pages are known before the first request, and those of the server are built into few files.
  */
-export function frontend({ load, chunks = [] }: FrontendOptions): Plugin[] {
-  return [nativeModules({ load }), bundling(chunks), compressedAssets(), serverLibraries()];
+export function frontend({ load, chunks = [], chat = false }: FrontendOptions): Plugin[] {
+  return [nativeModules({ load }), bundling(chunks, chat), compressedAssets(), serverLibraries()];
 }

@@ -45,6 +45,17 @@ test("the runtime on its way to browsers stops the build and says what to do", a
   );
 });
 
+test("what the runtime has for browsers reaches them, and stays an import on the server", async () => {
+  const code =
+    'import { readChatError } from "@aegis-stack/runtime/ai/chat-page"; console.log(readChatError);';
+  expect(JSON.stringify(await bundle(code, { ssr: true }))).toContain(
+    'from \\"@aegis-stack/runtime/ai/chat-page\\"',
+  );
+  const browser = JSON.stringify(await bundle(code, { ssr: false }));
+  expect(browser).not.toContain("@aegis-stack/runtime");
+  expect(browser).toContain("did not respond");
+});
+
 test("in development a page's dependencies can be looked up, as for their styles, and not imported", async () => {
   const server = await createServer({
     configFile: false,

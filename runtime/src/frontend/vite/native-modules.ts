@@ -6,6 +6,9 @@ import { requireFolder } from "../require-folder.ts";
 const NATIVE_PATTERN =
   /^(#app\/(core|services|components\/frontend\/serve)\/|#app\/application\.ts$|@aegis-stack\/runtime\/)/;
 
+/** Modules of the runtime that are made for browsers as well: what they import is, too. */
+const BROWSER_PATTERN = /^@aegis-stack\/runtime\/ai\/(?:chat-page|markdown)$/;
+
 interface NativeModulesOptions {
   load(specifier: string): Promise<object>;
 }
@@ -41,6 +44,7 @@ export function nativeModules({ load: loadModule }: NativeModulesOptions): Plugi
     },
     resolveId(specifier, importer, { ssr }) {
       if (!NATIVE_PATTERN.test(specifier)) return null;
+      if (!ssr && BROWSER_PATTERN.test(specifier)) return null;
       if (building && ssr) return { id: specifier, external: true };
       if (ssr) return `${VIRTUAL_PREFIX}${specifier}`;
       // Vite's scan for packages reads whole pages, before React Router has cut their server half off.

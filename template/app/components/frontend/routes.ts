@@ -3,6 +3,7 @@ import { type RouteConfig, route } from "@react-router/dev/routes";
 export default [
   // The path of each page, and its file.
   route("/", "pages/start.tsx"),
+  route("chat/:conversation?", "ai/page.tsx"), // aegis:ai
   // #region aegis:auth
   route("sign-in", "auth/sign-in/page.tsx"),
   route("sign-in/provider", "auth/providers/page.tsx"), // aegis:auth=oauth

@@ -1,5 +1,6 @@
 import type { Job } from "@aegis-stack/runtime/scheduler";
 import { backupDatabase } from "./jobs/backup-database.ts";
+import { cleanAiJob } from "./jobs/clean-ai.ts";
 import { cleanAuthJob } from "./jobs/clean-auth.ts";
 import { logHealth } from "./jobs/log-health.ts";
 
@@ -8,3 +9,4 @@ export const jobs: Job[] = [];
 jobs.push(logHealth);
 jobs.push(backupDatabase); // aegis:database
 jobs.push(cleanAuthJob); // aegis:auth
+jobs.push(cleanAiJob); // aegis:ai

@@ -5,6 +5,7 @@ import { overview } from "#app/services/overview/overview-service.ts";
 import { SignedInAs } from "../auth/signed-in-as.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { CONTENT_ID, SkipLink } from "../ui/skip-link.tsx";
+import { TextLink } from "../ui/text-link.tsx";
 import { ThemeToggle } from "../ui/theme-toggle.tsx";
 
 export const loader = async ({ context }: LoaderFunctionArgs) => ({
@@ -46,6 +47,11 @@ export default function Start() {
           </p>
           {/* #region aegis:auth */}
           <SignedInAs className="mt-4 border-t border-line pt-4" />
+          {/* #endregion */}
+          {/* #region aegis:ai */}
+          <TextLink to="/chat" className="mt-4 inline-block">
+            Chat with this application
+          </TextLink>
           {/* #endregion */}
         </header>
 

@@ -14,6 +14,7 @@ const AI_TEST_SETTINGS: AiOptions["settings"] = {
   AI_TOKENS: 5_000_000,
   AI_CENTS: undefined,
   AI_PUBLIC: false,
+  AI_VISITOR_REQUESTS: 20,
   AI_SECRET: "what the cookies of visitors are signed with here",
 };
 

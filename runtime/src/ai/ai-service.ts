@@ -8,6 +8,7 @@ import type {
   ChatServiceOptions,
   ChatStream,
 } from "./chat/chat-service.ts";
+import { MAX_TITLE_CHARACTERS } from "./chat/message-limits.ts";
 import type { Conversation, ConversationSummary } from "./conversations/conversation-store.ts";
 import { readConversation } from "./conversations/read-conversation.ts";
 import type { DeletedAiRows } from "./delete-expired.ts";
@@ -29,7 +30,6 @@ export interface AiServiceOptions extends ChatServiceOptions {
 
 /** Conversations that a list shows. */
 const MAX_LISTED_CONVERSATIONS = 100;
-const MAX_TITLE_CHARACTERS = 120;
 
 /**
  * Everything that an application asks of models. Each method is the same for routes, pages, commands, tasks and jobs. The AI SDK is loaded

@@ -161,10 +161,17 @@ export function createAi(options: AiOptions): Ai {
     path,
     async routes(app, routesOptions) {
       const { createAiRoutes } = await import("./routes/ai-routes.ts");
-      const chatTimeoutMs = settings.AI_TIMEOUT * MS_PER_SECOND;
-      const hasAccounts = auth !== undefined;
-      const create = createAiRoutes({ service, callers, isPersistent, chatTimeoutMs, hasAccounts, log, now });
-      await create(app, routesOptions);
+      const register = createAiRoutes({
+        service,
+        callers,
+        isPersistent,
+        hasAccounts: auth !== undefined,
+        chatTimeoutMs: settings.AI_TIMEOUT * MS_PER_SECOND,
+        visitorRequests: settings.AI_VISITOR_REQUESTS,
+        log,
+        now,
+      });
+      await register(app, routesOptions);
     },
     isPersistent,
     model: registry.preferred,

@@ -15,6 +15,7 @@ const AI_TEST_SETTINGS: AiOptions["settings"] = {
   AI_CENTS: undefined,
   AI_RETENTION_DAYS: 90,
   AI_PUBLIC: false,
+  AI_VISITOR_REQUESTS: 20,
   AI_SECRET: "what the cookies of visitors are signed with here",
 };
 

@@ -41,6 +41,8 @@ export const aiSettings = {
   AI_RETENTION_DAYS: wholeNumber(0, 36_500).default(90),
   /** Whether models answer visitors in production, in an application without accounts. With accounts users sign in, whatever is set. */
   AI_PUBLIC: flag().default(false),
+  /** Requests to models that one address may make in a minute, in an application without accounts. */
+  AI_VISITOR_REQUESTS: wholeNumber(1, 1_000_000).default(20),
   /** What the cookies of visitors are signed with. With it one can read any visitor's conversations. */
   AI_SECRET: secret(32)
     .optional()

@@ -18,13 +18,11 @@ import { toAiError } from "../provider-errors.ts";
 import type { Toolbox } from "../tools/toolbox.ts";
 import type { MeterOptions } from "../usage/counted-request.ts";
 import { createMeteredModel } from "../usage/metered-model.ts";
+import { MAX_MESSAGE_CHARACTERS } from "./message-limits.ts";
 import { createChunkConverter } from "./response-chunks.ts";
 import { createResponseRecorder } from "./response-recorder.ts";
 import { createResponseStream } from "./response-stream.ts";
 import { waitForStart } from "./started-stream.ts";
-
-/** A message is a question with its context; files come as documents. */
-const MAX_MESSAGE_CHARACTERS = 32_000;
 
 /** What a model is sent of a long conversation, the newest messages. */
 const MAX_HISTORY_MESSAGES = 40;
@@ -32,8 +30,8 @@ const MAX_HISTORY_MESSAGES = 40;
 /** Steps of a response: a model that calls tools without end is stopped. */
 const MAX_RESPONSE_STEPS = 8;
 
-/** Until someone gives the conversation a better one. */
-const MAX_TITLE_CHARACTERS = 60;
+/** A title that is made of the first question, until the conversation is renamed. */
+const MAX_FIRST_TITLE_CHARACTERS = 60;
 
 /** How often a request that the provider refused for a moment is made again; the SDK waits as Retry-After says. */
 const MAX_RETRIES = 2;
@@ -229,7 +227,7 @@ export class ChatService {
   }
 
   #create(text: string, createdAt: string): Conversation {
-    const title = text.replace(/\s+/g, " ").trim().slice(0, MAX_TITLE_CHARACTERS);
+    const title = text.replace(/\s+/g, " ").trim().slice(0, MAX_FIRST_TITLE_CHARACTERS);
     return { id: this.#options.createId(), title, createdAt, updatedAt: createdAt, messages: [] };
   }
 

@@ -1,30 +1,27 @@
 import type { FastifyPluginAsync } from "fastify";
-import type { Logger } from "pino";
-import type { AiService } from "../ai-service.ts";
-import type { AiCallers } from "../callers/ai-callers.ts";
+import { createApprovalRoutes } from "./approval-routes.ts";
+import { createCallerHook } from "./caller-hook.ts";
+import { createChatRoutes } from "./chat-routes.ts";
+import type { AiRoutesContext, RouteContext } from "./context.ts";
+import { createConversationRoutes } from "./conversation-routes.ts";
+import { createUsageRoutes } from "./usage-routes.ts";
 
 /** What the application registers the routes with. */
 export interface AiRoutesOptions {
-  /** Aborts when the process begins to stop: a stream ends then. Without it streams end when the server closes. */
+  /** Aborts when the process begins to stop: streams end then. Without it they end when the server closes. */
   readonly draining?: AbortSignal;
-}
-
-/** What the routes work with. */
-export interface AiRoutesContext {
-  readonly service: AiService;
-  readonly callers: AiCallers;
-  /** Whether conversations outlive the process. */
-  readonly isPersistent: boolean;
-  /** How long an answer may take. */
-  readonly chatTimeoutMs: number;
-  /** Whether callers are users who are signed in. */
-  readonly hasAccounts: boolean;
-  readonly log: Logger;
-  /** Milliseconds since 1970. */
-  now(): number;
 }
 
 /** Creates the routes of models, below the path where the application registers them. */
 export const createAiRoutes =
-  (_context: AiRoutesContext): FastifyPluginAsync<AiRoutesOptions> =>
-  async () => {};
+  (options: AiRoutesContext): FastifyPluginAsync<AiRoutesOptions> =>
+  async (app, { draining = new AbortController().signal }) => {
+    const { findCaller, getCaller } = createCallerHook(options.callers);
+    const security = options.hasAccounts ? { security: [{ session: [] }] } : {};
+    const context: RouteContext = { ...options, getCaller, about: { tags: ["ai"], ...security } };
+    app.addHook("preParsing", findCaller);
+    await app.register(createChatRoutes(context, draining));
+    await app.register(createConversationRoutes(context), { prefix: "/conversations" });
+    await app.register(createApprovalRoutes(context), { prefix: "/approvals" });
+    await app.register(createUsageRoutes(context));
+  };

@@ -13,7 +13,7 @@ import { isReachable, SERVER } from "../test/postgres.ts";
 
 // A search over 10,000 chunks of one owner, from the question to the passages, the embedding of a question without its provider.
 const CHUNK_COUNT = 10_000;
-const CHUNKS_PER_DOCUMENT = 2_000;
+const CHUNKS_PER_DOCUMENT = 1_000;
 const SEARCH_COUNT = 40;
 const WARM_UP_SEARCHES = 3;
 const DOCUMENT_OWNER = "user:1";

@@ -1,14 +1,15 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import pg from "pg";
 import { pino } from "pino";
 import { ragTables } from "../../runtime/src/ai/rag/engine-tables/index.ts";
 import { createRag, type RagModels } from "../../runtime/src/ai/rag/index.ts";
 import type { Database } from "../../runtime/src/database/index.ts";
 import { createDatabase as createPostgres } from "../../runtime/src/database/postgres/index.ts";
 import { createDatabase as createSqlite } from "../../runtime/src/database/sqlite/index.ts";
-import { createTestDatabase } from "../../runtime/src/testing/postgres/index.ts";
 
 // A search over 10,000 chunks of one owner, from the question to the passages, the embedding of a question without its provider.
 const CHUNK_COUNT = 10_000;
@@ -63,6 +64,16 @@ const options = { name: "bench", log: pino({ enabled: false }), engineTables: [r
 const backups = { BACKUPS_FOLDER: "backups", BACKUPS_KEPT: 1 };
 const rows: string[][] = [];
 
+async function runStatement(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: new URL("/postgres", process.env.DATABASE_URL).href });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
 async function measureAll(database: Database<object>): Promise<void> {
   try {
     await database.migrate();
@@ -82,13 +93,15 @@ try {
   } as const;
   await measureAll(createSqlite({ ...options, root, migrations, settings }));
   if (process.env.DATABASE_URL !== undefined) {
-    const { url, drop } = await createTestDatabase([], [ragTables]);
+    const name = `bench_${randomBytes(6).toString("hex")}`;
+    const url = new URL(`/${name}`, process.env.DATABASE_URL).href;
+    await runStatement(`CREATE DATABASE ${name}`);
     try {
       const pool = { DATABASE_POOL_MODE: "session", DATABASE_POOL_SIZE: 4 } as const;
       const server = { NODE_ENV: "production", DATABASE_URL: url, ...pool, ...backups } as const;
       await measureAll(createPostgres({ ...options, root, migrations, settings: server }));
     } finally {
-      await drop();
+      await runStatement(`DROP DATABASE ${name} WITH (FORCE)`);
     }
   } else process.stdout.write("PostgreSQL was not measured: there is no server.\n");
 } finally {

@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliCompressSync } from "node:zlib";
 
 /** The pages, below the runtime's folder. */
 const VIEW_FOLDER = "src/overseer/view";
@@ -75,12 +75,11 @@ function writeLibraries(compiled: string, build: string): void {
   writeFileSync(join(build, "LICENSES.txt"), texts.join(`\n${"-".repeat(72)}\n\n`));
 }
 
-/** Writes a `.br` and a `.gz` beside each file, so that the server never compresses anything itself. */
+/** Writes a `.br` beside each file: what most clients accept, and the smallest. */
 function compressAssets(folder: string): void {
   for (const name of globSync("*.{css,js}", { cwd: folder })) {
     const content = readFileSync(join(folder, name));
     writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content));
-    writeFileSync(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
   }
 }
 

@@ -1,6 +1,8 @@
 // An application that has Fastify and the packed runtime, and neither React nor a frontend. It is copied into a folder of its
 // own, started there, and reports what it has seen as JSON.
+
 import { registerHooks } from "node:module";
+import { gunzipSync } from "node:zlib";
 
 const resolved = [];
 registerHooks({
@@ -39,6 +41,10 @@ const post = async (url, fields, headers = {}) => {
   });
   return { status: statusCode, body };
 };
+const unzip = async (url) => {
+  const { rawPayload, headers } = await app.inject({ url, headers: { "accept-encoding": "gzip, deflate" } });
+  return { encoding: headers["content-encoding"], text: gunzipSync(rawPayload).toString() };
+};
 const wordOf = ({ body }) => /name="ask" value="([^"]+)"/.exec(body)?.[1] ?? "";
 
 await get("/");
@@ -63,6 +69,7 @@ const report = {
   script,
   asset: await get(script, { "accept-encoding": "br" }),
   plainAsset: await get(script, {}),
+  zippedAssets: [await unzip(script), await unzip(script)],
   unknownAsset: await get("/overseer/assets/unknown.js"),
   data: await get("/overseer.data"),
   refused: await get("/overseer/components/cache", {}),

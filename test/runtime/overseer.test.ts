@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../command.ts";
 import { installPlain } from "./install-plain.ts";
@@ -19,6 +20,7 @@ interface Report
   afterOwn: string[];
   after: string[];
   script: string;
+  zippedAssets: { encoding: string; text: string }[];
   failed: Response;
   unknown: Response;
   absent: Response;
@@ -105,6 +107,8 @@ describe("on a server that has neither React nor a frontend", () => {
     });
     expect(report.plainAsset.headers["content-encoding"]).toBeUndefined();
     expect(report.plainAsset.body).toContain("import");
+    const zipped = { encoding: "gzip", text: report.plainAsset.body };
+    expect(report.zippedAssets).toEqual([zipped, zipped]);
     expect([report.unknownAsset.status, report.traversal.status]).toEqual([404, 404]);
   });
 
@@ -200,7 +204,7 @@ test("the libraries in it are listed with the versions that are installed, and t
 
 test("the scripts of a page weigh at most 150 kB, compressed", () => {
   const sizes = [...packed].flatMap(([path, content]) =>
-    path.startsWith(`${BUILD_FOLDER}/client/`) && path.endsWith(".js.gz") ? [content.length] : [],
+    path.startsWith(`${BUILD_FOLDER}/client/`) && path.endsWith(".js") ? [gzipSync(content).length] : [],
   );
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(150_000);
 });

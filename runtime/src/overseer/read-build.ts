@@ -29,25 +29,13 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
 };
 
-/** A content encoding, and the ending of the files that were compressed with it. */
-interface ContentEncoding {
-  readonly name: string;
-  readonly ending: string;
-}
-
 /** A file that browsers load. */
 export interface Asset {
-  /** Without the ending of an encoding. */
   readonly path: string;
+  /** The same, compressed with Brotli. */
+  readonly brotliPath: string;
   readonly contentType: string;
-  /** The encodings that it was compressed with, the smallest first. */
-  readonly encodings: readonly ContentEncoding[];
 }
-
-const CONTENT_ENCODINGS: readonly ContentEncoding[] = [
-  { name: "br", ending: ".br" },
-  { name: "gzip", ending: ".gz" },
-];
 
 /** The files that browsers load, by name. */
 export async function listAssets(build: string): Promise<ReadonlyMap<string, Asset>> {
@@ -56,8 +44,8 @@ export async function listAssets(build: string): Promise<ReadonlyMap<string, Ass
   const assets = names.flatMap((name): [string, Asset][] => {
     const contentType = CONTENT_TYPES[extname(name)];
     if (contentType === undefined) return [];
-    const encodings = CONTENT_ENCODINGS.filter(({ ending }) => names.includes(`${name}${ending}`));
-    return [[name, { path: join(folder, name), contentType, encodings }]];
+    const path = join(folder, name);
+    return [[name, { path, brotliPath: `${path}.br`, contentType }]];
   });
   return new Map(assets);
 }

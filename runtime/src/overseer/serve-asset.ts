@@ -1,4 +1,7 @@
 import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Asset, findBuild, listAssets } from "./read-build.ts";
 
@@ -12,8 +15,29 @@ const isAccepted = (accepted: string, encoding: string): boolean =>
     return name === encoding && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
   });
 
+/** What is sent of a file, and its content encoding. */
+type Encoded = readonly [content: Buffer | ReturnType<typeof createReadStream>, encoding?: string];
+
+const compress = promisify(gzip);
+
+/**
+ * Returns a function that reads a file in the smallest form that a client accepts. Browsers accept Brotli over TLS alone; what
+ * the others receive is compressed once, by the first request, since a second copy of each file would make the package larger.
+ */
+function createAssetReader(): (asset: Asset, accepted: string) => Promise<Encoded> {
+  const compressed = new Map<string, Promise<Buffer>>();
+  return async ({ path, brotliPath }, accepted) => {
+    if (isAccepted(accepted, "br")) return [createReadStream(brotliPath), "br"];
+    if (!isAccepted(accepted, "gzip")) return [createReadStream(path)];
+    const content = compressed.get(path) ?? readFile(path).then((plain) => compress(plain));
+    compressed.set(path, content);
+    return [await content, "gzip"];
+  };
+}
+
 /** Creates the handler of the files that browsers load. Their names contain a hash of their content, so they never change. */
 export function createAssetHandler() {
+  const read = createAssetReader();
   let listing: Promise<ReadonlyMap<string, Asset>> | undefined;
   return async function sendAsset(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     listing ??= listAssets(findBuild());
@@ -22,14 +46,13 @@ export function createAssetHandler() {
       reply.callNotFound();
       return reply;
     }
-    const accepted = String(request.headers["accept-encoding"] ?? "");
-    const encoding = asset.encodings.find(({ name }) => isAccepted(accepted, name));
-    if (encoding) reply.header("content-encoding", encoding.name);
+    const [content, encoding] = await read(asset, String(request.headers["accept-encoding"] ?? ""));
+    if (encoding) reply.header("content-encoding", encoding);
     reply
       .header("cache-control", "public, max-age=31536000, immutable")
       .header("vary", "accept-encoding")
       .header("x-content-type-options", "nosniff")
       .type(asset.contentType);
-    return reply.send(createReadStream(`${asset.path}${encoding?.ending ?? ""}`));
+    return reply.send(content);
   };
 }

@@ -15,7 +15,7 @@ interface SentRequest {
 }
 
 /** What a client received. */
-export interface ReceivedResponse {
+interface ReceivedResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -26,7 +26,7 @@ export interface ReceivedResponse {
 export type AiClient = ReturnType<typeof createClient>;
 
 /** A client that keeps its cookies, as a browser does. @param cookie what it begins with: `name=value` */
-export function createClient(url: URL, cookie?: string) {
+function createClient(url: URL, cookie?: string) {
   const jar = new Map<string, string>();
   const keep = (pair: string) => jar.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
   if (cookie !== undefined) keep(cookie);

@@ -37,7 +37,8 @@ export default defineConfig({
     },
     ssr: {
       resolve: { noExternal: true },
-      build: { rolldownOptions: { input: "./server.ts", checks: { pluginTimings: false } } },
+      // Smaller by half in the package, which carries it into every application.
+      build: { minify: true, rolldownOptions: { input: "./server.ts", checks: { pluginTimings: false } } },
     },
   },
   plugins: [tailwindcss(), reactRouter(), listLibraries()],

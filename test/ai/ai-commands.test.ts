@@ -135,7 +135,7 @@ test("a pipe whose message fails goes on, and ends with an exit code", async () 
 test("an account that does not exist and a conversation of someone else are refused", async () => {
   const { code, stderr } = await runAi(["chat", "--user", "eve@example.com"], { input: "hello\n" });
   expect(code).toBe(1);
-  expect(stderr).toContain("No account has the address eve@example.com. [ai.unknown-user]");
+  expect(stderr).toContain("No active account has the address eve@example.com. [ai.unknown-user]");
   const conversation = await runAi(["chat", "--conversation", "of-someone"], { input: "hello\n" });
   expect(conversation.stderr).toContain("[ai.unknown-conversation]");
 });

@@ -10,11 +10,12 @@ import { type BudgetLimit, createMemoryBudgetStore } from "./budget/budget-store
 import type { AiCaller } from "./caller.ts";
 import type { AiAuth } from "./callers/ai-auth.ts";
 import { type AiCallers, createAiCallers } from "./callers/ai-callers.ts";
-import type { FindUser } from "./commands/options.ts";
 import { createMemoryConversations } from "./conversations/memory-conversations.ts";
 import { deleteExpired } from "./delete-expired.ts";
 import { createDevelopmentProvider, DEVELOPMENT_MODEL } from "./development/development-provider.ts";
+import { findVersion } from "./find-version.ts";
 import { createAiHealth } from "./health.ts";
+import { createMcp } from "./mcp/create-mcp.ts";
 import { createModelRegistry } from "./models/model-registry.ts";
 import type { AiProvider } from "./providers/ai-provider.ts";
 import type { AiRoutesOptions } from "./routes/ai-routes.ts";
@@ -29,11 +30,18 @@ import { PUBLISHED_MODEL_PRICES } from "./usage/published-prices.ts";
 import { createMemoryUsageStore } from "./usage/usage-store.ts";
 import type { UsageSummary } from "./usage/usage-summary.ts";
 
+/** Where users reach an application, as the settings of accounts have it. */
+interface PublicAddress {
+  readonly PUBLIC_URL?: string | undefined;
+}
+
 /** What the models of an application are created from. */
 export interface AiOptions {
-  readonly settings: AiValues & Pick<BaseValues, "NODE_ENV">;
+  readonly settings: AiValues & Pick<BaseValues, "NODE_ENV"> & PublicAddress;
   /** The name of the application. */
   readonly name: string;
+  /** The version of the application, for programs that use its tools; that of its package.json unless given. */
+  readonly version?: string;
   readonly log: Logger;
   /** Where its routes are: "/api/v1/ai". */
   readonly path: string;
@@ -58,8 +66,8 @@ export interface AiOptions {
   readonly stores?: Partial<AiStores>;
   /** Records the calls of tools; with accounts in their audit log unless given. */
   audit?(event: ToolCallEvent): Promise<void>;
-  /** Finds an account by its e-mail address, for commands with --user. */
-  readonly findUser?: FindUser;
+  /** The path of the page where users confirm calls of tools; "/chat" unless given. */
+  readonly approvalPath?: string;
   /** Milliseconds since 1970. */
   now?(): number;
 }
@@ -85,8 +93,8 @@ export interface Ai extends Capability {
   /** Where the application registers the routes: "/api/v1/ai". */
   readonly path: string;
   /**
-   * The routes of conversations, approvals and usage. The application registers them at `path`:
-   * `app.register(ai.routes, { prefix: "/ai" })`.
+   * The routes of conversations, approvals and usage, and at `/mcp` below them that of the Model Context Protocol. The application
+   * registers them at `path`: `app.register(ai.routes, { prefix: "/ai" })`.
    */
   readonly routes: FastifyPluginAsync<AiRoutesOptions>;
   /** Whether conversations are kept when the process ends. */
@@ -155,13 +163,24 @@ export function createAi(options: AiOptions): Ai {
   });
   const callers = createAiCallers({ settings, name, dataDirectory, log, auth });
   const { isPersistent } = stores.conversations;
+  const mcp = createMcp({
+    ai: { service, isPersistent },
+    settings,
+    name,
+    version: options.version ?? findVersion(name, dataDirectory),
+    log,
+    accounts: auth,
+    approvalPath: options.approvalPath ?? "/chat",
+    publicUrl: settings.PUBLIC_URL,
+    now,
+  });
   return {
     service,
     callers,
     path,
-    async routes(app, routesOptions) {
+    async routes(app, { draining }) {
       const { createAiRoutes } = await import("./routes/ai-routes.ts");
-      const register = createAiRoutes({
+      const routes = createAiRoutes({
         service,
         callers,
         isPersistent,
@@ -171,7 +190,9 @@ export function createAi(options: AiOptions): Ai {
         log,
         now,
       });
-      await register(app, routesOptions);
+      // In a scope of their own: the hook that finds the caller by a cookie is not that of MCP, which accepts tokens alone.
+      await app.register(routes, draining ? { draining } : {});
+      await app.register(mcp.routes, { prefix: "/mcp" });
     },
     isPersistent,
     model: registry.preferred,
@@ -189,7 +210,7 @@ export function createAi(options: AiOptions): Ai {
       overseer: {
         ai: {
           model: registry.preferred,
-          isPersistent: stores.conversations.isPersistent,
+          isPersistent,
           usage: (since) => service.usageSummary(since),
           // The budget of work without a user is the application's.
           budget: () => service.budget({ kind: "system", id: "overseer" }),
@@ -199,16 +220,19 @@ export function createAi(options: AiOptions): Ai {
         {
           name: "ai",
           summary: "Talk to models, and see what they cost",
-          load: async () =>
-            (await import("./commands/ai-command.ts")).createAiCommand({
+          async load() {
+            const { createAiCommand } = await import("./commands/ai-command.ts");
+            const { createMcpCommand } = await import("./mcp/command.ts");
+            return createAiCommand({
               service,
               registry,
-              usage: stores.usage,
-              isPersistent: stores.conversations.isPersistent,
+              isPersistent,
               name,
-              findUser: options.findUser,
+              accounts: auth,
               now,
-            }),
+              parts: [createMcpCommand(mcp)],
+            });
+          },
         },
       ],
     },

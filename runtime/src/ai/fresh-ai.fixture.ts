@@ -17,6 +17,7 @@ const AI_TEST_SETTINGS: AiOptions["settings"] = {
   AI_PUBLIC: false,
   AI_VISITOR_REQUESTS: 20,
   AI_SECRET: "what the cookies of visitors are signed with here",
+  MCP_TOKEN: undefined,
 };
 
 export interface FreshAiOptions extends Partial<Omit<AiOptions, "settings" | "log">> {

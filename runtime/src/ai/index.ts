@@ -8,7 +8,7 @@ export {
   createMemoryBudgetStore,
 } from "./budget/budget-store.ts";
 export type { AiCaller } from "./caller.ts";
-export type { AiAuditEvent, AiAuth } from "./callers/ai-auth.ts";
+export type { AiAccount, AiAccounts, AiAuditEvent, AiAuth } from "./callers/ai-auth.ts";
 export type { AiCallers, FoundCaller } from "./callers/ai-callers.ts";
 export type {
   ChatRequest,

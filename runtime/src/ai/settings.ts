@@ -1,4 +1,5 @@
 import { custom, flag, isProduction, secret, text, type Values, wholeNumber } from "../settings/index.ts";
+import { mcpSettings } from "./mcp/settings.ts";
 import { parseModelReference } from "./models/model-reference.ts";
 
 const modelSetting = () =>
@@ -17,7 +18,7 @@ const modelList = () =>
     },
   });
 
-/** What is to be set for requests to models, of any provider. */
+/** What is to be set for requests to models, of any provider, and for the tools that programs call over MCP. */
 export const aiSettings = {
   /** The model that answers unless a request names another. Not set: in development one that is built in. */
   AI_MODEL: modelSetting().optional(),
@@ -51,6 +52,7 @@ export const aiSettings = {
       when: (all) => isProduction(all) && all.AI_PUBLIC === true && !Object.hasOwn(all, "AUTH_SECRET"),
       because: "in production where AI_PUBLIC is true; `openssl rand -hex 32` makes one",
     }),
+  ...mcpSettings,
 };
 
 /** The values of `aiSettings`. */

@@ -126,6 +126,7 @@ test("with accounts the caller is the user of the session, in production too, an
         ? { session: { user }, cookies: ["session=1; Max-Age=9"] }
         : { session: null, cookies: [] },
     audit: { record: async () => {} },
+    users: { show: async () => ({ ...user, deactivatedAt: null }) },
   };
   for (const AI_PUBLIC of [true, false]) {
     const { callers, arrive } = prepare({ NODE_ENV: "production", AI_PUBLIC, auth });

@@ -30,9 +30,9 @@ export function createAiCommand(options: AiCommandOptions): CommandModule {
 }
 
 /** Adds a command that is run for a caller. */
-function addCallerCommand(command: Command, { findUser }: AiCommandOptions, words: string, summary: string) {
+function addCallerCommand(command: Command, { accounts }: AiCommandOptions, words: string, summary: string) {
   const added = command.command(words).description(summary);
-  if (findUser) added.option("--user <e-mail>", "the account that it is run for");
+  if (accounts) added.option("--user <e-mail>", "the account that it is run for");
   return added;
 }
 
@@ -43,7 +43,7 @@ function configureMessages(command: Command, options: AiCommandOptions): void {
     addCallerCommand(command, options, words, summary)
       .option("--model <provider:model>", "the model to ask; by default that of AI_MODEL")
       .option("--conversation <id>", "the conversation to continue")
-      .addHelpText("after", `\n${describeCallers(options.findUser !== undefined)}`);
+      .addHelpText("after", `\n${describeCallers(options.accounts !== undefined)}`);
 
   add("chat", "Talk to a model, message by message").action(async (given: MessageOptions) =>
     (await import("./chat.ts")).chat(options, given),
@@ -83,7 +83,7 @@ function configureApprovals(command: Command, options: AiCommandOptions): void {
       .command(words, settings)
       .description(summary)
       .option(...JSON_OPTION);
-    if (options.findUser) added.option("--user <e-mail>", "the account that it is run for");
+    if (options.accounts) added.option("--user <e-mail>", "the account that it is run for");
     return added;
   };
   add("list", "List the calls that wait", { isDefault: true }).action(async (given: CallerOptions) =>

@@ -1,5 +1,6 @@
 import { AppError } from "../../errors/index.ts";
 import type { AiCaller } from "../caller.ts";
+import { findAccountCaller } from "../callers/account-caller.ts";
 import type { AiCommandOptions, CallerOptions } from "./options.ts";
 
 /** The caller of a command that names no account: the application itself, at a terminal. */
@@ -18,19 +19,19 @@ export const describeCallers = (hasAccounts: boolean): string =>
 /**
  * Finds the caller that a command is run for.
  *
- * @throws AppError `ai.unknown-user` when no account has the address
+ * @throws AppError `ai.unknown-user` when no account has the address, or when it is deactivated
  */
 export async function findCommandCaller(
-  { findUser, name }: Pick<AiCommandOptions, "findUser" | "name">,
+  { accounts, name }: Pick<AiCommandOptions, "accounts" | "name">,
   { user: email }: CallerOptions,
 ): Promise<AiCaller> {
   if (email === undefined) return TERMINAL_CALLER;
-  const user = await findUser?.(email);
-  if (user !== undefined) return { kind: "user", id: user.id };
+  const caller = accounts && (await findAccountCaller(accounts, email));
+  if (caller !== undefined) return caller;
   throw new AppError({
     code: "ai.unknown-user",
     category: "not-found",
-    message: `No account has the address ${email}.`,
+    message: `No active account has the address ${email}.`,
     hint: `\`${name} ops users list\` shows the accounts.`,
   });
 }

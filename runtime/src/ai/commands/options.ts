@@ -1,28 +1,23 @@
 import type { CommandModule } from "../../commands/index.ts";
 import type { AiService } from "../ai-service.ts";
+import type { AiAccounts } from "../callers/ai-auth.ts";
 import type { ModelRegistry } from "../models/model-registry.ts";
-import type { UsageStore } from "../usage/usage-store.ts";
 
 /** What the commands of `ai` are created from. */
 export interface AiCommandOptions {
   readonly service: AiService;
   readonly registry: Pick<ModelRegistry, "preferred" | "offered" | "providers" | "findModel">;
-  /** The requests of all callers, which an operator may see. */
-  readonly usage: Pick<UsageStore, "list">;
   /** Whether conversations, approvals and usage are kept when the process ends. */
   readonly isPersistent: boolean;
   /** The name of the application. */
   readonly name: string;
-  /** Finds an account by its e-mail address; undefined where the application has no accounts. */
-  readonly findUser: FindUser | undefined;
+  /** Undefined where the application has none. */
+  readonly accounts: AiAccounts | undefined;
   /** Milliseconds since 1970. */
   now(): number;
   /** Further commands below `ai`. Each adds its own to the command that it is given, and declares which of them change something. */
   readonly parts?: readonly CommandModule[] | undefined;
 }
-
-/** Finds an account by its e-mail address. @returns undefined where there is none */
-export type FindUser = (email: string) => Promise<{ readonly id: string } | undefined>;
 
 /** What every command takes. */
 export interface GivenOptions {

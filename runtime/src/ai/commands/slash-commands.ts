@@ -28,7 +28,7 @@ export async function runSlashCommand(session: ChatSession, line: string): Promi
       print(formatStatus("info", "The next message begins another conversation."));
       break;
     case "/usage":
-      print(formatSessionUsage(await options.service.usage(caller, session.startedAt)));
+      print(formatSessionUsage(await options.service.usageSummary(session.startedAt, caller)));
       break;
     case "/model":
       await switchModel(session, argument);

@@ -1,14 +1,14 @@
 import { AppError } from "../../errors/index.ts";
 import { formatTable, printResult } from "../../terminal/index.ts";
-import { toOwner } from "../caller.ts";
-import type { UsageEntry } from "../usage/usage-store.ts";
+import type { UsageSummary } from "../usage/usage-summary.ts";
 import { MEMORY_NOTE } from "./conversations.ts";
 import { findCommandCaller } from "./find-caller.ts";
+import { formatCost } from "./format-cost.ts";
 import type { AiCommandOptions, CallerOptions } from "./options.ts";
-import { formatCost, summariseUsage, toDay, type UsageTotals } from "./summarise-usage.ts";
 
 const DAY_MS = 86_400_000;
 const MAX_DAYS = 366;
+const DAY_CHARACTERS = "2026-01-01".length;
 
 /** Shows requests, tokens and cost by day and model: those of an account where one is named, else all of the application. */
 export async function usage(
@@ -16,27 +16,26 @@ export async function usage(
   given: CallerOptions & { readonly days: string },
 ): Promise<void> {
   const days = parseDays(given.days);
-  const owner = given.user === undefined ? undefined : toOwner(await findCommandCaller(options, given));
-  const today = toDay(new Date(options.now()).toISOString());
-  const since = new Date(Date.parse(today) - (days - 1) * DAY_MS).toISOString();
-  const rows = summariseUsage(await options.usage.list({ since, owner }));
-  printResult(given.json, { since, usage: rows }, () => {
-    if (rows.length > 0) return formatUsage(rows);
-    const none = `There were no requests since ${toDay(since)}.`;
+  const caller = given.user === undefined ? undefined : await findCommandCaller(options, given);
+  // Days begin at midnight UTC, as those of budgets do; today is one of them.
+  const now = options.now();
+  const since = new Date(now - (now % DAY_MS) - (days - 1) * DAY_MS).toISOString();
+  const summary = await options.service.usageSummary(since, caller);
+  printResult(given.json, { since, usage: summary.totals }, () => {
+    if (summary.totals.length > 0) return formatUsage(summary);
+    const none = `There were no requests since ${since.slice(0, DAY_CHARACTERS)}.`;
     return options.isPersistent ? none : `${none} ${MEMORY_NOTE}`;
   });
 }
 
-/** The requests of one session at a terminal, in a sentence. */
-export function formatSessionUsage(entries: readonly UsageEntry[]): string {
-  const rows = summariseUsage(entries);
-  return rows.length === 0 ? "There were no requests yet." : formatUsage(rows);
-}
+/** The requests of one session at a terminal. */
+export const formatSessionUsage = (summary: UsageSummary): string =>
+  summary.totals.length === 0 ? "There were no requests yet." : formatUsage(summary);
 
-const formatUsage = (rows: readonly UsageTotals[]): string =>
+const formatUsage = ({ totals }: UsageSummary): string =>
   formatTable([
     ["DAY", "MODEL", "REQUESTS", "FAILED", "TOKENS IN", "TOKENS OUT", "COST"],
-    ...rows.map((row) => [
+    ...totals.map((row) => [
       row.day,
       row.model,
       String(row.requests),

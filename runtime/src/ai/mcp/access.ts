@@ -2,10 +2,10 @@ import type { Logger } from "pino";
 import { AppError } from "../../errors/index.ts";
 import { createFailedAttempts } from "../../operators/index.ts";
 import type { AiCaller } from "../caller.ts";
+import { findAccountCaller } from "../callers/account-caller.ts";
+import type { AiAccounts } from "../callers/ai-auth.ts";
 import type { ToolScope } from "../tools/toolbox.ts";
 import { findCredential, type McpCredential } from "./credentials.ts";
-import { findCaller } from "./find-caller.ts";
-import type { McpAccounts } from "./options.ts";
 
 /** What a request may do, and for whom. */
 export interface McpAccess {
@@ -16,7 +16,7 @@ export interface McpAccess {
 /** What access is decided by. */
 export interface McpAccessOptions {
   readonly credentials: readonly McpCredential[];
-  readonly accounts: McpAccounts | undefined;
+  readonly accounts: AiAccounts | undefined;
   readonly log: Pick<Logger, "warn">;
   /** Milliseconds since 1970. */
   now(): number;
@@ -47,7 +47,7 @@ export function createMcpAccess({ credentials, accounts, log, now }: McpAccessOp
       throw createTokenError();
     }
     const { user, scope } = credential;
-    const caller = await findCaller(accounts, user);
+    const caller = await findAccountCaller(accounts, user);
     // An e-mail address would name another account once its owner changes it.
     if (caller === undefined || caller.id !== user) {
       log.warn({ user }, "a token of MCP_TOKEN acts for no active account, by its id, and was refused");

@@ -1,11 +1,11 @@
 import type { Command, CommandModule } from "../../commands/index.ts";
 import { AppError } from "../../errors/index.ts";
 import { print, printJson } from "../../terminal/index.ts";
+import { findAccountCaller } from "../callers/account-caller.ts";
 import type { ToolScope } from "../tools/toolbox.ts";
 import { describeConfirmation } from "./confirmation.ts";
 import type { Mcp } from "./create-mcp.ts";
 import { createCredential, formatCredential } from "./credentials.ts";
-import { findCaller } from "./find-caller.ts";
 import type { McpOptions } from "./options.ts";
 
 /** Whether each of these commands changes something. What tools do is recorded by the call. */
@@ -54,7 +54,7 @@ async function serve(options: McpOptions, given: GivenOptions): Promise<void> {
   await serveOverStdio({
     ...options,
     async access() {
-      const caller = await findCaller(options.accounts, user);
+      const caller = await findAccountCaller(options.accounts, user);
       if (caller === undefined) throw createNoAccountError();
       return { caller, scope };
     },
@@ -82,7 +82,7 @@ async function printToken(options: McpOptions, given: GivenOptions): Promise<voi
 async function findAccount({ accounts }: McpOptions, user: string | undefined): Promise<string> {
   if (accounts === undefined) return user ?? TERMINAL_NAME;
   if (user === undefined) throw createUserRequiredError();
-  const caller = await findCaller(accounts, user);
+  const caller = await findAccountCaller(accounts, user);
   if (caller === undefined) throw createNoAccountError();
   return caller.id;
 }

@@ -1,14 +1,14 @@
 import { expect, test, vi } from "vitest";
 import { AppError } from "../../errors/index.ts";
+import type { AiAccounts } from "../callers/ai-auth.ts";
 import { connectClient, createMessage, createOrderTools, startMcpServer } from "./mcp-server.fixture.ts";
-import type { McpAccounts } from "./options.ts";
 
 const listing = createMessage("tools/list");
 
 /** Accounts of which each can be deactivated. */
 function createAccounts(...ids: readonly string[]) {
   const deactivated = new Map<string, string | null>(ids.map((id) => [id, null]));
-  const accounts: McpAccounts = {
+  const accounts: AiAccounts = {
     users: {
       async show(user) {
         const id = user.replace("@example.com", "");

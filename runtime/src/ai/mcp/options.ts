@@ -1,18 +1,7 @@
 import type { Logger } from "pino";
 import type { AiService } from "../ai-service.ts";
+import type { AiAccounts } from "../callers/ai-auth.ts";
 import type { McpValues } from "./settings.ts";
-
-/** The accounts of an application, as far as MCP needs them: `createAuth` returns them. */
-export interface McpAccounts {
-  readonly users: {
-    /** @param user an id or an e-mail address @throws AppError of the category `not-found` for no account */
-    show(user: string): Promise<{
-      readonly id: string;
-      readonly email: string;
-      readonly deactivatedAt: string | null;
-    }>;
-  };
-}
 
 /** What MCP is created from. */
 export interface McpOptions {
@@ -31,7 +20,7 @@ export interface McpOptions {
    * Whose accounts the tokens act for. Without them a token acts for the name that stands in its place: the callers of commands
    * are named "terminal", and confirm what waits for that name.
    */
-  readonly accounts?: McpAccounts | undefined;
+  readonly accounts?: AiAccounts | undefined;
   /** The path of the page on which a user confirms calls: "/chat". */
   readonly approvalPath: string;
   /** Where users reach the application, for the address of that page. Unless given, where the request was sent to. */

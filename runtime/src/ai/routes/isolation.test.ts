@@ -119,7 +119,7 @@ describeOnEachDatabase((freshAuth) => {
   async function startWithAccounts() {
     const { auth, users, audit, sessionOf } = await freshAuth();
     const { tool, notes } = createNotes();
-    const accounts = { identify: (header: string | undefined) => auth.identify(header), audit };
+    const accounts = { identify: (header: string | undefined) => auth.identify(header), audit, users };
     const server = await startAiServer({ tools: [tool], auth: accounts, settings: { AI_PUBLIC: true } });
     const signIn = async (name: string) => {
       const { id } = await users.create({ name, email: `${name}@example.com` });

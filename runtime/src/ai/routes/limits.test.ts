@@ -22,6 +22,7 @@ test("users are limited by their budget, and not by an address that they may sha
   const auth = {
     identify: async () => ({ session: { user }, cookies: [] }),
     audit: { record: async () => {} },
+    users: { show: async () => ({ ...user, deactivatedAt: null }) },
   };
   const { client } = await startAiServer({ auth, settings: { AI_VISITOR_REQUESTS: 1 } });
   for (let count = 0; count < 3; count++)
@@ -97,7 +98,7 @@ test("usage is reported by day and model, with the budget of today", async () =>
         requests: 2,
         failed: 0,
         costMicroUsd: null,
-        requestsWithoutCost: 2,
+        unpricedRequests: 2,
       },
     ],
     budget: { limitTokens: 200_000, usedMicroUsd: 0, limitMicroUsd: null },

@@ -105,14 +105,12 @@ const modelUsage = z.object({
   model: z.string(),
   requests: z.int(),
   failed: z.int(),
+  cancelled: z.int(),
   inputTokens: z.int(),
   outputTokens: z.int(),
   costMicroUsd: z.int().nullable().meta({ description: "Null where the price of no request is known" }),
-  requestsWithoutCost: z.int(),
+  unpricedRequests: z.int(),
 });
-
-/** The usage of one model on one day. */
-export type ModelUsage = z.infer<typeof modelUsage>;
 
 /** What a caller has used. */
 export const usageReport = z.object({

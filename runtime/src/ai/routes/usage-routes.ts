@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { problemResponses } from "../../http/index.ts";
 import type { RouteContext } from "./context.ts";
 import { modelList, usageQuery, usageReport } from "./schemas.ts";
-import { summarizeUsage } from "./summarize-usage.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -38,8 +37,9 @@ export const createUsageRoutes =
         const today = now() - (now() % DAY_MS);
         const since = new Date(today - (request.query.days - 1) * DAY_MS).toISOString();
         const { used, limit } = await service.budget(caller);
+        const { totals } = await service.usageSummary(since, caller);
         return {
-          usage: summarizeUsage(await service.usage(caller, since)),
+          usage: [...totals],
           budget: {
             usedTokens: used.tokens,
             limitTokens: limit.tokens,

@@ -1,17 +1,17 @@
 import { AppError } from "../../errors/index.ts";
 import type { AiCaller } from "../caller.ts";
-import type { McpAccounts } from "./options.ts";
+import type { AiAccounts } from "./ai-auth.ts";
 
 /**
- * Finds whom a request over MCP is made for. An account has to exist and to be active now: it may have been deactivated since
+ * Finds whom a token or a command acts for. An account has to exist and to be active now: it may have been deactivated since
  * its token was created. Without accounts the caller is no user, so that an account that is added later inherits nothing.
  *
  * @param user the id of an account, or its e-mail address
  * @returns undefined where there is no such account, or where it is deactivated
  * @throws whatever keeps the accounts from being read
  */
-export async function findCaller(
-  accounts: McpAccounts | undefined,
+export async function findAccountCaller(
+  accounts: AiAccounts | undefined,
   user: string,
 ): Promise<AiCaller | undefined> {
   if (accounts === undefined) return { kind: "system", id: user };

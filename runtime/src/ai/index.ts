@@ -15,7 +15,6 @@ export type {
   ChatResponse,
   ChatServiceOptions,
   ChatStream,
-  ResponseLimits,
 } from "./chat/chat-service.ts";
 export type {
   ChatMessage,
@@ -29,6 +28,7 @@ export { type Ai, type AiOptions, createAi } from "./create-ai.ts";
 export type { DeletedAiRows } from "./delete-expired.ts";
 export type { EmbedRequest } from "./embeddings/embed-texts.ts";
 export type { FoundModel, ModelRegistry, OfferedModel } from "./models/model-registry.ts";
+export type { ResponseLimits } from "./models/response-limits.ts";
 export type { ObjectRequest } from "./objects/generate-object.ts";
 export type { AiProvider } from "./providers/ai-provider.ts";
 export { type AnthropicValues, anthropic, anthropicSettings } from "./providers/anthropic.ts";

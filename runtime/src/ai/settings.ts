@@ -26,7 +26,10 @@ export const aiSettings = {
   AI_MODELS: modelList().default([]),
   /** Seconds that a whole answer may take, with all its steps and retries. */
   AI_TIMEOUT: wholeNumber(1, 3_600).default(120),
-  /** Seconds without any output after which an answer is given up. */
+  /**
+   * Seconds without any output after which an answer that arrives in parts is given up; more for models that think long and do not say so.
+   * Objects and vectors arrive whole, within AI_TIMEOUT.
+   */
   AI_STALL_TIMEOUT: wholeNumber(1, 600).default(30),
   /** Tokens that one step of an answer may have. */
   AI_MAX_OUTPUT_TOKENS: wholeNumber(16, 1_000_000).default(4_096),

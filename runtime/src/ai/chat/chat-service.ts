@@ -14,6 +14,7 @@ import type { ChatMessage, Conversation, ConversationStore } from "../conversati
 import { readConversation } from "../conversations/read-conversation.ts";
 import { createPromptTooLongError } from "../errors.ts";
 import type { FoundModel, ModelRegistry } from "../models/model-registry.ts";
+import type { ResponseLimits } from "../models/response-limits.ts";
 import { toAiError } from "../provider-errors.ts";
 import type { Toolbox } from "../tools/toolbox.ts";
 import type { MeterOptions } from "../usage/counted-request.ts";
@@ -35,13 +36,6 @@ const MAX_FIRST_TITLE_CHARACTERS = 60;
 
 /** How often a request that the provider refused for a moment is made again; the SDK waits as Retry-After says. */
 const MAX_RETRIES = 2;
-
-/** How long an answer may take. */
-export interface ResponseLimits {
-  readonly timeoutMs: number;
-  readonly stallTimeoutMs: number;
-  readonly maxOutputTokens: number;
-}
 
 /** What the chat is created from. */
 export interface ChatServiceOptions extends MeterOptions {

@@ -5,6 +5,7 @@ import { createPromptTooLongError } from "../errors.ts";
 import { MAX_PROMPT_CHARACTERS } from "../objects/generate-object.ts";
 import { toAiError } from "../provider-errors.ts";
 import { createMeteredEmbedding } from "../usage/metered-embedding.ts";
+import { startRequestTimer } from "../usage/request-timer.ts";
 
 /** Asks for the vectors of texts. */
 export interface EmbedRequest {
@@ -26,16 +27,18 @@ export async function embedTexts(
     throw createPromptTooLongError(MAX_PROMPT_CHARACTERS);
   const { limits, registry } = options;
   const found = await registry.findEmbeddingModel(model);
-  const timeout = AbortSignal.timeout(limits.timeoutMs);
+  const timer = startRequestTimer(signal, limits.timeoutMs);
   try {
-    const { embeddings } = await embedMany({
+    const embedding = embedMany({
       model: createMeteredEmbedding(options, { caller, action }, found),
       values: [...texts],
       providerOptions: found.options,
-      abortSignal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+      abortSignal: timer.signal,
     });
-    return embeddings;
+    return (await timer.wait(embedding)).embeddings;
   } catch (error) {
     throw toAiError(error, { provider: found.provider, model: found.name });
+  } finally {
+    timer.stop();
   }
 }

@@ -5,6 +5,7 @@ import type { ChatServiceOptions } from "../chat/chat-service.ts";
 import { createPromptTooLongError } from "../errors.ts";
 import { toAiError } from "../provider-errors.ts";
 import { createMeteredModel } from "../usage/metered-model.ts";
+import { startRequestTimer } from "../usage/request-timer.ts";
 
 /** Asks for an object instead of a text. */
 export interface ObjectRequest<Schema extends z.ZodType> {
@@ -30,19 +31,21 @@ export async function generateObject<Schema extends z.ZodType>(
   if (prompt.length > MAX_PROMPT_CHARACTERS) throw createPromptTooLongError(MAX_PROMPT_CHARACTERS);
   const { limits, registry } = options;
   const found = await registry.findModel(model);
+  const timer = startRequestTimer(signal, limits.timeoutMs);
   try {
-    const { output } = await generateText({
+    const generated = generateText({
       model: createMeteredModel(options, { caller, action }, found),
       prompt,
       output: Output.object({ schema }),
       maxOutputTokens: limits.maxOutputTokens,
-      timeout: limits.timeoutMs,
       providerOptions: found.options,
+      abortSignal: timer.signal,
       ...(instructions !== undefined && { instructions }),
-      ...(signal && { abortSignal: signal }),
     });
-    return schema.parse(output);
+    return schema.parse((await timer.wait(generated)).output);
   } catch (error) {
     throw toAiError(error, { provider: found.provider, model: found.name });
+  } finally {
+    timer.stop();
   }
 }

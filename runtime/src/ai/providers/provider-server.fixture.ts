@@ -15,6 +15,8 @@ export type WireBehaviour =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
   /** Begins to answer and says nothing more. */
   | { readonly stallAfter: WireResponse }
+  /** Accepts a request, and sends nothing: not even headers, or no part of its body. */
+  | { readonly silentFrom: "headers" | "body" }
   /** Begins to answer and cuts the connection. */
   | { readonly cutAfter: WireResponse }
   /** Answers with what is no event of the format. */
@@ -55,6 +57,10 @@ export async function startProviderServer(provider: WireProvider, behaviours: re
     if ("status" in behaviour) {
       response.writeHead(behaviour.status, { "content-type": "application/json", ...behaviour.headers });
       response.end(behaviour.body ?? "{}");
+    } else if ("silentFrom" in behaviour) {
+      if (behaviour.silentFrom === "headers") return;
+      response.writeHead(200, { "content-type": isStream ? "text/event-stream" : "application/json" });
+      response.flushHeaders();
     } else if ("garbage" in behaviour) {
       response.writeHead(200, { "content-type": isStream ? "text/event-stream" : "application/json" });
       response.end(behaviour.garbage);
@@ -65,7 +71,7 @@ export async function startProviderServer(provider: WireProvider, behaviours: re
   }
 
   async function respondWithEvents(
-    behaviour: Exclude<WireBehaviour, { status: number } | { garbage: string }>,
+    behaviour: Extract<WireBehaviour, { says: unknown } | { stallAfter: unknown } | { cutAfter: unknown }>,
     response: ServerResponse,
   ): Promise<void> {
     response.writeHead(200, { "content-type": "text/event-stream" });

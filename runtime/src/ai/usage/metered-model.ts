@@ -7,6 +7,7 @@ import type {
 } from "@ai-sdk/provider";
 import { wrapLanguageModel } from "ai";
 import type { FoundModel } from "../models/model-registry.ts";
+import type { ResponseLimits } from "../models/response-limits.ts";
 import {
   beginRequest,
   type CountedRequest,
@@ -15,16 +16,32 @@ import {
   type MeterOptions,
 } from "./counted-request.ts";
 import type { TokenCount } from "./prices.ts";
+import { type RequestTimer, startRequestTimer } from "./request-timer.ts";
 
 /** Reserved for an answer whose length is not limited. */
 const DEFAULT_OUTPUT_TOKENS = 4_096;
 
+/** What requests to models are counted and limited with. */
+export interface MeteredModelOptions extends MeterOptions {
+  readonly limits: Pick<ResponseLimits, "stallTimeoutMs">;
+}
+
+/** What comes before a model has begun: that it thinks is a beginning, since many do not show what. */
+const OPENING_PARTS: ReadonlySet<LanguageModelV4StreamPart["type"]> = new Set([
+  "stream-start",
+  "response-metadata",
+  "raw",
+  "text-start",
+  "tool-input-start",
+]);
+
 /**
  * Counts every request to a model: its budget is reserved before it is made and settled after it, and a row says what it used. It stands
- * between the SDK and the provider, so each step of a tool loop and each retry counts for itself.
+ * between the SDK and the provider, so each step of a tool loop and each retry counts for itself. A response in parts has to begin within the stall timeout: the SDK
+ * measures only from one output to the next, or from the headers on.
  */
 export function createMeteredModel(
-  options: MeterOptions,
+  options: MeteredModelOptions,
   purpose: MeteredPurpose,
   { name, provider, model }: FoundModel<LanguageModelV4>,
 ): LanguageModelV4 {
@@ -43,12 +60,14 @@ export function createMeteredModel(
         throw error;
       }
     },
-    wrapStream: async ({ doStream, params }) => {
+    wrapStream: async ({ model: inner, params }) => {
       const counted = await beginRequest(options, request, estimateRequest(params));
+      const timer = startRequestTimer(params.abortSignal, options.limits.stallTimeoutMs);
       try {
-        const result = await doStream();
-        return { ...result, stream: countStream(result.stream, counted) };
+        const result = await timer.wait(inner.doStream({ ...params, abortSignal: timer.signal }));
+        return { ...result, stream: countStream(result.stream, counted, timer) };
       } catch (error) {
+        timer.stop();
         await counted.fail(error);
         throw error;
       }
@@ -78,13 +97,25 @@ function readUsage(usage: LanguageModelV4Usage | undefined): TokenCount | undefi
 function countStream(
   stream: ReadableStream<LanguageModelV4StreamPart>,
   counted: CountedRequest,
+  timer: RequestTimer,
 ): ReadableStream<LanguageModelV4StreamPart> {
   const reader = stream.getReader();
+  let hasBegun = false;
+
+  async function readOpening() {
+    const part = await timer.wait(reader.read());
+    if (part.done || !OPENING_PARTS.has(part.value.type)) {
+      hasBegun = true;
+      timer.stop();
+    }
+    return part;
+  }
+
   return new ReadableStream<LanguageModelV4StreamPart>(
     {
       async pull(controller) {
         try {
-          const { done, value } = await reader.read();
+          const { done, value } = await (hasBegun ? reader.read() : readOpening());
           if (done) {
             await counted.end("done");
             return controller.close();
@@ -94,6 +125,9 @@ function countStream(
           if (writing !== undefined) await writing;
           controller.enqueue(value);
         } catch (error) {
+          timer.stop();
+          // A provider that does not heed the signal.
+          reader.cancel(error).catch(() => {});
           // As a part and not as the end of the stream: then the SDK keeps what came before.
           await counted.fail(error);
           controller.enqueue({ type: "error", error });
@@ -101,6 +135,7 @@ function countStream(
         }
       },
       async cancel(reason) {
+        timer.stop();
         await counted.end("cancelled");
         await reader.cancel(reason);
       },

@@ -2,7 +2,10 @@ import type { Catalog, Claim } from "../src/stack/entry.ts";
 
 /** Which proofs an application needs which entry for. All others run on every application. */
 const PROOF_CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
-  frontend: [{ when: "cache|database|mail|scheduler|worker", paths: ["proofs/pages/operate.ts"] }],
+  frontend: [
+    { when: "ai|auth|cache|database|mail|scheduler|worker", paths: ["proofs/pages/operate.ts"] },
+    { when: "ai|auth", paths: ["proofs/pages/visitor.ts"] },
+  ],
   database: [
     {
       paths: ["proofs/cli/db.test.ts", "proofs/pages/database.test.ts"],
@@ -39,6 +42,7 @@ const PROOF_CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     },
     { when: "auth=org", paths: ["proofs/backend/organisations.test.ts"] },
   ],
+  ai: [{ paths: ["proofs/pages/chat*"] }],
   mail: [
     {
       paths: [

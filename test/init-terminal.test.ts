@@ -27,9 +27,13 @@ describe.skipIf(noTerminal)("in a terminal", () => {
 
   test("what is planned is shown as planned", async () => {
     const cwd = temporaryFolder();
-    const exchanges = [noComponents, noServices, ["Write it?", keys.interrupt]] as const;
+    const exchanges = [
+      noComponents,
+      ["Which services?", `${keys.down}${keys.down}${keys.space}${keys.enter}`],
+      ["AI: anything more?", keys.interrupt],
+    ] as const;
     const { shown } = await converse(["init", "shop", ...flags], exchanges, { cwd });
-    expect(shown.toLowerCase()).toContain("planned");
+    expect(shown).toMatch(/rag: .*\(planned\)/);
   });
 
   test("a bad name is told at once, with one that is good", async () => {

@@ -39,3 +39,12 @@ test("flags of a group take turns: each alone and all together, and no set of th
   const group = ["openai", "anthropic", "google", "ollama", "openai-compatible"];
   expect(new Set(words)).toEqual(new Set([...group.map((name) => `ai[${name}]`), `ai[${group.join(",")}]`]));
 });
+
+test("the largest stacks have every flag of a group", () => {
+  const stacks = everyStack(catalog);
+  const most = Math.max(...stacks.map(({ parts }) => parts.length));
+  const flags = stacks
+    .filter(({ parts }) => parts.length === most)
+    .map(({ parts }) => parts.find(({ name }) => name === "ai")?.flags.join(","));
+  expect(new Set(flags)).toEqual(new Set(["openai,anthropic,google,ollama,openai-compatible"]));
+});

@@ -32,7 +32,8 @@ function waysToAsk(entry: Entry): (Part | null)[] {
 }
 
 /**
- * Flags of a group change nothing else, so not every set of them meets every stack: each of them alone, and all together, take turns.
+ * Flags of a group change nothing else, so not every set of them meets every stack: each of them alone, and all together, take turns. The
+ * first turn takes all of them.
  */
 function takeTurns(catalog: Catalog, stack: Stack, turn: number): Stack {
   const asked = stack.asked.map((part) => {
@@ -80,5 +81,8 @@ export function everyStack(catalog: Catalog, dimensions: Dimensions = {}): Stack
       }
     }
   }
-  return [...stacks.values()].map((stack, index) => takeTurns(catalog, stack, index));
+  const all = [...stacks.values()];
+  // The largest stacks stand for everything that there is, so they have the whole of each group.
+  const most = Math.max(...all.map(({ parts }) => parts.length));
+  return all.map((stack, index) => takeTurns(catalog, stack, stack.parts.length === most ? 0 : index));
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AuthServer, linkIn, startAuthServer } from "./auth-server.ts";
-import { visitor } from "./auth-visitor.ts";
+import { visitor } from "./visitor.ts";
 
 const USER_PASSWORD = "four words in a row";
 

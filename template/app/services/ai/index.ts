@@ -7,7 +7,6 @@ import { auth } from "#app/services/auth/index.ts";
 import { overviewTool } from "#app/services/overview/overview-tool.ts";
 import { systemReportTool } from "#app/services/system/system-report/system-report-tool.ts";
 import { instructions } from "./instructions.ts";
-import { prices } from "./prices.ts";
 
 /** What models may ask the application to do, one line for each; each is declared beside the service that it calls. */
 const tools: AiTool[] = [];
@@ -27,5 +26,6 @@ export const ai = createAi({
   providers: listProviders(settings),
   instructions,
   tools,
-  prices,
+  // What models cost, beside the prices that the runtime brings; without one a request counts tokens alone.
+  prices: [],
 });

@@ -1,5 +1,6 @@
 import { createOrganisationRoutes } from "@aegis-stack/runtime/auth/organisations";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { application } from "#app/application.ts"; // aegis:ai
 import type { WithServices } from "#app/components/backend/services.ts";
 import { ai } from "#app/services/ai/index.ts";
 import { accountRoutes } from "./account/index.ts";
@@ -9,7 +10,7 @@ import { overviewRoutes } from "./overview/index.ts";
 // #region aegis:auth
 export const apiRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { services }) => {
   await app.register(overviewRoutes, { prefix: "/overview" });
-  await app.register(ai.routes, { prefix: "/ai" }); // aegis:ai
+  await app.register(ai.routes, { prefix: "/ai", draining: application.phase.draining }); // aegis:ai
   await app.register(services.auth.routes, { prefix: "/auth" });
   await app.register(accountRoutes, { services, prefix: "/account" });
   await app.register(createOrganisationRoutes(services), { prefix: "/organisations" }); // aegis:auth=org
@@ -17,6 +18,6 @@ export const apiRoutes: FastifyPluginAsyncZod<WithServices> = async (app, { serv
 // #else
 // export const apiRoutes: FastifyPluginAsyncZod = async (app) => {
 //   await app.register(overviewRoutes, { prefix: "/overview" });
-//   await app.register(ai.routes, { prefix: "/ai" }); // aegis:ai
+//   await app.register(ai.routes, { prefix: "/ai", draining: application.phase.draining }); // aegis:ai
 // };
 // #endregion

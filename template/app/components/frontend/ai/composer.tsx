@@ -1,62 +1,47 @@
-import { type KeyboardEvent, type SubmitEvent, useId, useRef } from "react";
+import type { LiveChat, OpenChat } from "@aegis-stack/runtime/ai/chat-page";
 import { Button } from "../ui/button.tsx";
-import type { ChatState } from "./chat-state.ts";
-import type { OpenChat } from "./read-page.ts";
 
-const MAX_CHARACTERS = 32_000;
+const format = (tokens: number): string => tokens.toLocaleString("en");
 
 interface ComposerProps {
-  models: OpenChat["models"];
+  open: OpenChat;
+  chat: LiveChat;
   /** What was typed and not sent. */
-  text: string;
-  /** Absent until scripts run: the form is then sent as a document. */
-  live: ChatState | undefined;
+  text: string | undefined;
 }
 
-/** Where a question is written. */
-export function Composer({ models, text, live }: ComposerProps) {
-  const id = useId();
-  const form = useRef<HTMLFormElement>(null);
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    if (live === undefined) return;
-    event.preventDefault();
-    const fields = new FormData(event.currentTarget);
-    const question = String(fields.get("text")).trim();
-    if (question === "" || live.isAnswering) return;
-    live.send(question, fields.get("model")?.toString());
-    event.currentTarget.reset();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    form.current?.requestSubmit();
-  };
-  return (
+/** Where a message is written. */
+export const Composer = ({ open, chat, text }: ComposerProps) => (
+  <div className="sticky bottom-0 space-y-2 bg-canvas pt-3 pb-4">
     <form
-      ref={form}
-      method="post"
-      onSubmit={onSubmit}
+      {...chat.form}
       className="rounded-md border border-line bg-panel has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-offset-2 has-[textarea:focus-visible]:outline-accent"
     >
       <input type="hidden" name="ask" value="message" />
-      <label htmlFor={id} className="sr-only">
-        Your message
-      </label>
       <textarea
-        id={id}
         name="text"
+        aria-label="Your message"
         rows={2}
         required
-        maxLength={MAX_CHARACTERS}
+        maxLength={32_000}
         defaultValue={text}
         placeholder="Ask something"
-        onKeyDown={onKeyDown}
+        onKeyDown={chat.sendOnEnter}
         className="block field-sizing-content max-h-48 min-h-16 w-full resize-none rounded-md bg-panel px-4 py-3 text-base placeholder:text-muted focus-visible:outline-none"
       />
       <div className="flex flex-wrap items-center justify-between gap-2 px-3 pb-3">
-        <ModelChoice models={models} />
-        {live?.isAnswering ? (
-          <Button onClick={live.stop}>Stop</Button>
+        <select
+          name="model"
+          aria-label="Model"
+          className="h-8 min-w-0 rounded-md border border-line bg-panel px-2"
+        >
+          {open.models.length === 0 && <option value="">No model is configured</option>}
+          {open.models.map(({ name }) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+        {chat.isResponding ? (
+          <Button onClick={chat.stop}>Stop</Button>
         ) : (
           <Button type="submit" look="primary">
             Send
@@ -64,22 +49,10 @@ export function Composer({ models, text, live }: ComposerProps) {
         )}
       </div>
     </form>
-  );
-}
-
-function ModelChoice({ models }: Pick<ComposerProps, "models">) {
-  const [first] = models;
-  if (first === undefined) return <span className="text-xs text-muted">No model is configured.</span>;
-  if (models.length === 1) return <code className="min-w-0 truncate text-muted">{first.name}</code>;
-  return (
-    <select
-      name="model"
-      aria-label="Model"
-      className="h-8 min-w-0 rounded-md border border-line bg-panel px-2"
-    >
-      {models.map(({ name }) => (
-        <option key={name}>{name}</option>
-      ))}
-    </select>
-  );
-}
+    {open.budget && (
+      <p className="text-xs text-muted tabular-nums">
+        {`${format(open.budget.used.tokens)} of ${format(open.budget.limit.tokens)} tokens used today`}
+      </p>
+    )}
+  </div>
+);

@@ -1,41 +1,49 @@
-import { type ChatMessage, readConversationId } from "@aegis-stack/runtime/ai/chat-page";
 import { useChat } from "@ai-sdk/react";
 import { DefaultChatTransport } from "ai";
 import { useEffect, useRef } from "react";
-import type { ChatState } from "./chat-state.ts";
+import type { ChatMessage } from "../conversations/conversation-store.ts";
+import { readText } from "./message-parts.ts";
+import { readConversationId } from "./read-conversation-id.ts";
 
-/** How often a growing answer is shown. */
+/** How often a growing response is shown. */
 const RENDER_INTERVAL_MS = 50;
 
-export interface LiveChatProps {
-  /** Where messages are sent to. */
-  path: string;
-  conversation: string | undefined;
+/** The conversation as it is now, and what can be done with it. */
+export interface StreamState {
+  readonly messages: readonly ChatMessage[];
+  readonly isResponding: boolean;
+  /** Whether a message was sent since the page was loaded. */
+  readonly hasSent: boolean;
+  readonly error: Error | undefined;
+  send(text: string, model: string | undefined): void;
+  stop(): void;
+  retry(): void;
+}
+
+/** What the stream is created from. */
+export interface LiveStreamProps {
+  readonly streamPath: string;
+  readonly conversation: string | undefined;
   /** Of the conversation, as they were when the page was loaded. */
-  messages: readonly ChatMessage[];
-  onChange(state: ChatState): void;
-  /** The conversation is known, or an answer has ended. */
+  readonly messages: readonly ChatMessage[];
+  onChange(state: StreamState): void;
+  /** The conversation is known, or a response has ended. */
   onProgress(conversation: string | undefined): void;
 }
 
-/**
- * Streams answers into the page, by the hook of the AI SDK. It shows nothing itself: the page is complete without it, and the SDK is
- * loaded after it.
- */
-export function LiveChat({ path, conversation, messages, onChange, onProgress }: LiveChatProps) {
+/** Streams responses by the hook of the AI SDK. It renders nothing: the page is complete without it, and the SDK is loaded after it. */
+export function LiveStream({ streamPath, conversation, messages, onChange, onProgress }: LiveStreamProps) {
   const current = useRef(conversation);
   const model = useRef<string>(undefined);
-  const hasAsked = useRef(false);
+  const hasSent = useRef(false);
   const chat = useChat<ChatMessage>({
     messages: [...messages],
     throttle: RENDER_INTERVAL_MS,
     transport: new DefaultChatTransport({
-      api: path,
-      prepareSendMessagesRequest: ({ messages }) => {
-        const text = messages
-          .at(-1)
-          ?.parts.map((part) => (part.type === "text" ? part.text : ""))
-          .join("");
+      api: streamPath,
+      prepareSendMessagesRequest({ messages: sent }) {
+        const last = sent.at(-1);
+        const text = last === undefined ? "" : readText(last);
         return { body: { text, conversation: current.current, model: model.current } };
       },
     }),
@@ -57,18 +65,18 @@ export function LiveChat({ path, conversation, messages, onChange, onProgress }:
   useEffect(() => {
     onChange({
       messages: chat.messages,
-      isAnswering: status === "submitted" || status === "streaming",
-      hasAsked: hasAsked.current,
+      isResponding: status === "submitted" || status === "streaming",
+      hasSent: hasSent.current,
       error,
       send(text, name) {
         model.current = name;
-        hasAsked.current = true;
+        hasSent.current = true;
         void sendMessage({ text });
       },
       stop: () => void stop(),
       retry() {
         const question = chat.messages.findLast(({ role }) => role === "user");
-        // Where nothing of an answer came, the question was not kept, and is sent again as it stands.
+        // Where nothing of a response came, the message was not kept, and is sent again as it stands.
         if (chat.messages.at(-1) === question) void regenerate();
         else if (question) void sendMessage({ parts: question.parts });
       },

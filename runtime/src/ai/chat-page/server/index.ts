@@ -1,0 +1,1 @@
+export { type ChatPageOptions, type ChatRequestContext, createChatPage } from "./create-chat-page.ts";

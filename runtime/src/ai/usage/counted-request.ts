@@ -5,7 +5,8 @@ import { type AiCaller, toOwner } from "../caller.ts";
 import type { ProviderFault } from "../errors.ts";
 import { toAiError } from "../provider-errors.ts";
 import { findCost, type ModelPrice, type TokenCount } from "./prices.ts";
-import type { UsageEntry, UsageStore } from "./usage-store.ts";
+import type { UsageEntry } from "./usage-entry.ts";
+import type { UsageStore } from "./usage-store.ts";
 
 /** What requests to models are counted with. */
 export interface MeterOptions {

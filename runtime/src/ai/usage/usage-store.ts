@@ -1,8 +1,6 @@
 import type { UsageEntry } from "./usage-entry.ts";
 import { summariseEntries, type UsageSummary } from "./usage-summary.ts";
 
-export type { UsageEntry } from "./usage-entry.ts";
-
 /** Which requests a report is about. */
 export interface UsageQuery {
   /** ISO 8601. */

@@ -8,7 +8,7 @@ async function prepare() {
   const { database, auth, createUser } = await createTestAccounts();
   const [ada, bob] = [await createUser("ada"), await createUser("bob")];
   const { capability } = createFreshAi({ database, auth });
-  const requestServer = () => Promise.reject(new Error("no command of models needs a server"));
+  const requestServer = () => () => Promise.reject(new Error("no command of models needs a server"));
   const loaded = await capability.commands?.[0]?.load({ name: "shop", version: "1.2.3", requestServer });
 
   /** @returns what is printed with `--json` */

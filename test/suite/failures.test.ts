@@ -32,7 +32,17 @@ test.each(sections)(
 
 test("each component and service with failures has its section", () => {
   const headings = sections.map(({ heading }) => heading);
-  for (const part of ["Backend", "Database", "Redis", "Cache", "Worker", "Scheduler", "Mail", "Accounts"]) {
+  for (const part of [
+    "Backend",
+    "Database",
+    "Redis",
+    "Cache",
+    "Worker",
+    "Scheduler",
+    "Mail",
+    "Accounts",
+    "AI",
+  ]) {
     expect(
       headings.some((heading) => heading.startsWith(part)),
       part,

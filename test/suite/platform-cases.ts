@@ -18,6 +18,11 @@ export const PLATFORM_CASES: readonly PlatformCase[] = [
     needs: "Linux with util-linux `script`",
   },
   {
+    file: "test/ai/guide.test.ts",
+    name: "the chat that the guide shows is what a terminal shows",
+    needs: "Linux with util-linux `script`",
+  },
+  {
     file: "test/vendor/source.test.ts",
     name: "in a terminal the editor of the environment opens it",
     needs: "Linux with util-linux `script`",

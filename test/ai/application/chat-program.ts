@@ -1,10 +1,9 @@
 import { z } from "zod";
-import type { AiAuth } from "../../../runtime/src/ai/callers/ai-auth.ts";
 import { createFreshAi } from "../../../runtime/src/ai/fresh-ai.fixture.ts";
 import { openAiCompatible } from "../../../runtime/src/ai/providers/openai-compatible.ts";
 import { defineTool } from "../../../runtime/src/ai/tools/ai-tool.ts";
 import { runCommands } from "../../../runtime/src/commands/index.ts";
-import { AppError } from "../../../runtime/src/errors/index.ts";
+import { accountsOfAda } from "./accounts.ts";
 
 // A program with the commands of an application named "shop". CHAT_PROVIDER is the address of a local provider of models.
 
@@ -18,20 +17,9 @@ const deleteOrder = defineTool({
   run: async ({ order }) => ({ deleted: order }),
 });
 
-const auth: AiAuth = {
-  identify: async () => ({ session: null, cookies: [] }),
-  audit: { record: async () => {} },
-  users: {
-    async show(user) {
-      if (user === "ada@example.com") return { id: "ada", email: user, deactivatedAt: null };
-      throw new AppError({ code: "users.unknown", category: "not-found", message: "None.", hint: "None." });
-    },
-  },
-};
-
 const ai = createFreshAi({
   tools: [deleteOrder],
-  auth,
+  auth: accountsOfAda,
   ...(url && {
     providers: [openAiCompatible({ OPENAI_COMPATIBLE_URL: url, OPENAI_COMPATIBLE_API_KEY: undefined })],
     settings: { AI_MODEL: "openai-compatible:fake" },

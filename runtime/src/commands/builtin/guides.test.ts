@@ -23,7 +23,18 @@ const createGuide = (text: string, origin: Guide["origin"] = "runtime"): Guide =
 test("the guides of each capability with one are there, with those of the application", () => {
   const guides = readGuides(createFolder({ "invoices.md": "# How we write invoices\n" }));
   const topics = guides.map(({ topic }) => topic);
-  const ofRuntime = ["auth", "cache", "database", "failures", "mail", "redis", "scheduler", "worker"];
+  const ofRuntime = [
+    "ai",
+    "ai-mcp",
+    "auth",
+    "cache",
+    "database",
+    "failures",
+    "mail",
+    "redis",
+    "scheduler",
+    "worker",
+  ];
   expect(topics).toEqual([...ofRuntime, "invoices"].toSorted());
   expect(guides.find(({ topic }) => topic === "invoices")).toMatchObject({
     title: "How we write invoices",
@@ -37,7 +48,7 @@ test("an owner's guide replaces the one of the runtime", () => {
 });
 
 test("an application without a folder of guides has those of the runtime", () => {
-  expect(readGuides(join(createFolder({}), "nowhere")).length).toBe(8);
+  expect(readGuides(join(createFolder({}), "nowhere")).length).toBe(10);
 });
 
 const COMMANDS =

@@ -1,10 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { endStreamsOnStop, problemResponses, respondWithEvents } from "../../http/index.ts";
+import { createClientSignal, endStreamsOnStop, problemResponses, respondWithEvents } from "../../http/index.ts";
 import type { ChatRequest } from "../chat/chat-service.ts";
 import { createUnknownModelError } from "../errors.ts";
-import { createClientSignal } from "./client-signal.ts";
 import type { RouteContext } from "./context.ts";
 import { type ChatEventStream, createEventStream } from "./event-stream.ts";
 import { chatBody, chatResponse, MAX_CHAT_BODY_BYTES } from "./schemas.ts";
@@ -40,8 +39,6 @@ export const createChatRoutes =
       body: z.output<typeof chatBody>,
     ): ChatRequest {
       requireOfferedModel(body.model);
-      // A connection that is quiet is closed otherwise, while the model has not said anything.
-      request.raw.setTimeout(timeoutMs);
       return { ...body, caller: getCaller(request), signal: createClientSignal(reply) };
     }
 
@@ -91,6 +88,8 @@ export const createChatRoutes =
         },
       },
       async (request, reply) => {
+        // A connection that is quiet is closed otherwise, while the model has not said anything.
+        request.raw.setTimeout(timeoutMs);
         const stream = await service.stream(toChatRequest(request, reply, request.body));
         const chat = createEventStream(stream, (error) => log.error({ err: error }, "a stream broke off"));
         open.add(chat);

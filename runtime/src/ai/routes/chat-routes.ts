@@ -1,7 +1,13 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { createClientSignal, endStreamsOnStop, problemResponses, respondWithEvents } from "../../http/index.ts";
+import { AppError } from "../../errors/index.ts";
+import {
+  createClientSignal,
+  endStreamsOnStop,
+  problemResponses,
+  respondWithEvents,
+} from "../../http/index.ts";
 import type { ChatRequest } from "../chat/chat-service.ts";
 import { createUnknownModelError } from "../errors.ts";
 import type { RouteContext } from "./context.ts";
@@ -23,7 +29,11 @@ export const createChatRoutes =
   ): FastifyPluginAsyncZod =>
   async (app) => {
     const open = new Set<ChatEventStream>();
+    const stopping = new AbortController();
+    if (draining.aborted) stopping.abort();
     endStreamsOnStop(app, draining, () => {
+      // First: a response that has not begun must not begin.
+      stopping.abort();
       for (const stream of open) stream.interrupt(RESTART_MESSAGE);
     });
     // What came of each response is stored before the process closes its database.
@@ -37,7 +47,7 @@ export const createChatRoutes =
       request: FastifyRequest,
       reply: FastifyReply,
       body: z.output<typeof chatBody>,
-    ): ChatRequest {
+    ): ChatRequest & { readonly signal: AbortSignal } {
       requireOfferedModel(body.model);
       return { ...body, caller: getCaller(request), signal: createClientSignal(reply) };
     }
@@ -90,13 +100,28 @@ export const createChatRoutes =
       async (request, reply) => {
         // A connection that is quiet is closed otherwise, while the model has not said anything.
         request.raw.setTimeout(timeoutMs);
-        const stream = await service.stream(toChatRequest(request, reply, request.body));
+        const chatRequest = toChatRequest(request, reply, request.body);
+        const signal = AbortSignal.any([chatRequest.signal, stopping.signal]);
+        const stream = await service.stream({ ...chatRequest, signal }).catch((error: unknown) => {
+          throw stopping.signal.aborted ? createRestartError() : error;
+        });
         const chat = createEventStream(stream, (error) => log.error({ err: error }, "a stream broke off"));
         open.add(chat);
         void chat.stored.then(() => open.delete(chat));
-        if (draining.aborted) chat.interrupt(RESTART_MESSAGE);
+        if (stopping.signal.aborted) chat.interrupt(RESTART_MESSAGE);
         reply.header("x-vercel-ai-ui-message-stream", "v1");
         return respondWithEvents(reply, chat.events);
       },
     );
   };
+
+/** Before the first chunk; later it is an error within the stream. */
+const createRestartError = () =>
+  new AppError({
+    code: "ai.restarting",
+    category: "unavailable",
+    message: "The server is being restarted.",
+    hint: "Ask again in a moment.",
+    audience: "public",
+    retryAfter: 1,
+  });

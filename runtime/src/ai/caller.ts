@@ -6,6 +6,8 @@ export interface AiCaller {
   readonly id: string;
   /** What the audit log shows of a user, in words that stay readable when the account is gone; the id unless given. */
   readonly name?: string | undefined;
+  /** Where a visitor asks from, as a keyed hash: a visitor who drops its cookie has a new id, but the same network. */
+  readonly network?: string | undefined;
 }
 
 /** The caller as one text, as conversations, budgets and usage store it. */

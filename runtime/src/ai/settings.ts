@@ -33,7 +33,10 @@ export const aiSettings = {
   AI_STALL_TIMEOUT: wholeNumber(1, 600).default(30),
   /** Tokens that one step of an answer may have. */
   AI_MAX_OUTPUT_TOKENS: wholeNumber(16, 1_000_000).default(4_096),
-  /** Tokens that one user, or one client without an account, may use a day, in questions and answers together. */
+  /**
+   * Tokens that one user, or one client without an account, may use a day, in questions and answers together. All clients of one network
+   * without an account may use five times as many.
+   */
   AI_USER_TOKENS: wholeNumber(0, 1_000_000_000).default(200_000),
   /** US cents that one user may cost a day. Not set: only tokens are counted. */
   AI_USER_CENTS: wholeNumber(0, 1_000_000).optional(),

@@ -19,6 +19,7 @@ export {
 } from "./protection/password-operators.ts";
 export { createNoncePolicy } from "./protection/security-headers.ts";
 export { markAssetRequest, unmarkAssetRequest } from "./requests/asset-requests.ts";
+export { createClientSignal } from "./requests/client-signal.ts";
 export { acceptForms, acceptJsonBytes } from "./requests/request-bodies.ts";
 export { toWebRequest } from "./requests/web-request.ts";
 export {

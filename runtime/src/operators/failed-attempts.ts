@@ -1,5 +1,5 @@
-import { isIPv6 } from "node:net";
 import { LRUCache } from "lru-cache";
+import { getClientNetwork } from "../address/index.ts";
 
 /** Wrong passwords that a client may send in a window, before it has to wait for the window to end. */
 export const MAX_ATTEMPTS = 10;
@@ -25,31 +25,18 @@ export function createFailedAttempts(now: () => number): FailedAttempts {
   const clients = new LRUCache<string, { count: number; until: number }>({ max: MAX_CLIENTS });
   return {
     wait(client) {
-      const failed = clients.get(networkOf(client));
+      const failed = clients.get(getClientNetwork(client));
       if (!failed || failed.count < MAX_ATTEMPTS) return 0;
       return Math.max(0, failed.until - now());
     },
     add(client) {
-      const key = networkOf(client);
+      const key = getClientNetwork(client);
       const failed = clients.get(key);
       if (failed && failed.until > now()) failed.count += 1;
       else clients.set(key, { count: 1, until: now() + ATTEMPT_WINDOW_MS });
     },
     forget(client) {
-      clients.delete(networkOf(client));
+      clients.delete(getClientNetwork(client));
     },
   };
-}
-
-/** One IPv6 customer has 2^64 addresses to try from, so they count as one client. */
-function networkOf(address: string): string {
-  if (!isIPv6(address) || address.includes(".")) return address;
-  const [head = "", tail] = address.split("::");
-  const groups = head === "" ? [] : head.split(":");
-  if (tail !== undefined) {
-    const after = tail === "" ? [] : tail.split(":");
-    while (groups.length + after.length < 8) groups.push("0");
-    groups.push(...after);
-  }
-  return groups.slice(0, 4).join(":");
 }

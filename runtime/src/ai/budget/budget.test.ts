@@ -4,7 +4,7 @@ import type { AiCaller } from "../caller.ts";
 import { createFreshAi } from "../fresh-ai.fixture.ts";
 import { startProviderServer } from "../providers/provider-server.fixture.ts";
 import { createBudget } from "./budget.ts";
-import { type BudgetStore, createMemoryBudgetStore } from "./budget-store.ts";
+import { type BudgetLimit, type BudgetStore, createMemoryBudgetStore } from "./budget-store.ts";
 
 const ada: AiCaller = { kind: "user", id: "ada" };
 const bob: AiCaller = { kind: "user", id: "bob" };
@@ -13,11 +13,14 @@ const job: AiCaller = { kind: "system", id: "nightly" };
 const NOON = Date.UTC(2026, 0, 1, 12);
 const tokens = (count: number) => ({ tokens: count, microUsd: 0 });
 
-function createTestBudget(store: BudgetStore = createMemoryBudgetStore()) {
+function createTestBudget(
+  store: BudgetStore = createMemoryBudgetStore(),
+  perCaller: BudgetLimit = { tokens: 100, microUsd: 1_000 },
+) {
   let now = NOON;
   const budget = createBudget({
     store,
-    perCaller: { tokens: 100, microUsd: 1_000 },
+    perCaller,
     application: { tokens: 250, microUsd: undefined },
     log: pino({ level: "silent" }),
     now: () => now,
@@ -55,6 +58,15 @@ test("cost is limited beside tokens", async () => {
   const { budget } = createTestBudget();
   await budget.reserve(ada, { tokens: 1, microUsd: 900 });
   await expect(budget.reserve(ada, { tokens: 1, microUsd: 101 })).rejects.toThrow("Your budget");
+});
+
+test("visitors of one network have the budget of five together, however often they drop their cookie", async () => {
+  const { budget } = createTestBudget(createMemoryBudgetStore(), { tokens: 10, microUsd: undefined });
+  const visitor = (id: string, network: string): AiCaller => ({ kind: "visitor", id, network });
+  for (const id of ["1", "2", "3", "4", "5"]) await budget.reserve(visitor(id, "office"), tokens(10));
+  await expect(budget.reserve(visitor("6", "office"), tokens(1))).rejects.toThrow("Your budget");
+  await budget.reserve(visitor("6", "home"), tokens(10));
+  await expect(budget.reserve(visitor("6", "home"), tokens(1))).rejects.toThrow("Your budget");
 });
 
 test("a hundred requests at once take no more than there is", async () => {

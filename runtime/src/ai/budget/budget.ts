@@ -37,6 +37,15 @@ export interface Budget {
 }
 
 const APPLICATION_KEY = "application";
+
+/** Visitors of one network, such as an office, that may use up their budgets on the same day. */
+const MAX_VISITORS_PER_NETWORK = 5;
+
+const multiply = ({ tokens, microUsd }: BudgetLimit, factor: number): BudgetLimit => ({
+  tokens: tokens * factor,
+  microUsd: microUsd === undefined ? undefined : microUsd * factor,
+});
+
 const DAY_MS = 86_400_000;
 
 /** Creates the budgets of an application. Days begin at midnight UTC. Work of the application itself counts in its budget alone. */
@@ -44,7 +53,11 @@ export function createBudget({ store, perCaller, application, log, now }: Budget
   const today = () => new Date(now()).toISOString().slice(0, 10);
   const sharesOf = (caller: AiCaller): readonly BudgetShare[] => {
     const whole = { key: APPLICATION_KEY, limit: application };
-    return caller.kind === "system" ? [whole] : [{ key: toOwner(caller), limit: perCaller }, whole];
+    if (caller.kind === "system") return [whole];
+    const own = { key: toOwner(caller), limit: perCaller };
+    if (caller.network === undefined) return [own, whole];
+    const limit = multiply(perCaller, MAX_VISITORS_PER_NETWORK);
+    return [own, { key: `visitor-network:${caller.network}`, limit }, whole];
   };
 
   return {

@@ -53,6 +53,17 @@ test("each client without a cookie is a visitor of its own", async () => {
   expect(ids.size).toBe(50);
 });
 
+test("the network of a visitor is a hash that needs the secret, and one for all addresses of a network", async () => {
+  const networkOf = async (address: string, AI_SECRET = SECRET) =>
+    (await prepare({ AI_SECRET }).callers.find(undefined, address)).caller.network;
+  const network = await networkOf("2001:db8:1:2::1");
+  expect(network).toMatch(/^[\w-]{43}$/);
+  expect(await networkOf("2001:db8:1:2:3:4:5:6")).toBe(network);
+  expect(await networkOf("2001:db8:1:3::1")).not.toBe(network);
+  expect(await networkOf("2001:db8:1:2::1", "another secret of this length, as it was")).not.toBe(network);
+  expect((await prepare().callers.find(undefined)).caller.network).toBeUndefined();
+});
+
 test("a cookie that this application has not signed makes a new visitor", async () => {
   const { arrive } = prepare();
   const victim = await arrive();

@@ -1,4 +1,6 @@
+import { createHmac } from "node:crypto";
 import { join } from "node:path";
+import { getClientNetwork } from "../../address/index.ts";
 import { AppError, createSignedOutError } from "../../errors/index.ts";
 import { readStoredSecret } from "../../secrets/index.ts";
 import type { BaseValues } from "../../settings/index.ts";
@@ -22,9 +24,10 @@ export interface AiCallers {
    * AI_PUBLIC is set.
    *
    * @param header the Cookie header
+   * @param address the address of the client, for requests that use a budget: only a hash of its network is passed on
    * @throws AppError `auth.signed-out` without a session, `ai.closed` where visitors are not accepted
    */
-  find(header: string | undefined): Promise<FoundCaller>;
+  find(header: string | undefined, address?: string): Promise<FoundCaller>;
 }
 
 /** What callers are found with. */
@@ -73,15 +76,22 @@ function createVisitors({ settings, name, dataDirectory, log }: Omit<AiCallersOp
   }
 
   return {
-    async find(header) {
+    async find(header, address) {
       if (isProduction && !AI_PUBLIC) refuse();
+      const network = address === undefined ? undefined : hashNetwork(address, secret());
       const known = cookies.findId(header);
-      if (known !== undefined) return { caller: { kind: "visitor", id: known }, cookies: [] };
+      if (known !== undefined) return { caller: { kind: "visitor", id: known, network }, cookies: [] };
       const { id, cookie } = cookies.create();
-      return { caller: { kind: "visitor", id }, cookies: [cookie] };
+      return { caller: { kind: "visitor", id, network }, cookies: [cookie] };
     },
   };
 }
+
+/** With the secret, since a hash of an address alone is undone by trying all of them. */
+const hashNetwork = (address: string, secret: string): string =>
+  createHmac("sha256", secret)
+    .update(`network ${getClientNetwork(address)}`)
+    .digest("base64url");
 
 const createMissingSecretError = () =>
   new AppError({

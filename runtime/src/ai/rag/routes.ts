@@ -19,6 +19,7 @@ export interface RagCallers {
   /** @param cookie the header of the request @throws AppError where no one is served without a session */
   find(
     cookie: string | undefined,
+    address?: string,
   ): Promise<{ readonly caller: AiCaller; readonly cookies: readonly string[] }>;
 }
 
@@ -62,7 +63,7 @@ export function createRagRoutes({
     // Before the body is read: a client without a session cannot make the server read megabytes.
     app.addHook("preParsing", async (request, reply) => {
       requireOwnOrigin(request);
-      const { caller, cookies } = await callers.find(request.headers.cookie);
+      const { caller, cookies } = await callers.find(request.headers.cookie, request.ip);
       if (cookies.length > 0) reply.header("set-cookie", [...cookies]);
       found.set(request, caller);
     });

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { problemResponses } from "../../http/index.ts";
-import { createClientSignal } from "./client-signal.ts";
+import { createClientSignal, problemResponses } from "../../http/index.ts";
 import type { RouteContext } from "./context.ts";
 import { approvalList, confirmation, done, idParams, MAX_CHANGE_BODY_BYTES } from "./schemas.ts";
 

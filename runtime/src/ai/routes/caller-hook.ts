@@ -22,7 +22,7 @@ export function createCallerHook(callers: AiCallers): CallerHook {
     async findCaller(request, reply) {
       // Also without a session: in development a page of another site could use up a budget, or confirm what waits.
       requireOwnOrigin(request);
-      const { caller, cookies } = await callers.find(request.headers.cookie);
+      const { caller, cookies } = await callers.find(request.headers.cookie, request.ip);
       if (cookies.length > 0) reply.header("set-cookie", [...cookies]);
       found.set(request, caller);
     },

@@ -1,10 +1,15 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { endStreamsOnStop, problemResponses, respondWithEvents } from "../../http/index.ts";
+import { AppError } from "../../errors/index.ts";
+import {
+  createClientSignal,
+  endStreamsOnStop,
+  problemResponses,
+  respondWithEvents,
+} from "../../http/index.ts";
 import type { ChatRequest } from "../chat/chat-service.ts";
 import { createUnknownModelError } from "../errors.ts";
-import { createClientSignal } from "./client-signal.ts";
 import type { RouteContext } from "./context.ts";
 import { type ChatEventStream, createEventStream } from "./event-stream.ts";
 import { chatBody, chatResponse, MAX_CHAT_BODY_BYTES } from "./schemas.ts";
@@ -24,7 +29,11 @@ export const createChatRoutes =
   ): FastifyPluginAsyncZod =>
   async (app) => {
     const open = new Set<ChatEventStream>();
+    const stopping = new AbortController();
+    if (draining.aborted) stopping.abort();
     endStreamsOnStop(app, draining, () => {
+      // First: a response that has not begun must not begin.
+      stopping.abort();
       for (const stream of open) stream.interrupt(RESTART_MESSAGE);
     });
     // What came of each response is stored before the process closes its database.
@@ -38,10 +47,8 @@ export const createChatRoutes =
       request: FastifyRequest,
       reply: FastifyReply,
       body: z.output<typeof chatBody>,
-    ): ChatRequest {
+    ): ChatRequest & { readonly signal: AbortSignal } {
       requireOfferedModel(body.model);
-      // A connection that is quiet is closed otherwise, while the model has not said anything.
-      request.raw.setTimeout(timeoutMs);
       return { ...body, caller: getCaller(request), signal: createClientSignal(reply) };
     }
 
@@ -91,13 +98,30 @@ export const createChatRoutes =
         },
       },
       async (request, reply) => {
-        const stream = await service.stream(toChatRequest(request, reply, request.body));
+        // A connection that is quiet is closed otherwise, while the model has not said anything.
+        request.raw.setTimeout(timeoutMs);
+        const chatRequest = toChatRequest(request, reply, request.body);
+        const signal = AbortSignal.any([chatRequest.signal, stopping.signal]);
+        const stream = await service.stream({ ...chatRequest, signal }).catch((error: unknown) => {
+          throw stopping.signal.aborted ? createRestartError() : error;
+        });
         const chat = createEventStream(stream, (error) => log.error({ err: error }, "a stream broke off"));
         open.add(chat);
         void chat.stored.then(() => open.delete(chat));
-        if (draining.aborted) chat.interrupt(RESTART_MESSAGE);
+        if (stopping.signal.aborted) chat.interrupt(RESTART_MESSAGE);
         reply.header("x-vercel-ai-ui-message-stream", "v1");
         return respondWithEvents(reply, chat.events);
       },
     );
   };
+
+/** Before the first chunk; later it is an error within the stream. */
+const createRestartError = () =>
+  new AppError({
+    code: "ai.restarting",
+    category: "unavailable",
+    message: "The server is being restarted.",
+    hint: "Ask again in a moment.",
+    audience: "public",
+    retryAfter: 1,
+  });

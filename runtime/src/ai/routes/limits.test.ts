@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createMemoryBudgetStore } from "../budget/budget-store.ts";
 import { startAiServer } from "./ai-server.fixture.ts";
 
@@ -15,6 +15,23 @@ test("a client that drops its cookies is limited by its address, on both routes 
     expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
   }
   expect((await client().send("GET", "/conversations")).status).toBe(200);
+});
+
+test("a client that drops its cookies has the daily budget of its network, and its address is stored nowhere", async () => {
+  const budgets = createMemoryBudgetStore();
+  const reserve = vi.spyOn(budgets, "reserve");
+  const { client } = await startAiServer({
+    settings: { AI_USER_TOKENS: 4_500, AI_VISITOR_REQUESTS: 1_000 },
+    stores: { budgets: { ...budgets, reserve, adjust: async () => {} } },
+  });
+  const statuses = [];
+  for (let count = 0; count < 6; count++)
+    statuses.push((await client().send("POST", "/chat", { body })).status);
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+  const keys = new Set(reserve.mock.calls.flatMap(([shares]) => shares.map(({ key }) => key)));
+  expect([...keys].filter((key) => key.startsWith("visitor-network:"))).toHaveLength(1);
+  expect([...keys].filter((key) => key.startsWith("visitor:"))).toHaveLength(6);
+  expect(JSON.stringify([...keys])).not.toContain("127.0.0.1");
 });
 
 test("users are limited by their budget, and not by an address that they may share", async () => {

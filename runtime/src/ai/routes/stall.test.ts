@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
@@ -97,7 +98,8 @@ test("a provider that heeds no signal keeps no client waiting", async () => {
   expect((await asked).status).toBe(503);
 });
 
-test("a model that says that it thinks has the whole time of an answer", async () => {
+/** A model that thinks until the test lets it speak. */
+function startThinker() {
   const thought = Promise.withResolvers<void>();
   const thinking = Promise.withResolvers<void>();
   const { doStream: _doStream, ...options } = startOwnProvider(async function* () {
@@ -118,12 +120,31 @@ test("a model that says that it thinks has the whole time of an answer", async (
       },
     };
   });
+  return { options, thinking: thinking.promise, speak: thought.resolve };
+}
+
+test("a model that says that it thinks has the whole time of an answer", async () => {
+  const { options, thinking, speak } = startThinker();
   const { client } = await startAiServer(options);
   const asked = client().send("POST", "/chat", { body: { text: "Hello" } });
-  await thinking.promise;
+  await thinking;
   await vi.advanceTimersByTimeAsync(60_000);
-  thought.resolve();
+  speak();
   expect((await asked).json).toMatchObject({ text: "Forty-two." });
+});
+
+test.each(["/chat", "/stream"])("a quiet connection of %s stays open while a model thinks", async (path) => {
+  const { options, thinking, speak } = startThinker();
+  const { client, app, url } = await startAiServer(options);
+  // In place of the minute of a server.
+  app.server.timeout = 50;
+  const asked = client().send("POST", path, { body: { text: "Hello" } });
+  await thinking;
+  const idle = connect(Number(url.port), url.hostname).resume();
+  await new Promise((resolve) => idle.once("close", resolve));
+  speak();
+  const { status, text } = await asked;
+  expect([status, text]).toEqual([200, expect.stringContaining("Forty-two.")]);
 });
 
 test.each(["headers", "body"] as const)(

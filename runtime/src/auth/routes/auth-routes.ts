@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from "fastify";
-import { acceptJsonBytes, toWebRequest } from "../../http/index.ts";
+import { acceptJsonBytes, createClientSignal, toWebRequest } from "../../http/index.ts";
 import type { Auth } from "../auth.ts";
 import { redirectCallbackErrors } from "./callback-errors.ts";
 
@@ -14,7 +14,7 @@ export const createAuthRoutes = (auth: Pick<Auth, "handle">): FastifyPluginAsync
       exposeHeadRoute: false,
       schema: { hide: true },
       handler: async (request, reply) => {
-        const response = await auth.handle(toWebRequest(request, request.signal), request.ip);
+        const response = await auth.handle(toWebRequest(request, createClientSignal(reply)), request.ip);
         return reply.header("cache-control", "no-store").send(response);
       },
     });

@@ -4,6 +4,7 @@ import type {
   onResponseHookHandler,
   preHandlerHookHandler,
 } from "fastify";
+import { limitHandlerTime } from "./handler-timeout.ts";
 
 /** After this time a response is given up with 503. A route may set its own `handlerTimeout`. */
 const HANDLER_TIMEOUT_MS = 30_000;
@@ -29,5 +30,6 @@ export function addRouteHooks(app: FastifyInstance, { onRequest, preHandler, onR
     if (route.config?.endless) return;
     route.onResponse = [onResponse, ...[route.onResponse ?? []].flat()];
     route.handlerTimeout ??= HANDLER_TIMEOUT_MS;
+    route.onRequest = [limitHandlerTime, ...[route.onRequest].flat()];
   });
 }

@@ -2,9 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 // import { builtPages } from "./build.ts"; // aegis:!auth
 import { type ChatServer, startChatServer } from "./chat-server.ts";
 // import { startServer } from "./start-server.ts"; // aegis:!auth
-import type { Visitor } from "./visitor.ts"; // aegis:auth
-
-// import { type Visitor, visitor } from "./visitor.ts"; // aegis:!auth
+import type { Visitor } from "./visitor.ts";
 
 let server: ChatServer;
 let ada: Visitor;

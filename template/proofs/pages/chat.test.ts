@@ -2,9 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 // import { builtPages } from "./build.ts"; // aegis:!auth
 import { type ChatServer, startChatServer } from "./chat-server.ts";
 // import { startServer } from "./start-server.ts"; // aegis:!auth
-import type { Visitor } from "./visitor.ts"; // aegis:auth
-
-// import { type Visitor, visitor } from "./visitor.ts"; // aegis:!auth
+import type { Visitor } from "./visitor.ts";
 
 let server: ChatServer;
 let ada: Visitor;
@@ -38,7 +36,7 @@ test("a question that is sent without scripts is answered from the application's
 test("Markdown is rendered, and nothing in it runs or loads", async () => {
   const attack = "<script>alert(1)</script> <img src=x onerror=alert(2)> ![p](https://evil.example/p.png)";
   const { html, text } = await ada.get(await ask(ada, `Say **loudly** ${attack}`));
-  // The development model repeats what it is told.
+  // The development model repeats the question.
   expect(html).toContain("<strong>loudly</strong>");
   expect(html).not.toContain("<script>alert");
   expect(html).not.toContain("<img");
@@ -111,17 +109,19 @@ test("a visitor who is not signed in is redirected to the sign-in, and sends not
 // test("in production visitors are refused until AI_PUBLIC is set", async () => {
 //   const directory = await builtPages();
 //   const closed = await startServer({ mode: "production", directory });
-//   const seen = await visitor(() => closed.url).get("/chat");
+//   const seen = await fetch(`${closed.url}/chat`);
+//   const refusal = await seen.text();
 //   await closed.stop();
 //   expect(seen.status).toBe(403);
-//   expect(seen.text).toContain("Chat is closed");
-//   expect(seen.text).not.toContain("AI_PUBLIC");
+//   expect(refusal).toContain("Chat is closed");
+//   expect(refusal).not.toContain("AI_PUBLIC");
 //
 //   const environment = { AI_PUBLIC: "true", AI_SECRET: "a secret of these tests, and of these alone" };
 //   const open = await startServer({ mode: "production", directory, environment });
-//   const opened = await visitor(() => open.url).get("/chat");
+//   const opened = await fetch(`${open.url}/chat`);
+//   const page = await opened.text();
 //   await open.stop();
 //   expect(opened.status).toBe(200);
-//   expect(opened.text).toContain("No model is configured");
+//   expect(page).toContain("No model is configured");
 // });
 // #endregion

@@ -56,7 +56,7 @@ function renderLink({ href, tokens, text }: Tokens.Link, key: number): ReactNode
   const target = readLinkTarget(href);
   const label = renderInlines(tokens);
   if (target === undefined) return createElement("span", { key }, label);
-  // Whoever is linked to learns nothing of the conversation, and gets no hold of its page.
+  // The site that is linked to learns nothing of the conversation, and cannot reach its page.
   const link = createElement("a", { href: target.href, rel: "noreferrer noopener" }, label);
   if (isSelfExplanatory(decodeEntities(text), target)) return createElement("bdi", { key }, link);
   return createElement("bdi", { key }, link, createElement("small", null, ` (${target.place})`));

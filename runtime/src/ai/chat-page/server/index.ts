@@ -1,1 +1,6 @@
-export { type ChatPageOptions, type ChatRequestContext, createChatPage } from "./create-chat-page.ts";
+export {
+  type ChatPageOptions,
+  type ChatPageRoute,
+  type ChatRequestContext,
+  createChatPage,
+} from "./create-chat-page.ts";

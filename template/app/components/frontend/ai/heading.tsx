@@ -20,7 +20,7 @@ export const Heading = ({
         <span className="lg:hidden">
           <Button popoverTarget={CONVERSATIONS_ID}>Conversations</Button>
         </span>
-        {conversation && <Changes key={conversation.id} {...conversation} />}
+        {conversation && <Changes key={conversation.id + conversation.title} {...conversation} />}
       </div>
     </div>
     {models.some(({ isDevelopment }) => isDevelopment) && (
@@ -32,7 +32,7 @@ export const Heading = ({
   </header>
 );
 
-/** Renames and deletes. Both open by the browser alone. */
+/** Renames and deletes. Both open by the browser alone; a new title closes the form. */
 const Changes = ({ id, title }: { id: string; title: string }) => (
   <>
     <Button popoverTarget="rename">Rename</Button>

@@ -7,7 +7,7 @@ export const Messages = ({ messages }: { messages: readonly ChatMessage[] }) => 
   <ol aria-label="Messages" className="flex-1 space-y-6 py-6">
     {messages.map((message, index) => (
       <li key={message.id} id={index === messages.length - 1 ? "latest" : undefined} className="scroll-mt-4">
-        {message.role === "user" ? <Question message={message} /> : <Answer message={message} />}
+        {message.role === "user" ? <Question message={message} /> : <Response message={message} />}
       </li>
     ))}
   </ol>
@@ -21,7 +21,7 @@ const Question = ({ message }: { message: ChatMessage }) => (
   </article>
 );
 
-const Answer = ({ message }: { message: ChatMessage }) => (
+const Response = ({ message }: { message: ChatMessage }) => (
   <article aria-label="Answer" className="space-y-3">
     {describeParts(message).map((part) =>
       part.kind === "text" ? (
@@ -37,7 +37,7 @@ const Answer = ({ message }: { message: ChatMessage }) => (
   </article>
 );
 
-const TOOL_MARKS = {
+const TOOL_STATUSES = {
   running: { status: "none", word: "runs" },
   done: { status: "healthy", word: "done" },
   failed: { status: "unhealthy", word: "failed" },
@@ -48,7 +48,7 @@ const ToolCall = ({ call }: { call: Extract<ShownPart, { kind: "tool" }> }) => (
   <details className="rounded-md border border-line bg-panel">
     <summary className="flex cursor-pointer flex-wrap items-baseline justify-between gap-x-4 px-4 py-2">
       <code className="[overflow-wrap:anywhere]">{call.name}</code>
-      <StatusMark {...TOOL_MARKS[call.state]} />
+      <StatusMark {...TOOL_STATUSES[call.state]} />
     </summary>
     <pre className="border-t border-line px-4 py-2 font-mono text-xs whitespace-pre-wrap [overflow-wrap:anywhere]">
       {`${call.input}\n\n${call.result}`.trim()}

@@ -45,7 +45,7 @@ export function Approvals({ approvals }: OpenChat) {
   );
 }
 
-const OUTCOME_MARKS = {
+const OUTCOME_STATUSES = {
   confirmed: { status: "healthy", word: "Confirmed, and done" },
   refused: { status: "healthy", word: "Refused, and not done" },
   failed: { status: "unhealthy", word: "Failed" },
@@ -58,7 +58,7 @@ export function Outcome({ outcome, chat }: { outcome: ChatOutcome | undefined; c
     <div role="alert" className="not-has-[p]:hidden">
       {shown && (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-line bg-sunken px-4 py-2">
-          <StatusMark {...OUTCOME_MARKS[shown.result]} />
+          <StatusMark {...OUTCOME_STATUSES[shown.result]} />
           <p className="min-w-0 flex-1 basis-48 [overflow-wrap:anywhere]">
             {shown.message} <span className="text-muted">{shown.hint}</span>
           </p>

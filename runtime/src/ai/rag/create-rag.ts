@@ -9,7 +9,8 @@ import { RagService } from "./rag-service.ts";
 import { createSearchTool } from "./search-tool.ts";
 import type { RagValues } from "./settings.ts";
 import { createRagStore, type RagDatabase } from "./store/rag-store.ts";
-import { createVectorIndex, type IndexDatabase, type VectorIndex } from "./vector-index/vector-index.ts";
+import type { VectorIndex } from "./vector-index/index-types.ts";
+import { createVectorIndex, type IndexDatabase } from "./vector-index/vector-index.ts";
 
 /** What embeds: an `Ai`, or a part of one. */
 export interface RagModels {

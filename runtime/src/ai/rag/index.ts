@@ -1,4 +1,5 @@
-export { configureRagCommand, RAG_MUTATIONS, type RagCommandOptions } from "./commands/rag.ts";
+export type { RagCommandOptions } from "./commands/options.ts";
+export { configureRagCommand, RAG_MUTATIONS } from "./commands/rag.ts";
 export { createRag, type Rag, type RagModels, type RagOptions } from "./create-rag.ts";
 export type { DocumentInput, DocumentMediaType } from "./documents/document-input.ts";
 export {
@@ -31,4 +32,4 @@ export { MAX_SEARCHED_CHUNKS } from "./search/search-vectors.ts";
 export { SEARCH_TOOL_NAME } from "./search-tool.ts";
 export { type RagValues, ragSettings } from "./settings.ts";
 export type { RagDatabase } from "./store/rag-store.ts";
-export type { BuiltIndex, VectorIndex } from "./vector-index/vector-index.ts";
+export type { BuiltIndex, VectorIndex } from "./vector-index/index-types.ts";

@@ -20,7 +20,7 @@ import type { DocumentPage, DocumentReport, DocumentSummary, SearchReport } from
 import { findLink } from "./search/link.ts";
 import { rankVectors, searchVectors } from "./search/search-vectors.ts";
 import type { DocumentRow, RagDatabase, RagStore } from "./store/rag-store.ts";
-import type { VectorIndex } from "./vector-index/vector-index.ts";
+import type { VectorIndex } from "./vector-index/index-types.ts";
 import { decodeVector, encodeVector } from "./vectors/vector-text.ts";
 
 /** What the service is created from. */

@@ -5,7 +5,7 @@ import { escapeLine, formatStatus, formatTable, print, printJson, styled } from 
 import type { DocumentMediaType } from "../documents/document-input.ts";
 import { MAX_DOCUMENT_CHARACTERS, MAX_DOCUMENT_TITLE_CHARACTERS } from "../limits.ts";
 import type { DocumentSummary } from "../reports.ts";
-import type { RagCommandFlags, RagCommandOptions } from "./rag.ts";
+import type { RagCommandFlags, RagCommandOptions } from "./options.ts";
 
 const MEDIA_TYPES: Readonly<Record<string, DocumentMediaType>> = {
   ".txt": "text/plain",

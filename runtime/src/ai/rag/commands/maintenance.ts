@@ -1,5 +1,5 @@
 import { formatStatus, print, printError, printJson } from "../../../terminal/index.ts";
-import type { RagCommandFlags, RagCommandOptions } from "./rag.ts";
+import type { RagCommandFlags, RagCommandOptions } from "./options.ts";
 
 /** `ai rag reembed`. @throws AppError `ai.*` */
 export async function reembed(

@@ -1,20 +1,6 @@
 import type { Command } from "../../../commands/index.ts";
 import { PUBLIC_OWNER } from "../owners.ts";
-import type { RagService } from "../rag-service.ts";
-import type { VectorIndex } from "../vector-index/vector-index.ts";
-
-/** What the command is created from. */
-export interface RagCommandOptions {
-  readonly service: RagService;
-  readonly index: VectorIndex;
-}
-
-/** What every command below `ai rag` accepts. */
-export interface RagCommandFlags {
-  readonly json?: boolean;
-  /** Whose documents. */
-  readonly owner: string;
-}
+import type { RagCommandFlags, RagCommandOptions } from "./options.ts";
 
 /** Whether each of its commands changes something. */
 export const RAG_MUTATIONS = {

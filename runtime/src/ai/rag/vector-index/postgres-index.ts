@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { transaction } from "../../../database/index.ts";
 import { MAX_SEARCHED_CHUNKS } from "../search/search-vectors.ts";
 import { decodeVector } from "../vectors/vector-text.ts";
-import type { BuiltIndex, IndexedVector, NearestQuery, VectorIndex } from "./vector-index.ts";
+import type { BuiltIndex, IndexedVector, NearestQuery, VectorIndex } from "./index-types.ts";
 
 /** The values of a row, in the order of the statement. */
 type Row = readonly unknown[];

@@ -22,7 +22,7 @@ export type WireBehaviour =
   /** Answers with what is no event of the format. */
   | { readonly garbage: string };
 
-export interface WireRequest {
+interface WireRequest {
   readonly path: string;
   readonly headers: IncomingMessage["headers"];
   readonly body: string;

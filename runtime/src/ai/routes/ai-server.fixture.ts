@@ -99,8 +99,13 @@ export async function startAiServer({ draining, ...options }: AiServerOptions = 
   };
 }
 
+type AiServer = Awaited<ReturnType<typeof startAiServer>>;
+
 /** The same with a provider that behaves as given. */
-export async function startWithProvider(behaviours: readonly WireBehaviour[], options: AiServerOptions = {}) {
+export async function startWithProvider(
+  behaviours: readonly WireBehaviour[],
+  options: AiServerOptions = {},
+): Promise<AiServer & { readonly provider: Awaited<ReturnType<typeof startProviderServer>> }> {
   const provider = await startProviderServer("openai", behaviours);
   const settings = { AI_MODEL: provider.model, ...options.settings };
   const server = await startAiServer({ ...options, providers: [provider.provider], settings });

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { nativeModules } from "./native-modules.ts";
 
 /** Builds one module as a page would be built, for browsers or for the server. */
-function bundle(code: string, { ssr }: { ssr: boolean }) {
+function bundle(code: string, { ssr, alias = {} }: { ssr: boolean; alias?: Record<string, string> }) {
   return build({
     configFile: false,
     logLevel: "silent",
@@ -15,6 +15,7 @@ function bundle(code: string, { ssr }: { ssr: boolean }) {
         load: (id) => (id === "page.ts" ? code : null),
       },
     ],
+    resolve: { alias },
     build: { ssr, write: false, rollupOptions: { input: "page.ts" } },
   });
 }
@@ -51,7 +52,9 @@ test("what the runtime has for browsers reaches them, and stays an import on the
   expect(JSON.stringify(await bundle(code, { ssr: true }))).toContain(
     'from \\"@aegis-stack/runtime/ai/chat-page\\"',
   );
-  const browser = JSON.stringify(await bundle(code, { ssr: false }));
+  const chatError = new URL("../../ai/chat-page/chat-error.ts", import.meta.url).pathname;
+  const alias = { "@aegis-stack/runtime/ai/chat-page": chatError };
+  const browser = JSON.stringify(await bundle(code, { ssr: false, alias }));
   expect(browser).not.toContain("@aegis-stack/runtime");
   expect(browser).toContain("did not respond");
 });

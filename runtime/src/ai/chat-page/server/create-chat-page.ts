@@ -1,25 +1,8 @@
-import type { ActionFunctionArgs, data, LoaderFunctionArgs, RouterContext } from "react-router";
-import type { Ai } from "../../create-ai.ts";
+import type { ActionFunctionArgs, data, LoaderFunctionArgs } from "react-router";
 import type { ChatOutcome, ChatPage } from "../page-data.ts";
+import type { ChatPageOptions } from "./page-options.ts";
 import { readChatPage } from "./read-chat-page.ts";
 import { sendChatForm } from "./send-chat-form.ts";
-
-/** What the page knows of a request. */
-export interface ChatRequestContext {
-  /** Aborts when the reader has left. */
-  readonly signal: AbortSignal;
-  readonly log: { warn(fields: object, message: string): void };
-}
-
-/** What a chat page is created from. */
-export interface ChatPageOptions {
-  readonly ai: Pick<Ai, "service" | "callers" | "path" | "isPersistent">;
-  /** The name of the application. */
-  readonly name: string;
-  /** Where the page is, with an optional parameter `conversation` below it: "/chat". */
-  readonly path: string;
-  readonly context: RouterContext<ChatRequestContext>;
-}
 
 type PageResponse<Data> = ReturnType<typeof data<Data>>;
 

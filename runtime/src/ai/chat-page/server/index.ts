@@ -1,6 +1,2 @@
-export {
-  type ChatPageOptions,
-  type ChatPageRoute,
-  type ChatRequestContext,
-  createChatPage,
-} from "./create-chat-page.ts";
+export { type ChatPageRoute, createChatPage } from "./create-chat-page.ts";
+export type { ChatPageOptions, ChatRequestContext } from "./page-options.ts";

@@ -1,8 +1,8 @@
 import { data, type LoaderFunctionArgs } from "react-router";
 import { AppError, HTTP_STATUS, toPublicError } from "../../../errors/index.ts";
 import type { ChatPage, OpenChat } from "../page-data.ts";
-import type { ChatPageOptions } from "./create-chat-page.ts";
 import { findCaller } from "./find-caller.ts";
+import type { ChatPageOptions } from "./page-options.ts";
 
 /** What the page shows, or why it is closed. */
 export async function readChatPage(

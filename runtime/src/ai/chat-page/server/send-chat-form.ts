@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, data, redirect } from "react-router";
 import { AppError, HTTP_STATUS, toPublicError } from "../../../errors/index.ts";
 import type { ChatOutcome } from "../page-data.ts";
-import type { ChatPageOptions } from "./create-chat-page.ts";
 import { findCaller } from "./find-caller.ts";
+import type { ChatPageOptions } from "./page-options.ts";
 
 /** Does what a form of the page asks for. */
 export async function sendChatForm(

@@ -1,4 +1,12 @@
+import { catalog } from "../../src/stack/catalog.ts";
 import type { Rendered } from "./stacks.ts";
+
+/** Flags of a group change nothing else, so each is held once, and not beside each other choice. */
+const GROUPED_FLAGS = new Set(
+  catalog.entries.flatMap(({ name, flagGroups }) =>
+    flagGroups.flatMap(({ flags }) => flags.map((flag) => `${name}[${flag}]`)),
+  ),
+);
 
 /** What a stack is made of, each choice and each flag a word: `auth`, `auth[org]`, `auth[oauth]`. */
 const wordsOf = ({ stack }: Rendered): string[] =>
@@ -24,8 +32,10 @@ export function coveringSet(stacks: readonly Rendered[], size: 1 | 2 | 3): Rende
   const held = new Map(
     stacks.map((rendered) => {
       const words = new Set(wordsOf(rendered));
-      const states = vocabulary.map((word) => `${words.has(word) ? "" : "!"}${word}`);
-      return [rendered, new Set(combinations(states, size))];
+      const stateOf = (word: string) => `${words.has(word) ? "" : "!"}${word}`;
+      const paired = vocabulary.filter((word) => !GROUPED_FLAGS.has(word)).map(stateOf);
+      const alone = vocabulary.filter((word) => GROUPED_FLAGS.has(word)).map(stateOf);
+      return [rendered, new Set([...combinations(paired, size), ...alone])];
     }),
   );
   const open = new Set([...held.values()].flatMap((combinations) => [...combinations]));

@@ -163,13 +163,16 @@ describe("on a server that has neither React nor a frontend", () => {
 
 test("the server file contains everything that it needs", () => {
   const server = textOf("server.js");
-  const imported = [...server.matchAll(/^(?:import|export)\b[^;\n]*?"([^"\n]+)";$/gm)].map(
+  const imported = [...server.matchAll(/(?:^|[;}])(?:import|export)\b[^;"`]*"([^"]+)"/g)].map(
     ([, name]) => name,
   );
-  const required = [...server.matchAll(/\b(?:__require|require|import)\("([^"\n]+)"\)/g)].map(
-    ([, name]) => name,
-  );
-  expect(imported.length + required.length).toBeGreaterThan(0);
+  // The bundler loads what it leaves out by a function of its own, whose name is short.
+  const require = /([\w$]+)=[\w$]+\(import\.meta\.url\)/.exec(server)?.[1] ?? "";
+  const required = [...server.matchAll(/(?<![\w$.])([\w$]+)\(["`]([\w:@./-]+)["`]\)/g)]
+    .filter(([, name]) => name === require || name === "import")
+    .map(([, , name]) => name);
+  expect(required).toContain("async_hooks");
+  expect(imported).toContain("node:module");
   const libraries = [...imported, ...required].filter((name) => !isBuiltin(name ?? ""));
   expect(libraries).toEqual([]);
 });

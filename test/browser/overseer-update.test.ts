@@ -28,7 +28,7 @@ function createOtherBuild(): Map<string, string | Uint8Array> {
   const server = `${BUILD_FOLDER}server.js`;
   return new Map(files).set(
     server,
-    rename(String(packed.get(server))).replaceAll(`"${version}"`, `"${version}x"`),
+    rename(String(packed.get(server))).replace(new RegExp(`(["\`])${version}\\1`, "g"), `$1${version}x$1`),
   );
 }
 

@@ -68,19 +68,7 @@ export const VISITS: Record<string, readonly Visit[]> = {
     { as: "user", path: "/" },
     { as: "admin", path: "/" },
   ],
-  "/chat/:conversation?": [
-    { as: "user", path: "/chat" },
-    {
-      as: "user",
-      path: "/chat",
-      state: "answered",
-      prepare: async (page) => {
-        await page.getByLabel("Your message").fill("What are the components of this application?");
-        await page.getByRole("button", { name: "Send" }).click();
-        await page.getByRole("article", { name: "Answer" }).filter({ hasText: "responded" }).waitFor();
-      },
-    },
-  ],
+  "/chat/:conversation?": [{ as: "user", path: "/chat" }],
   "/sign-in": [
     { as: "visitor", path: "/sign-in" },
     {
@@ -144,6 +132,7 @@ export const VISITS: Record<string, readonly Visit[]> = {
   "/overseer/components/worker/enqueue/:contract": [
     { as: "admin", path: "/overseer/components/worker/enqueue/write-system-report" },
   ],
+  "/overseer/services/ai": [{ as: "admin", path: "/overseer/services/ai" }],
   "/overseer/services/mail": [{ as: "admin", path: "/overseer/services/mail" }],
   "/overseer/services/mail/:mail": [{ as: "admin", path: ({ mail }) => mail }],
   "/overseer/panels/:panel": [

@@ -43,10 +43,11 @@ test.each([
   expect(sum(found)).toBeLessThanOrEqual(goal.lines);
 });
 
-test("the service ai adds at most 450 lines to the largest application", () => {
+test("the files of the service ai hold at most 450 lines", () => {
   const more = stacksWith("most").at(-1);
   if (largest === undefined || more === undefined) throw new Error("the catalog allows no stack");
-  const added = sum(owned(more)) - sum(owned(largest));
+  const files = new Map([...more.files].filter(([path]) => !largest.files.has(path)));
+  const added = sum(owned({ ...more, files }));
   expect(added).toBeGreaterThan(300);
   expect(added).toBeLessThanOrEqual(450);
 });

@@ -32,8 +32,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 /** A file that browsers load. */
 export interface Asset {
   readonly path: string;
-  /** The same, compressed with Brotli. */
-  readonly brotliPath: string;
+  /** The same, compressed with Brotli, where the build has it. */
+  readonly brotliPath: string | undefined;
   readonly contentType: string;
 }
 
@@ -45,7 +45,9 @@ export async function listAssets(build: string): Promise<ReadonlyMap<string, Ass
     const contentType = CONTENT_TYPES[extname(name)];
     if (contentType === undefined) return [];
     const path = join(folder, name);
-    return [[name, { path, brotliPath: `${path}.br`, contentType }]];
+    return [
+      [name, { path, brotliPath: names.includes(`${name}.br`) ? `${path}.br` : undefined, contentType }],
+    ];
   });
   return new Map(assets);
 }

@@ -27,7 +27,7 @@ const compress = promisify(gzip);
 function createAssetReader(): (asset: Asset, accepted: string) => Promise<Encoded> {
   const compressed = new Map<string, Promise<Buffer>>();
   return async ({ path, brotliPath }, accepted) => {
-    if (isAccepted(accepted, "br")) return [createReadStream(brotliPath), "br"];
+    if (brotliPath !== undefined && isAccepted(accepted, "br")) return [createReadStream(brotliPath), "br"];
     if (!isAccepted(accepted, "gzip")) return [createReadStream(path)];
     const content = compressed.get(path) ?? readFile(path).then((plain) => compress(plain));
     compressed.set(path, content);

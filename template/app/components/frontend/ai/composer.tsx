@@ -13,10 +13,7 @@ interface ComposerProps {
 /** Where a message is written. */
 export const Composer = ({ open, chat, text }: ComposerProps) => (
   <div className="sticky bottom-0 space-y-2 bg-canvas pt-3 pb-4">
-    <form
-      {...chat.form}
-      className="rounded-md border border-line bg-panel has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-offset-2 has-[textarea:focus-visible]:outline-accent"
-    >
+    <form {...chat.form} className="rounded-md border border-line bg-panel">
       <input type="hidden" name="ask" value="message" />
       <textarea
         name="text"
@@ -27,7 +24,7 @@ export const Composer = ({ open, chat, text }: ComposerProps) => (
         defaultValue={text}
         placeholder="Ask something"
         onKeyDown={chat.sendOnEnter}
-        className="block field-sizing-content max-h-48 min-h-16 w-full resize-none rounded-md bg-panel px-4 py-3 text-base placeholder:text-muted focus-visible:outline-none"
+        className="block field-sizing-content max-h-48 min-h-16 w-full resize-none rounded-md bg-panel px-4 py-3 text-base placeholder:text-muted"
       />
       <div className="flex flex-wrap items-center justify-between gap-2 px-3 pb-3">
         <select

@@ -24,12 +24,12 @@ export default function Chat() {
       <title>{`Chat · ${page.name}`}</title>
       <SkipLink />
       <div className="mx-auto flex min-h-dvh max-w-5xl flex-col px-4 sm:px-6">
-        <div className="flex items-center justify-between gap-4 py-4">
+        <header className="flex items-center justify-between gap-4 py-4">
           <TextLink to="/" className="min-w-0 truncate py-1 text-xs">
             {page.name}
           </TextLink>
           <ThemeToggle />
-        </div>
+        </header>
         {page.open ? <Open page={page} open={page.open} /> : <Closed {...page.refusal} />}
       </div>
     </>

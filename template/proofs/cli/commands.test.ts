@@ -57,14 +57,18 @@ describe("the command", () => {
   });
 });
 
+/** The names of all commands below one, those of its groups included. */
+const listBelow = ({ commands: children }: Pick<Command, "commands">): string[] =>
+  children.flatMap((child) => [child.name(), ...listBelow(child)]);
+
 test.each(commands)(
   "$name declares, where it declares anything, of each of its commands whether it changes something",
   async ({ name, load }) => {
     const { configure, mutates } = await load(context);
     const command = new Command(name);
     configure(command);
-    const leaves = command.commands.length > 0 ? command.commands : [command];
-    const names = leaves.map((leaf) => leaf.name()).toSorted();
+    const below = listBelow(command);
+    const names = below.length > 0 ? below.toSorted() : [command.name()];
     expect(Object.keys(mutates ?? {}).toSorted()).toEqual(mutates ? names : []);
   },
 );

@@ -45,6 +45,12 @@ export const REFERENCE_PAGE_STYLE = `/* Swagger UI, corrected: text of at least 
     margin: 1.5rem 0 0;
   }
 
+  /* What an operation shows scrolls by itself, and never the page. */
+  .wrapper,
+  .opblock-body {
+    overflow-x: clip;
+  }
+
   .hidden-text {
     position: absolute;
     width: 1px;

@@ -10,7 +10,7 @@ const MUTATES_BY_COMMAND = {
   models: false,
   conversations: false,
   approvals: false,
-  waiting: false,
+  list: false,
   confirm: true,
   refuse: true,
 };

@@ -105,6 +105,8 @@ describe("a text that the parser would take too long for is shown as it is", () 
     ["lists", Array.from({ length: 10_000 }, (_, depth) => `${" ".repeat(depth % 300)}- a`).join("\n")],
     ["deep lists", Array.from({ length: 250 }, (_, depth) => `${"  ".repeat(depth)}- a`).join("\n")],
     ["emphasis", "*a **b ".repeat(4_000) + "c** d*".repeat(4_000)],
+    ["emphasis side by side", "**a_".repeat(8_000)],
+    ["emphasis in many paragraphs", `${"**a_".repeat(700)}\n\n`.repeat(20)],
     ["length", "word ".repeat(20_000)],
   ])("%s", (_name, text) => {
     const html = render(text);

@@ -1,17 +1,13 @@
 import { Lexer, type MarkedToken, type Token, type Tokens } from "marked";
 import { formatTable, styled } from "../../terminal/index.ts";
+import { lexMarkdown } from "../markdown/limited-lexer.ts";
 import { renderInline, withoutStyle } from "./render-inline.ts";
 
 /** Characters of a rule. */
 const RULE_WIDTH = 40;
 
-/** More than any prose has. The time that emphasis takes to read grows with the square of them. */
-const MAX_EMPHASIS_DELIMITERS = 2_000;
-
 /** Quotes and lists within each other, more than anyone writes. The time that they take to read grows with the square of them. */
 const DEEP_NESTING = /^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])){100}/m;
-
-const CODE_FENCE = /^ {0,3}(?:`{3,}|~{3,})/;
 
 /**
  * Splits Markdown into its blocks; the text is one block where it is nested too deeply to be read.
@@ -28,12 +24,9 @@ export function splitBlocks(text: string): readonly string[] {
  * Renders Markdown for a terminal: headings, lists, tables, code and links with their addresses. Images are not loaded, and HTML is shown
  * as its source, as is a text that would take long to read. Print the result with `print`, which escapes control characters.
  */
-export const renderMarkdown = (text: string): string =>
-  isComplex(text) ? text.trim() : renderBlocks(new Lexer().lex(text));
-
-function isComplex(text: string): boolean {
-  if (CODE_FENCE.test(text)) return false;
-  return DEEP_NESTING.test(text) || (text.match(/[*_~]/g)?.length ?? 0) > MAX_EMPHASIS_DELIMITERS;
+export function renderMarkdown(text: string): string {
+  const tokens = lexMarkdown(text);
+  return tokens === undefined ? text.trim() : renderBlocks(tokens);
 }
 
 function renderBlocks(tokens: readonly Token[], separator = "\n\n"): string {

@@ -13,7 +13,6 @@ import { type AiCallers, createAiCallers } from "./callers/ai-callers.ts";
 import { createMemoryConversations } from "./conversations/memory-conversations.ts";
 import { deleteExpired } from "./delete-expired.ts";
 import { createDevelopmentProvider, DEVELOPMENT_MODEL } from "./development/development-provider.ts";
-import { findVersion } from "./find-version.ts";
 import { createAiHealth } from "./health.ts";
 import { createMcp } from "./mcp/create-mcp.ts";
 import { createModelRegistry } from "./models/model-registry.ts";
@@ -40,8 +39,8 @@ export interface AiOptions {
   readonly settings: AiValues & Pick<BaseValues, "NODE_ENV"> & PublicAddress;
   /** The name of the application. */
   readonly name: string;
-  /** The version of the application, for programs that use its tools; that of its package.json unless given. */
-  readonly version?: string;
+  /** The version of the application, for programs that use its tools. */
+  readonly version: string;
   readonly log: Logger;
   /** Where its routes are: "/api/v1/ai". */
   readonly path: string;
@@ -113,7 +112,7 @@ const MS_PER_SECOND = 1_000;
  * @throws TypeError when the database lacks the tables `aiTables`
  */
 export function createAi(options: AiOptions): Ai {
-  const { settings, name, log, path, dataDirectory, auth, providers, instructions } = options;
+  const { settings, name, version, log, path, dataDirectory, auth, providers, instructions } = options;
   const { tools = [], prices = [], now = Date.now } = options;
   const isProduction = settings.NODE_ENV === "production";
   const stores: AiStores = {
@@ -167,7 +166,7 @@ export function createAi(options: AiOptions): Ai {
     ai: { service, isPersistent },
     settings,
     name,
-    version: options.version ?? findVersion(name, dataDirectory),
+    version,
     log,
     accounts: auth,
     approvalPath: options.approvalPath ?? "/chat",

@@ -33,6 +33,7 @@ export function createFreshAi({ settings, ...options }: FreshAiOptions = {}): Ai
   const ai = createAi({
     settings: { ...AI_TEST_SETTINGS, ...settings },
     name: "shop",
+    version: "1.2.3",
     log,
     path: "/api/v1/ai",
     // No test writes there: the secret is set.

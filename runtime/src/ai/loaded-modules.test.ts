@@ -16,6 +16,7 @@ const SCRIPT = `
   const { service } = ai.createAi({
     settings: values,
     name: "shop",
+    version: "1.2.3",
     log,
     path: "/api/v1/ai",
     dataDirectory: "/nonexistent",

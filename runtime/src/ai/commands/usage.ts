@@ -1,12 +1,12 @@
 import { AppError } from "../../errors/index.ts";
 import { formatTable, printResult } from "../../terminal/index.ts";
+import { findFirstDay } from "../usage/first-day.ts";
 import type { UsageSummary } from "../usage/usage-summary.ts";
 import { MEMORY_NOTE } from "./conversations.ts";
 import { findCommandCaller } from "./find-caller.ts";
 import { formatCost } from "./format-cost.ts";
 import type { AiCommandOptions, CallerOptions } from "./options.ts";
 
-const DAY_MS = 86_400_000;
 const MAX_DAYS = 366;
 const DAY_CHARACTERS = "2026-01-01".length;
 
@@ -17,9 +17,7 @@ export async function usage(
 ): Promise<void> {
   const days = parseDays(given.days);
   const caller = given.user === undefined ? undefined : await findCommandCaller(options, given);
-  // Days begin at midnight UTC, as those of budgets do; today is one of them.
-  const now = options.now();
-  const since = new Date(now - (now % DAY_MS) - (days - 1) * DAY_MS).toISOString();
+  const since = findFirstDay(options.now(), days);
   const summary = await options.service.usageSummary(since, caller);
   printResult(given.json, { since, usage: summary.totals }, () => {
     if (summary.totals.length > 0) return formatUsage(summary);

@@ -1,4 +1,5 @@
 import type { FastifyReply } from "fastify";
+import { createClientSignal } from "../../http/index.ts";
 
 /** Whether the response to a request is still needed. */
 export interface ClientPresence {
@@ -12,19 +13,14 @@ export interface ClientPresence {
  * Watches the client of a request. The timer keeps the signals alive: a platform's signal that only a promise refers to may be
  * collected.
  */
-export function watchClient({ raw }: FastifyReply, timeoutMs: number): ClientPresence {
-  const left = new AbortController();
+export function watchClient(reply: FastifyReply, timeoutMs: number): ClientPresence {
+  const left = createClientSignal(reply);
   const over = new AbortController();
   const timer = setTimeout(
     () => over.abort(new DOMException("The call took too long", "TimeoutError")),
     timeoutMs,
   );
-  raw.once("close", () => {
-    clearTimeout(timer);
-    if (raw.writableFinished) return;
-    const reason = new DOMException("The client has left", "AbortError");
-    left.abort(reason);
-    over.abort(reason);
-  });
-  return { left: left.signal, over: over.signal };
+  reply.raw.once("close", () => clearTimeout(timer));
+  left.addEventListener("abort", () => over.abort(left.reason));
+  return { left, over: over.signal };
 }

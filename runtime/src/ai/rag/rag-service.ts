@@ -2,7 +2,7 @@ import type { AiService } from "../ai-service.ts";
 import type { AiCaller } from "../caller.ts";
 import { splitText } from "./chunks/split-text.ts";
 import { type DocumentInput, readDocumentInput } from "./documents/document-input.ts";
-import { embedTexts } from "./embed-texts.ts";
+import { embedInBatches } from "./embed-in-batches.ts";
 import {
   createDocumentConflictError,
   createInvalidDocumentError,
@@ -245,7 +245,7 @@ export class RagService {
     const texts = chunks.map(({ title, heading, text }) =>
       [title, heading, text].filter((part) => part !== "").join("\n"),
     );
-    return embedTexts(this.#options.embed, { caller, action, model, signal, texts });
+    return embedInBatches(this.#options.embed, { caller, action, model, signal, texts });
   }
 
   #requireModel(): string {

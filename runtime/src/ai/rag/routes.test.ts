@@ -8,7 +8,7 @@ import { createRagRoutes, type RagCallers } from "./index.ts";
 const SIGNED_OUT = {
   code: "auth.signed-out",
   category: "unauthorized",
-  message: "Nobody is signed in.",
+  message: "No user is signed in.",
   hint: "Sign in.",
 } as const;
 

@@ -12,7 +12,7 @@ import type { ChatRequest } from "../chat/chat-service.ts";
 import { createUnknownModelError } from "../errors.ts";
 import type { RouteContext } from "./context.ts";
 import { type ChatEventStream, createEventStream } from "./event-stream.ts";
-import { chatBody, chatResponse, MAX_CHAT_BODY_BYTES } from "./schemas.ts";
+import { chatBody, chatResponse, MAX_CHAT_BODY_BYTES, toMessageBody } from "./schemas.ts";
 import { createVisitorLimit } from "./visitor-limit.ts";
 
 /** The server gives an answer up a little later than the service does, whose error says why. */
@@ -73,7 +73,7 @@ export const createChatRoutes =
       },
       async (request, reply) => {
         const { message, ...response } = await service.chat(toChatRequest(request, reply, request.body));
-        return { ...response, message: { ...message, parts: message.parts.map((part) => ({ ...part })) } };
+        return { ...response, message: toMessageBody(message) };
       },
     );
 

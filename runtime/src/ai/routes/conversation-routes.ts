@@ -8,6 +8,7 @@ import {
   idParams,
   MAX_CHANGE_BODY_BYTES,
   titleBody,
+  toMessageBody,
 } from "./schemas.ts";
 
 /** The conversations of the caller. Those of others respond as if they did not exist. */
@@ -38,13 +39,7 @@ export const createConversationRoutes =
       },
       async (request) => {
         const { messages, ...summary } = await service.conversation(getCaller(request), request.params.id);
-        return {
-          ...summary,
-          messages: messages.map((message) => ({
-            ...message,
-            parts: message.parts.map((part) => ({ ...part })),
-          })),
-        };
+        return { ...summary, messages: messages.map(toMessageBody) };
       },
     );
 

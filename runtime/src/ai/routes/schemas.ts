@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_MESSAGE_CHARACTERS, MAX_TITLE_CHARACTERS } from "../chat/message-limits.ts";
+import type { ChatMessage } from "../conversations/conversation-store.ts";
 
 /** A message in JSON has up to six bytes for each of its characters; the rest is small. */
 export const MAX_CHAT_BODY_BYTES = 6 * MAX_MESSAGE_CHARACTERS + 8_192;
@@ -48,6 +49,12 @@ const message = z.object({
     .optional(),
   /** As the UI messages of the AI SDK have them. */
   parts: z.array(z.looseObject({ type: z.string() })),
+});
+
+/** A stored message as a response has it: its parts are objects of any kind there. */
+export const toMessageBody = ({ parts, ...facts }: ChatMessage) => ({
+  ...facts,
+  parts: parts.map((part) => ({ ...part })),
 });
 
 /** A whole response of a model. */

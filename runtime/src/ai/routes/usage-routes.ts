@@ -1,9 +1,8 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { problemResponses } from "../../http/index.ts";
+import { findFirstDay } from "../usage/first-day.ts";
 import type { RouteContext } from "./context.ts";
 import { modelList, usageQuery, usageReport } from "./schemas.ts";
-
-const DAY_MS = 86_400_000;
 
 /** What a caller may ask, and what it has used. */
 export const createUsageRoutes =
@@ -33,9 +32,7 @@ export const createUsageRoutes =
       },
       async (request) => {
         const caller = getCaller(request);
-        // Days begin at midnight UTC, as those of budgets do; today is one of them.
-        const today = now() - (now() % DAY_MS);
-        const since = new Date(today - (request.query.days - 1) * DAY_MS).toISOString();
+        const since = findFirstDay(now(), request.query.days);
         const { used, limit } = await service.budget(caller);
         const { totals } = await service.usageSummary(since, caller);
         return {

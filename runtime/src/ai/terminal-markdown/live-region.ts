@@ -10,7 +10,7 @@ export interface LiveRegion {
 }
 
 /** What the region knows of its terminal. */
-type Terminal = NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
+export type Terminal = NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
 
 const DEFAULT_COLUMNS = 80;
 const DEFAULT_ROWS = 24;

@@ -21,7 +21,7 @@ function startScreen() {
   const output = collectOutput();
   let seen = 0;
   return {
-    terminal: terminal as unknown as NodeJS.WriteStream,
+    terminal,
     get text() {
       screen.write(output.text.slice(seen));
       seen = output.text.length;

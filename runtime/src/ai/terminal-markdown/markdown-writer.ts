@@ -1,11 +1,11 @@
 import { print } from "../../terminal/index.ts";
 import { createBlockSplitter } from "./block-splitter.ts";
-import { createLiveRegion } from "./live-region.ts";
+import { createLiveRegion, type Terminal } from "./live-region.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import type { TextWriter } from "./text-writer.ts";
 
 /** Renders Markdown on a terminal while it arrives: a finished block as it is meant, the one that grows as its source. */
-export function createMarkdownWriter(terminal: NodeJS.WriteStream): TextWriter {
+export function createMarkdownWriter(terminal: Terminal): TextWriter {
   const splitter = createBlockSplitter();
   const region = createLiveRegion(terminal);
   let isFirst = true;

@@ -10,7 +10,7 @@ const TEXTS_PER_REQUEST = 64;
  *
  * @throws AppError `ai.vectors-unusable`, or why a batch could not be embedded
  */
-export async function embedTexts(
+export async function embedInBatches(
   embed: AiService["embed"],
   { texts, ...request }: EmbedRequest,
 ): Promise<readonly (readonly number[])[]> {

@@ -8,7 +8,7 @@ import { compare, tableOf } from "./ratio.ts";
 // Many short rounds: what else the machine does slows down both of a round alike.
 const ROUND_COUNT = 31;
 
-const child = spawn(process.execPath, [join(import.meta.dirname, "servers/ai.ts")], {
+const child = spawn(process.execPath, [join(import.meta.dirname, "runtime/ai.ts")], {
   stdio: ["pipe", "pipe", "inherit"],
 });
 const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -14,6 +14,9 @@ const SERVER_PROGRAM = "redis-server";
 /** How long to wait between two attempts to reach a server that starts, in milliseconds. */
 const START_POLL_MS = 20;
 
+/** A free port can be taken by another process before the server listens on it: then others are tried. */
+const START_ATTEMPT_COUNT = 5;
+
 /** A Redis server that a test has started. */
 export interface TestRedisServer {
   /** Its address. */
@@ -51,23 +54,44 @@ export async function startTestRedisServer({
   options = [],
   isClusterNode = false,
 }: TestRedisServerOptions = {}): Promise<TestRedisServer> {
-  const chosen = port ?? (await findFreePort());
-  // The default of nodes is to talk to each other on their port plus 10,000, which is taken or does not exist.
-  const cluster = isClusterNode
-    ? ["--cluster-enabled", "yes", "--cluster-port", `${await findFreePort()}`]
-    : [];
   const folder = mkdtempSync(join(tmpdir(), "test-redis-"));
-  const place = ["--port", `${chosen}`, "--bind", "127.0.0.1", "--dir", folder, "--save", ""];
-  const url = `redis://127.0.0.1:${chosen}`;
-  let running = await launch();
+  let place = await choosePorts();
+  let running = await start();
+
+  async function choosePorts() {
+    const chosen = port ?? (await findFreePort());
+    // The default of nodes is to talk to each other on their port plus 10,000, which is taken or does not exist.
+    const cluster = isClusterNode
+      ? ["--cluster-enabled", "yes", "--cluster-port", `${await findFreePort()}`]
+      : [];
+    const own = ["--port", `${chosen}`, "--bind", "127.0.0.1", "--dir", folder, "--save", ""];
+    return { port: chosen, url: `redis://127.0.0.1:${chosen}`, args: [...own, ...cluster, ...options] };
+  }
+
+  async function start() {
+    const retryCount = port === undefined ? START_ATTEMPT_COUNT - 1 : 0;
+    for (let retry = 0; retry < retryCount; retry++) {
+      try {
+        return await launch();
+      } catch {
+        place = await choosePorts();
+      }
+    }
+    return launch();
+  }
 
   async function launch() {
-    const server = spawn(SERVER_PROGRAM, [...place, ...cluster, ...options], { stdio: "ignore" });
+    const server = spawn(SERVER_PROGRAM, place.args, { stdio: ["ignore", "pipe", "ignore"] });
+    let output = "";
+    server.stdout.on("data", (bytes) => {
+      output += bytes;
+    });
     const exited = once(server, "exit");
-    while (server.exitCode === null && !(await isRedisReachable(url))) {
+    do {
       // The pause leaves the processor to the server.
       await new Promise((resolve) => setTimeout(resolve, START_POLL_MS));
-    }
+      if (server.exitCode !== null) throw new Error(`the Redis server ended:\n${output}`);
+    } while (!(await isRedisReachable(place.url)));
     return { server, exited };
   }
 
@@ -78,8 +102,8 @@ export async function startTestRedisServer({
   }
 
   return {
-    url,
-    port: chosen,
+    url: place.url,
+    port: place.port,
     kill,
     async restart() {
       running = await launch();

@@ -98,6 +98,7 @@ export const TOOL_CASES: readonly string[] = [
   "runtime/src/redis/cluster.test.ts",
   "runtime/src/redis/connections.test.ts",
   "runtime/src/redis/prefix-watch.test.ts",
+  "runtime/src/testing/redis/test-server.test.ts",
   "template/proofs/cli/cache.test.ts",
   "template/proofs/core/redis.test.ts",
   "runtime/src/auth/sessions/cached-sessions.test.ts",

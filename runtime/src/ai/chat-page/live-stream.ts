@@ -34,6 +34,7 @@ export interface LiveStreamProps {
 /** Streams responses by the hook of the AI SDK. It renders nothing: the page is complete without it, and the SDK is loaded after it. */
 export function LiveStream({ streamPath, conversation, messages, onChange, onProgress }: LiveStreamProps) {
   const current = useRef(conversation);
+  const opened = useRef(conversation);
   const model = useRef<string>(undefined);
   const hasSent = useRef(false);
   const chat = useChat<ChatMessage>({
@@ -56,6 +57,9 @@ export function LiveStream({ streamPath, conversation, messages, onChange, onPro
 
   const { setMessages, stop } = chat;
   useEffect(() => {
+    // A new conversation has no address until the page has loaded its data: meanwhile the response goes on.
+    if (conversation === opened.current) return;
+    opened.current = conversation;
     if (conversation === current.current) return;
     current.current = conversation;
     stop().then(() => setMessages([...messages]));

@@ -13,6 +13,9 @@ import { canBuildImages, createImageBuilder, type ImageBuilder } from "./image-b
 const MANAGERS = inFullOr(["npm", "pnpm", "yarn", "bun"], ["npm"]);
 const RUNTIMES: readonly Runtime[] = inFullOr(["packed", "vendored"], ["packed"]);
 
+/** An image of every role takes minutes. */
+const LARGEST_STACKS = inFullOr(["database[postgres],scheduler,worker,cache"], []);
+
 type Runtime = "packed" | "vendored";
 
 /** What every container of a stack with accounts needs in production. */
@@ -74,54 +77,48 @@ describe.runIf(canBuildImages)("the production image", () => {
     },
   );
 
-  test("each role of the largest stack runs from one image, with PostgreSQL and Redis", async () => {
-    const cwd = temporaryFolder();
-    const words = [
-      "init",
-      "shop",
-      "-c",
-      "database[postgres],scheduler,worker,cache",
-      "-s",
-      "auth[rbac]",
-      "--yes",
-      "--no-git",
-    ];
-    expect((await aegis(words, { cwd })).code).toBe(0);
-    const image = "localhost/shop";
-    images.build(join(cwd, "shop"), image);
-    const name = `proof_image_${process.pid}`;
-    await runStatement(`CREATE DATABASE ${name}`);
-    onTestFinished(() => runStatement(`DROP DATABASE ${name} WITH (FORCE)`));
-    const port = await freePort();
-    const env = {
-      ...PRODUCTION,
-      DATABASE_URL: new URL(`/${name}`, SERVER).href,
-      REDIS_URL: "redis://127.0.0.1:6379",
-      REDIS_PREFIX: name,
-      PORT: String(port),
-    };
-    const command = (role: string) => [
-      "node",
-      "--require",
-      "@aegis-stack/runtime/preload",
-      `app/entrypoints/${role}.ts`,
-    ];
-    const shop = (...words: string[]) => images.run(image, ["node", "app/cli/bin.js", ...words], { env });
-    shop("db", "migrate");
-    const worker = await images.start(image, command("worker"), { message: "worker started" }, { env });
-    const scheduler = await images.start(
-      image,
-      command("scheduler"),
-      { message: "scheduler started" },
-      { env },
-    );
-    const web = await images.start(image, images.config(image).Cmd, { port }, { env });
-    // Each fails with its exit code.
-    shop("ops", "workers", "alive");
-    shop("ops", "jobs", "alive");
-    expect(shop("db", "backup")).toContain(", verified");
-    for (const running of [web, scheduler, worker]) expect(await running.stop(), running.output()).toBe(0);
-  });
+  test.each(LARGEST_STACKS)(
+    "each role of the largest stack runs from one image, with PostgreSQL and Redis",
+    async (components) => {
+      const cwd = temporaryFolder();
+      const words = ["init", "shop", "-c", components, "-s", "auth[rbac]", "--yes", "--no-git"];
+      expect((await aegis(words, { cwd })).code).toBe(0);
+      const image = "localhost/shop";
+      images.build(join(cwd, "shop"), image);
+      const name = `proof_image_${process.pid}`;
+      await runStatement(`CREATE DATABASE ${name}`);
+      onTestFinished(() => runStatement(`DROP DATABASE ${name} WITH (FORCE)`));
+      const port = await freePort();
+      const env = {
+        ...PRODUCTION,
+        DATABASE_URL: new URL(`/${name}`, SERVER).href,
+        REDIS_URL: "redis://127.0.0.1:6379",
+        REDIS_PREFIX: name,
+        PORT: String(port),
+      };
+      const command = (role: string) => [
+        "node",
+        "--require",
+        "@aegis-stack/runtime/preload",
+        `app/entrypoints/${role}.ts`,
+      ];
+      const shop = (...words: string[]) => images.run(image, ["node", "app/cli/bin.js", ...words], { env });
+      shop("db", "migrate");
+      const worker = await images.start(image, command("worker"), { message: "worker started" }, { env });
+      const scheduler = await images.start(
+        image,
+        command("scheduler"),
+        { message: "scheduler started" },
+        { env },
+      );
+      const web = await images.start(image, images.config(image).Cmd, { port }, { env });
+      // Each fails with its exit code.
+      shop("ops", "workers", "alive");
+      shop("ops", "jobs", "alive");
+      expect(shop("db", "backup")).toContain(", verified");
+      for (const running of [web, scheduler, worker]) expect(await running.stop(), running.output()).toBe(0);
+    },
+  );
 });
 
 async function runStatement(statement: string): Promise<void> {

@@ -11,7 +11,10 @@ import { createRedisConnections, type RedisConnections } from "../../redis/index
 /** Found on the PATH. */
 const SERVER_PROGRAM = "redis-server";
 
-/** How long to wait between two attempts to reach a server that starts, in milliseconds. */
+/** What a server writes when it listens: another one at its address would respond, too. */
+const READY_MESSAGE = "Ready to accept connections";
+
+/** How long to wait between two looks at what a server that starts has written, in milliseconds. */
 const START_POLL_MS = 20;
 
 /** A free port can be taken by another process before the server listens on it: then others are tried. */
@@ -90,8 +93,9 @@ export async function startTestRedisServer({
     do {
       // The pause leaves the processor to the server.
       await new Promise((resolve) => setTimeout(resolve, START_POLL_MS));
-      if (server.exitCode !== null) throw new Error(`the Redis server ended:\n${output}`);
-    } while (!(await isRedisReachable(place.url)));
+      if (server.exitCode !== null || server.signalCode !== null)
+        throw new Error(`the Redis server ended:\n${output}`);
+    } while (!output.includes(READY_MESSAGE));
     return { server, exited };
   }
 

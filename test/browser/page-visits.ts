@@ -98,7 +98,7 @@ export const VISITS: Record<string, readonly Visit[]> = {
       as: "visitor",
       path: "/sign-in",
       state: "refused",
-      prepare: refused({ "E-mail address": "nobody@example.com", Password: "not this one" }, "Sign in"),
+      prepare: refused({ "E-mail address": "unknown@example.com", Password: "not this one" }, "Sign in"),
     },
     { as: "user", path: "/sign-in" },
   ],

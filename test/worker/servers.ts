@@ -32,7 +32,10 @@ export async function ownRedis(more: readonly string[] = []): Promise<OwnRedis> 
         stdio: "ignore",
       },
     );
-    while (!(await answers(port))) await delay(20);
+    while (!(await answers(port))) {
+      if (server.exitCode !== null) throw new Error("the Redis server ended before it responded");
+      await delay(20);
+    }
   }
   async function stop(): Promise<void> {
     if (!server || server.exitCode !== null) return;

@@ -59,7 +59,7 @@ export async function startTestRedisServer({
 }: TestRedisServerOptions = {}): Promise<TestRedisServer> {
   const folder = mkdtempSync(join(tmpdir(), "test-redis-"));
   let place = await choosePorts();
-  let running = await start();
+  let running = await start(port === undefined ? START_ATTEMPT_COUNT : 1);
 
   async function choosePorts() {
     const chosen = port ?? (await findFreePort());
@@ -71,16 +71,17 @@ export async function startTestRedisServer({
     return { port: chosen, url: `redis://127.0.0.1:${chosen}`, args: [...own, ...cluster, ...options] };
   }
 
-  async function start() {
-    const retryCount = port === undefined ? START_ATTEMPT_COUNT - 1 : 0;
-    for (let retry = 0; retry < retryCount; retry++) {
-      try {
-        return await launch();
-      } catch {
+  async function start(attemptCount: number) {
+    try {
+      return await launch();
+    } catch (error) {
+      if (attemptCount > 1) {
         place = await choosePorts();
+        return start(attemptCount - 1);
       }
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
     }
-    return launch();
   }
 
   async function launch() {

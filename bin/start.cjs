@@ -3,7 +3,7 @@
 var nodeModule = require("node:module");
 if (typeof nodeModule.enableCompileCache === "function") nodeModule.enableCompileCache();
 
-import("../dist/main.js").then(
+import("../dist/main.mjs").then(
   (command) => command.main(process.argv.slice(2)),
   (error) => {
     process.stderr.write(

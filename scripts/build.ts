@@ -24,6 +24,8 @@ await build({
   bundle: true,
   splitting: true,
   format: "esm",
+  // For a name that ends so Node does not look for a package.json, file by file.
+  outExtension: { ".js": ".mjs" },
   platform: "node",
   target: "node20.12",
   minifySyntax: true,

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hashOf } from "./hash.ts";
 
 /** The package that every application depends on. */
 export const RUNTIME_NAME = "@aegis-stack/runtime";
@@ -12,7 +12,7 @@ const TARBALL_PATTERN = /^vendor\/aegis-stack-runtime-(?<version>.+)-(?<digest>[
 
 /** The first digits of the tarball's SHA-512. */
 export function digestOf(tarball: Uint8Array): string {
-  return createHash("sha512").update(tarball).digest("hex").slice(0, DIGEST_LENGTH);
+  return hashOf(tarball, "sha512").slice(0, DIGEST_LENGTH);
 }
 
 /**

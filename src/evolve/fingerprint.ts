@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { AegisError, systemCode } from "../errors.ts";
+import { hashOf } from "../hash.ts";
 import { readBounded } from "./bounded-read.ts";
-import { hashOf } from "./hash.ts";
 import { pendingPath } from "./transaction/paths.ts";
 
 const maxBytes = 16 * 1024 * 1024;

@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { AegisError } from "../errors.ts";
+import { hashOf } from "../hash.ts";
 import { isRecord } from "../record.ts";
 import type { File, Files } from "../render/file.ts";
 import { toJson } from "../render/manifest.ts";
 import { readBounded } from "./bounded-read.ts";
 import type { Evolution } from "./evolution.ts";
 import { readFound } from "./folder.ts";
-import { hashOf } from "./hash.ts";
 import { unresolved } from "./merge/line/markers.ts";
 import type { Change, Plan } from "./plan.ts";
 import { sameFile } from "./same.ts";

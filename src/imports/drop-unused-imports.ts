@@ -10,11 +10,15 @@ const usedWord = /(?<![\w$]|(?<!\.\.)\.)[A-Za-z_$][\w$]*/g;
 /** The name that a file calls an import by, as in `type Item as OwnItem` or `* as items`. */
 const localName = (name: string): string => name.replace(/^type /, "").replace(/^.* as /, "");
 
-/** What a file imports at its top, statement by statement, and the lines of all else. */
+/** What a file imports at its top, statement by statement, and all else. */
 interface ImportBlock {
   readonly statements: readonly ImportStatement[];
-  readonly used: ReadonlySet<string>;
+  readonly rest: string;
 }
+
+/** The words of a text that may stand for an import. */
+const wordsOf = (text: string): ReadonlySet<string> =>
+  new Set(text.replaceAll(commentOrString, "").match(usedWord));
 
 /** Where the statement that begins at this line ends, after its last line. */
 function endOf(lines: readonly string[], start: number): number {
@@ -35,8 +39,7 @@ function readImportBlock(text: string): ImportBlock {
     else others.push(...read);
     at = end;
   }
-  const used = new Set(others.join("\n").replaceAll(commentOrString, "").match(usedWord));
-  return { statements, used };
+  return { statements, rest: others.join("\n") };
 }
 
 /** The statement with these of its names, as the formatter leaves it. */
@@ -61,9 +64,15 @@ function without(statement: ImportStatement, isLost: (name: string) => boolean):
  * it. A name that the text before did not use either stays: it is no consequence of the change.
  */
 export function dropUnusedImports(before: string, after: string): string {
-  const { used: usedBefore } = readImportBlock(before);
-  const { statements, used } = readImportBlock(after);
-  const isLost = (name: string): boolean => usedBefore.has(localName(name)) && !used.has(localName(name));
+  if (after === before) return after;
+  const { statements, rest } = readImportBlock(after);
+  const used = wordsOf(rest);
+  let usedBefore: ReadonlySet<string> | undefined;
+  const isLost = (name: string): boolean => {
+    if (used.has(localName(name))) return false;
+    usedBefore ??= wordsOf(readImportBlock(before).rest);
+    return usedBefore.has(localName(name));
+  };
   let text = after;
   for (const statement of statements) {
     const rest = without(statement, isLost);

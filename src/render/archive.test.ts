@@ -1,3 +1,4 @@
+import { brotliCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { pack, unpack } from "./archive.ts";
 import { contentOf, type Files, sameContent } from "./file.ts";
@@ -25,6 +26,22 @@ test("the same files make the same bytes, in whatever order they came", () => {
 
 test("damaged bytes do not pass for files", () => {
   expect(() => unpack(new Uint8Array([1, 2, 3]))).toThrow();
+  const whole = pack(files);
+  for (const length of [1, 18, 40, whole.length - 1])
+    expect(() => unpack(whole.subarray(0, length)), `${length} bytes`).toThrow();
+});
+
+test("an archive of the first format is read", () => {
+  const held = { "a.txt": { text: "ä" }, "b.sh": { text: "x", executable: true }, c: { base64: "iQD/" } };
+  expect(unpack(brotliCompressSync(JSON.stringify(held)))).toEqual(
+    new Map([
+      ["a.txt", { content: "ä", executable: false }],
+      ["b.sh", { content: "x", executable: true }],
+      ["c", { content: Buffer.from([137, 0, 255]), executable: false }],
+    ]),
+  );
+  for (const odd of [{ bytes: -1 }, { bytes: 1.5 }, { bytes: 1 }, {}, "text", null])
+    expect(() => unpack(brotliCompressSync(JSON.stringify({ a: odd })))).toThrow();
 });
 
 test("text is told from bytes", () => {

@@ -20,8 +20,18 @@ export interface Edge {
   readonly peer: boolean;
 }
 
+const edgesByPackage = new WeakMap<LockedPackage, readonly Edge[]>();
+
 /** What a package asks for. A name asked for twice counts as npm counts it: the first of these that mentions it. */
-export function edgesOf(locked: LockedPackage): Edge[] {
+export function edgesOf(locked: LockedPackage): readonly Edge[] {
+  const known = edgesByPackage.get(locked);
+  if (known !== undefined) return known;
+  const edges = findEdges(locked);
+  edgesByPackage.set(locked, edges);
+  return edges;
+}
+
+function findEdges(locked: LockedPackage): Edge[] {
   const edges = new Map<string, Edge>();
   const ask = (names: Readonly<Record<string, string>> | undefined, kind: Omit<Edge, "name">) => {
     for (const name of Object.keys(names ?? {})) if (!edges.has(name)) edges.set(name, { name, ...kind });

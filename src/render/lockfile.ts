@@ -1,4 +1,5 @@
 import { isRecord } from "../record.ts";
+import { compareNames } from "./compare-names.ts";
 import { type Flags, flagsOf } from "./lock-flags.ts";
 import {
   type Edge,
@@ -8,7 +9,7 @@ import {
   linkedFolder,
   resolveFrom,
 } from "./lock-graph.ts";
-import { compareNames, type Manifest } from "./manifest.ts";
+import type { Manifest } from "./manifest.ts";
 
 const flagNames = ["peer", "dev", "optional", "devOptional"] as const;
 

@@ -59,9 +59,6 @@ export function pruneManifest(manifest: Manifest, catalog: Catalog, facts: Reado
   return pruned;
 }
 
-/** Names in npm's order. One for all: making a collator for each comparison costs more than all the rest. */
-export const compareNames = new Intl.Collator("en").compare;
-
 /** JSON as npm writes it. */
 export function toJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;

@@ -17,7 +17,12 @@ export interface App {
 }
 
 /** The name by which the template calls itself, wherever the application's own will stand. */
-const placeholder = /\bmy-app\b/g;
+const PLACEHOLDER_NAME = "my-app";
+const PLACEHOLDER_PATTERN = /\bmy-app\b/g;
+
+/** The text with the application's own name. Most files do not hold the template's, which is found faster without the pattern. */
+const withName = (text: string, name: string): string =>
+  text.includes(PLACEHOLDER_NAME) ? text.replaceAll(PLACEHOLDER_PATTERN, name) : text;
 
 const manifestPath = "package.json";
 const lockfilePath = "package-lock.json";
@@ -41,7 +46,7 @@ function renderManifest(template: Files, catalog: Catalog, stack: Stack, app: Ap
 }
 
 function prunedManifest(template: Files, catalog: Catalog, stack: Stack, app: App): Manifest {
-  const manifest: Manifest = JSON.parse(textOf(template, manifestPath).replaceAll(placeholder, app.name));
+  const manifest: Manifest = JSON.parse(withName(textOf(template, manifestPath), app.name));
   const pruned = pruneManifest(manifest, catalog, factsOf(stack));
   return stack.vendorsRuntime ? withWorkspace(pruned, manifest, tarballIn(template)) : pruned;
 }
@@ -56,7 +61,7 @@ function tarballIn(template: Files): Uint8Array {
 
 /** npm's lock for a stack: only npm keeps it, but other managers can take its versions over. */
 export function renderLockfile(template: Files, catalog: Catalog, stack: Stack, app: App): string {
-  const lockfile: Lockfile = JSON.parse(textOf(template, lockfilePath).replaceAll(placeholder, app.name));
+  const lockfile: Lockfile = JSON.parse(withName(textOf(template, lockfilePath), app.name));
   const whole = stack.vendorsRuntime ? withLockedWorkspace(lockfile, tarballIn(template)) : lockfile;
   return toJson(pruneLockfile(whole, prunedManifest(template, catalog, stack, app)));
 }
@@ -91,10 +96,7 @@ export function render(template: Files, catalog: Catalog, stack: Stack, app: App
     const { content } = file;
     if (typeof content !== "string") files.set(path, file);
     else {
-      const text = inWordsOf(manager, path, applyTags(path, content, truth)).replaceAll(
-        placeholder,
-        app.name,
-      );
+      const text = withName(inWordsOf(manager, path, applyTags(path, content, truth)), app.name);
       if (text.trim() !== "") files.set(path, { ...file, content: text });
     }
   }

@@ -1,4 +1,5 @@
 import { satisfies, validRange } from "semver";
+import { compareNames } from "../../render/compare-names.ts";
 import {
   edgesOf,
   type LockedPackage,
@@ -7,7 +8,7 @@ import {
   resolveFrom,
 } from "../../render/lock-graph.ts";
 import { pruneLockfile } from "../../render/lockfile.ts";
-import { compareNames, type Manifest } from "../../render/manifest.ts";
+import type { Manifest } from "../../render/manifest.ts";
 
 type Packages = Readonly<Record<string, LockedPackage>>;
 

@@ -12,9 +12,9 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { AegisError, systemCode } from "../../errors.ts";
+import { hashOf } from "../../hash.ts";
 import { type File, type Files, sameContent } from "../../render/file.ts";
 import { type Found, factsOf, readFound } from "../folder.ts";
-import { hashOf } from "../hash.ts";
 import { dropProcessNames, isAlive, processName, requireNoOtherProcess } from "./busy.ts";
 import type { Journal, Step } from "./journal.ts";
 import { pendingPath, writingPath } from "./paths.ts";

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { AegisError } from "../../errors.ts";
-import { hashOf } from "../hash.ts";
+import { hashOf } from "../../hash.ts";
 import { dropProcessNames } from "./busy.ts";
 import { dropJournal, type Journal, type Step, turnBack } from "./journal.ts";
 import { pendingPath, writingPath } from "./paths.ts";

@@ -1,6 +1,7 @@
 import { isRecord } from "../../record.ts";
+import { compareNames } from "../../render/compare-names.ts";
 import type { File, Files } from "../../render/file.ts";
-import { compareNames, toJson } from "../../render/manifest.ts";
+import { toJson } from "../../render/manifest.ts";
 
 const manifestPath = "package.json";
 const fields = ["dependencies", "devDependencies", "allowScripts"] as const;

@@ -1,11 +1,13 @@
+import { compareNames } from "../../../render/compare-names.ts";
 import type { Container, Entry } from "./tree.ts";
-
-const inOrder = (one: string, other: string): number => one.localeCompare(other, "en");
 
 /** Where an entry belongs: in order where all are, otherwise after those that it follows in the template. */
 function indexFor(entries: readonly Entry[], entry: Entry, theirs: Container, sorted: boolean): number {
-  if (sorted && entries.every(({ key }, at) => at === 0 || inOrder(entries[at - 1]?.key ?? "", key) <= 0)) {
-    const behind = entries.findIndex(({ key }) => inOrder(key, entry.key) > 0);
+  if (
+    sorted &&
+    entries.every(({ key }, at) => at === 0 || compareNames(entries[at - 1]?.key ?? "", key) <= 0)
+  ) {
+    const behind = entries.findIndex(({ key }) => compareNames(key, entry.key) > 0);
     return behind === -1 ? entries.length : behind;
   }
   const order = theirs.entries.map(({ key }) => key);

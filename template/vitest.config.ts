@@ -13,9 +13,12 @@ globalSetup.push("@aegis-stack/runtime/testing/mail"); // aegis:mail
 
 export default defineConfig({
   test: {
-    include: ["app/**/*.test.ts", "app/**/*.test.tsx", "tests/**/*.test.ts"], // aegis:!vendored-runtime
-    // include: ["app/**/*.test.ts", "app/**/*.test.tsx", "tests/**/*.test.ts", "runtime/src/**/*.test.ts"], // aegis:vendored-runtime
-    // server: { deps: { external: [VENDORED_RUNTIME] } }, // aegis:vendored-runtime
+    // #region aegis:!vendored-runtime
+    include: ["app/**/*.test.ts", "app/**/*.test.tsx", "tests/**/*.test.ts"],
+    // #else
+    // include: ["app/**/*.test.ts", "app/**/*.test.tsx", "tests/**/*.test.ts", "runtime/src/**/*.test.ts"],
+    // server: { deps: { external: [VENDORED_RUNTIME] } },
+    // #endregion
     env: { NODE_ENV: "test", LOG_LEVEL: "silent" },
     globalSetup, // aegis:database|mail|redis
     setupFiles: ["tests/database/setup.ts"], // aegis:database

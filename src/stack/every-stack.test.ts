@@ -37,7 +37,9 @@ test("flags of a group take turns: each alone and all together, and no set of th
     parts.filter(({ name }) => name === "ai").map(wordOf),
   );
   const group = ["openai", "anthropic", "google", "ollama", "openai-compatible"];
-  expect(new Set(words)).toEqual(new Set([...group.map((name) => `ai[${name}]`), `ai[${group.join(",")}]`]));
+  const sets = [...group, group.join(",")];
+  const expected = sets.flatMap((flags) => [`ai[${flags}]`, `ai[rag,${flags}]`]);
+  expect(new Set(words)).toEqual(new Set(expected));
 });
 
 test("the largest stacks have every flag of a group", () => {
@@ -46,5 +48,6 @@ test("the largest stacks have every flag of a group", () => {
   const flags = stacks
     .filter(({ parts }) => parts.length === most)
     .map(({ parts }) => parts.find(({ name }) => name === "ai")?.flags.join(","));
-  expect(new Set(flags)).toEqual(new Set(["openai,anthropic,google,ollama,openai-compatible"]));
+  const group = "openai,anthropic,google,ollama,openai-compatible";
+  expect(new Set(flags)).toEqual(new Set([group, `rag,${group}`]));
 });

@@ -1,21 +1,24 @@
 import { spawn } from "node:child_process";
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { ragTables } from "../../runtime/src/ai/rag/engine-tables/index.ts";
 import { aiSettings } from "../../runtime/src/ai/settings.ts";
-import { cleanEnvironment } from "../command.ts";
+import { createTestDatabase as createSqliteDatabase } from "../../runtime/src/testing/sqlite/index.ts";
+import { cleanEnvironment, temporaryFolder } from "../command.ts";
 import { converse, type Exchange, keys, noTerminal } from "../terminal.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const PROGRAM = join(import.meta.dirname, "application/guide-program.ts");
 const GUIDE = readFileSync(join(ROOT, "runtime/docs/ai.md"), "utf8");
 const MCP_GUIDE = readFileSync(join(ROOT, "runtime/docs/ai-mcp.md"), "utf8");
-const BOTH = `${GUIDE}\n${MCP_GUIDE}`;
+const DOCUMENTS_GUIDE = readFileSync(join(ROOT, "runtime/docs/ai-documents.md"), "utf8");
+const ALL_GUIDES = [GUIDE, MCP_GUIDE, DOCUMENTS_GUIDE].join("\n");
 
 /** Every command of the guides that the service has, in the words that follow "npx my-app". */
 const commands = new Set(
-  [...BOTH.matchAll(/npx my-app (ai\b[^`\n]*)/g)].map(([, words = ""]) => words.trim()),
+  [...`${GUIDE}\n${MCP_GUIDE}`.matchAll(/npx my-app (ai\b[^`\n]*)/g)].map(([, words = ""]) => words.trim()),
 );
 
 /** What a command of a guide ends with where its placeholder names nothing. */
@@ -27,10 +30,10 @@ const splitWords = (line: string): string[] =>
   [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? "");
 
 /** Runs a command with an input that is closed. */
-async function run(line: string) {
+async function run(line: string, environment: Readonly<Record<string, string>> = {}) {
   const accounts = line.includes("--user") ? { GUIDE_ACCOUNTS: "true" } : {};
   const child = spawn(process.execPath, [PROGRAM, ...splitWords(line)], {
-    env: { ...cleanEnvironment(), ...accounts },
+    env: { ...cleanEnvironment(), ...accounts, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<number | null>((resolve, reject) => {
@@ -73,6 +76,29 @@ test("the guide lists every setting of the service", () => {
   );
 });
 
+test("the commands of the guide to documents do what it says, one after the other", async () => {
+  const { url, drop } = await createSqliteDatabase([], [ragTables]);
+  onTestFinished(drop);
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "handbook.md"), "# Returns\n\nThings are taken back for 30 days.\n");
+  writeFileSync(join(folder, "prices.html"), "<h1>Prices</h1><p>A thing costs one euro.</p>");
+  const runDocuments = (line: string) => run(line, { GUIDE_DATABASE: url });
+  const lines = [...DOCUMENTS_GUIDE.matchAll(/npx my-app (ai rag [^`\n]*)/g)].map(([, line = ""]) => line);
+  expect(new Set(lines.map((line) => line.split(" ")[2]))).toEqual(
+    new Set(["add", "list", "search", "remove", "reembed", "index"]),
+  );
+  let id = "";
+  for (const line of lines) {
+    const inFolder = line.replace("FILE", "handbook.md").replace(/\b[a-z]+\.(md|html)\b/g, `${folder}/$&`);
+    const { out, err, code } = await runDocuments(inFolder.replace("ID", id));
+    expect({ line, err, code }).toEqual({ line, err: "", code: 0 });
+    if (line.includes(" list")) id = /^[0-9a-f-]{36}/m.exec(out)?.[0] ?? "";
+    if (line.includes(" search")) expect(out).toContain("handbook.md > Returns");
+  }
+  const listed = await runDocuments("ai rag list --json");
+  expect(JSON.parse(listed.out).documents).toMatchObject([{ title: "prices.html" }]);
+});
+
 test("the guides explain every error of the service, and no other", () => {
   const sources = globSync("runtime/src/ai/**/*.ts", { cwd: ROOT }).filter(
     (file) => !/\.(test|fixture)\.ts$/.test(file),
@@ -80,7 +106,7 @@ test("the guides explain every error of the service, and no other", () => {
   const thrown = sources.flatMap((file) =>
     [...readFileSync(join(ROOT, file), "utf8").matchAll(/code: "(ai\.[a-z-]+)"/g)].map(([, code]) => code),
   );
-  const explained = [...BOTH.matchAll(/`(ai\.[a-z-]+)`/g)].map(([, code]) => code);
+  const explained = [...ALL_GUIDES.matchAll(/`(ai\.[a-z-]+)`/g)].map(([, code]) => code);
   expect(thrown.length).toBeGreaterThan(30);
   expect([...new Set(explained)].toSorted()).toEqual([...new Set(thrown)].toSorted());
 });

@@ -81,6 +81,33 @@ async function ask(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Rename", exact: true }).waitFor();
 }
 
+/** Adds a document that was written, and waits until it is listed. */
+async function addDocument(page: Page): Promise<void> {
+  await page.getByLabel("Or its title").fill("Returns");
+  await page.getByLabel("And its text").fill("Things are taken back for 30 days.");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByRole("alert").filter({ hasText: "was added" }).waitFor();
+}
+
+/** Sends the form without a text, which no document can be made of. */
+async function addNothing(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByRole("alert").filter({ hasText: "Not added" }).waitFor();
+}
+
+/** Opens a document that was added. */
+async function openDocument(page: Page): Promise<void> {
+  await addDocument(page);
+  await page.getByRole("link", { name: "Returns" }).first().click();
+  await page.getByRole("heading", { name: "Returns" }).waitFor();
+}
+
+/** Asks whether a document that was added is to be deleted. */
+async function askToDelete(page: Page): Promise<void> {
+  await addDocument(page);
+  await confirming("Delete")(page);
+}
+
 /** How each page of the application is looked at, by its route. The address of an error is a route, too. */
 export const VISITS: Record<string, readonly Visit[]> = {
   "/": [
@@ -91,6 +118,13 @@ export const VISITS: Record<string, readonly Visit[]> = {
   "/chat/:conversation?": [
     { as: "user", path: "/chat" },
     { as: "user", path: "/chat", state: "answered", prepare: ask },
+  ],
+  "/documents/:document?": [
+    { as: "user", path: "/documents" },
+    { as: "user", path: "/documents", state: "refused", prepare: addNothing },
+    { as: "user", path: "/documents", state: "added", prepare: addDocument },
+    { as: "user", path: "/documents", state: "opened", prepare: openDocument },
+    { as: "user", path: "/documents", state: "deleting", prepare: askToDelete },
   ],
   "/sign-in": [
     { as: "visitor", path: "/sign-in" },

@@ -24,6 +24,7 @@ const OPTIONAL_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "./ai": ["@ai-sdk/provider", "ai"],
   "./ai/mcp": ["@ai-sdk/provider", "ai"],
   "./ai/rag": ["@ai-sdk/provider", "ai", "drizzle-orm"],
+  "./ai/rag/documents-page": ["@ai-sdk/provider", "ai", "drizzle-orm", "react-router"],
   "./ai/chat-page": ["@ai-sdk/provider", "ai", "react", "@types/react"],
   "./ai/chat-page/server": ["@ai-sdk/provider", "ai", "react-router"],
   "./ai/markdown": ["react", "@types/react"],

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from "fastify";
 import type { Logger } from "pino";
 import type { Capability, CapabilityParts } from "../application/index.ts";
 import type { BaseValues } from "../settings/index.ts";
+import type { AiDocuments } from "./ai-documents.ts";
 import { AiService } from "./ai-service.ts";
 import { createToolCallRecorder } from "./audit/record-tool-calls.ts";
 import { createBudget } from "./budget/budget.ts";
@@ -54,6 +55,8 @@ export interface AiOptions {
   instructions(caller: AiCaller): string;
   /** What models may ask the application to do. */
   readonly tools?: readonly AiTool[];
+  /** Documents that models search, with their routes, their command and their check. */
+  readonly documents?: AiDocuments;
   /**
    * What models cost, besides the prices that come with the runtime; a model that is named here has these alone. Without a price the cost of
    * a request is unknown, and only its tokens are limited.
@@ -92,8 +95,8 @@ export interface Ai extends Capability {
   /** Where the application registers the routes: "/api/v1/ai". */
   readonly path: string;
   /**
-   * The routes of conversations, approvals and usage, and at `/mcp` below them that of the Model Context Protocol. The application
-   * registers them at `path`: `app.register(ai.routes, { prefix: "/ai" })`.
+   * The routes of conversations, approvals and usage, those of documents where there are some, and at `/mcp` below them that of the
+   * Model Context Protocol. The application registers them at `path`: `app.register(ai.routes, { prefix: "/ai" })`.
    */
   readonly routes: FastifyPluginAsync<AiRoutesOptions>;
   /** Whether conversations are kept when the process ends. */
@@ -113,7 +116,7 @@ const MS_PER_SECOND = 1_000;
  */
 export function createAi(options: AiOptions): Ai {
   const { settings, name, version, log, path, dataDirectory, auth, providers, instructions } = options;
-  const { tools = [], prices = [], now = Date.now } = options;
+  const { tools = [], documents, prices = [], now = Date.now } = options;
   const isProduction = settings.NODE_ENV === "production";
   const stores: AiStores = {
     ...(options.database ? createDatabaseStores(options.database) : createMemoryStores()),
@@ -135,7 +138,7 @@ export function createAi(options: AiOptions): Ai {
     now,
   });
   const toolbox = createToolbox({
-    tools,
+    tools: documents ? [...tools, documents.tool] : tools,
     approvals: stores.approvals,
     log,
     audit: options.audit ?? createToolCallRecorder(auth?.audit),
@@ -192,6 +195,7 @@ export function createAi(options: AiOptions): Ai {
       // In a scope of their own: the hook that finds the caller by a cookie is not that of MCP, which accepts tokens alone.
       await app.register(routes, draining ? { draining } : {});
       await app.register(mcp.routes, { prefix: "/mcp" });
+      if (documents) await app.register(documents.routes(callers));
     },
     isPersistent,
     model: registry.preferred,
@@ -205,6 +209,7 @@ export function createAi(options: AiOptions): Ai {
         isProduction,
         settings: providers.map(({ setting }) => setting),
         now,
+        documents: documents?.checks,
       }),
       overseer: {
         ai: {
@@ -229,7 +234,7 @@ export function createAi(options: AiOptions): Ai {
               name,
               accounts: auth,
               now,
-              parts: [createMcpCommand(mcp)],
+              parts: [createMcpCommand(mcp), ...(documents ? [documents.command] : [])],
             });
           },
         },

@@ -1,4 +1,4 @@
-import type { HealthGroup } from "../health/index.ts";
+import type { HealthCheck, HealthGroup } from "../health/index.ts";
 import type { ModelRegistry } from "./models/model-registry.ts";
 import type { UsageStore } from "./usage/usage-store.ts";
 
@@ -9,6 +9,8 @@ export interface AiHealthOptions {
   readonly isProduction: boolean;
   /** The settings of the providers, for the sentence that says what to set. */
   readonly settings: readonly string[];
+  /** The checks of documents, where the application has some. */
+  readonly documents?: readonly HealthCheck[] | undefined;
   /** Milliseconds since 1970. */
   now(): number;
 }
@@ -22,6 +24,7 @@ export function createAiHealth({
   usage,
   isProduction,
   settings,
+  documents = [],
   now,
 }: AiHealthOptions): HealthGroup {
   const { providers, preferred } = registry;
@@ -74,6 +77,7 @@ export function createAiHealth({
           };
         },
       },
+      ...documents,
     ],
   };
 }

@@ -88,7 +88,7 @@ export const serviceEntries: readonly Entry[] = [
       { name: "google", gives: "the models of Google", status: "available" },
       { name: "ollama", gives: "models on a machine of your own", status: "available" },
       { name: "openai-compatible", gives: "any server that speaks the API of OpenAI", status: "available" },
-      { name: "rag", gives: "answers from your documents, with their sources", status: "planned" },
+      { name: "rag", gives: "answers from your documents, with their sources", status: "available" },
     ],
     flagGroups: [
       {
@@ -106,6 +106,11 @@ export const serviceEntries: readonly Entry[] = [
         name: "tables aegis_ai_conversations, aegis_ai_messages, aegis_ai_approvals, aegis_ai_budgets and aegis_ai_usage",
         gives: "what was asked and answered, and what it cost",
       },
+      {
+        when: "ai=rag",
+        name: "tables aegis_rag_documents and aegis_rag_chunks",
+        gives: "the documents, with what was embedded of them",
+      },
       { when: "!auth", name: "data/ai-secret", gives: "what development signs the cookies of visitors with" },
     ],
     claims: [
@@ -119,6 +124,11 @@ export const serviceEntries: readonly Entry[] = [
       { when: "ai=ollama|ai=openai-compatible", dependencies: ["@ai-sdk/openai-compatible"] },
       { when: "scheduler", paths: ["app/components/scheduler/jobs/clean-ai.ts"] },
       { when: "worker", paths: ["app/services/system/system-report/system-report-tool.ts"] },
+      { when: "ai=rag", paths: ["app/components/frontend/ai/documents/"] },
+      {
+        when: "ai=rag&worker",
+        paths: ["app/components/worker/tasks/reembed-documents.ts", "app/services/ai/reembed-documents.ts"],
+      },
     ],
   }),
 ];

@@ -1,10 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Migration, readMigrations } from "@aegis-stack/runtime/database";
-import { createDatabase } from "@aegis-stack/runtime/database/sqlite"; // aegis:database=sqlite
-// import { createDatabase } from "@aegis-stack/runtime/database/postgres"; // aegis:database=postgres
-import { createTestDatabase as create, type TestDatabase } from "@aegis-stack/runtime/testing/sqlite"; // aegis:database=sqlite
-// import { createTestDatabase as create, type TestDatabase } from "@aegis-stack/runtime/testing/postgres"; // aegis:database=postgres
+// #region aegis:database=sqlite
+import { createDatabase } from "@aegis-stack/runtime/database/sqlite";
+import { createTestDatabase as create, type TestDatabase } from "@aegis-stack/runtime/testing/sqlite";
+// #else
+// import { createDatabase } from "@aegis-stack/runtime/database/postgres";
+// import { createTestDatabase as create, type TestDatabase } from "@aegis-stack/runtime/testing/postgres";
+// #endregion
 import { onTestFinished } from "vitest";
 import { databaseOptions } from "./database.ts";
 import { engineTables } from "./engine-tables.ts";

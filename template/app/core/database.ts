@@ -1,13 +1,19 @@
 import { findServer } from "@aegis-stack/runtime/address";
-import { createDatabase } from "@aegis-stack/runtime/database/sqlite"; // aegis:database=sqlite
-// import { createDatabase } from "@aegis-stack/runtime/database/postgres"; // aegis:database=postgres
+// #region aegis:database=sqlite
+import { createDatabase } from "@aegis-stack/runtime/database/sqlite";
+// #else
+// import { createDatabase } from "@aegis-stack/runtime/database/postgres";
+// #endregion
 import { APP_NAME, DATA_DIRECTORY, ROOT } from "./constants.ts";
 import { engineTables } from "./engine-tables.ts";
 import { log } from "./log.ts";
 import { settings } from "./settings.ts";
 
-export type { Db } from "@aegis-stack/runtime/database/sqlite"; // aegis:database=sqlite
-// export type { Db } from "@aegis-stack/runtime/database/postgres"; // aegis:database=postgres
+// #region aegis:database=sqlite
+export type { Db } from "@aegis-stack/runtime/database/sqlite";
+// #else
+// export type { Db } from "@aegis-stack/runtime/database/postgres";
+// #endregion
 
 /** What the database is created from; tests create others with it. */
 export const databaseOptions = {

@@ -3,5 +3,8 @@ import { createAccountOperators } from "@aegis-stack/runtime/operators";
 import { settings } from "#app/core/settings.ts";
 
 /** Decides who may use the operations pages of this process. */
-export const operators = createAccountOperators({ settings }); // aegis:auth
-// export const operators = createOperators({ settings }); // aegis:!auth
+// #region aegis:auth
+export const operators = createAccountOperators({ settings });
+// #else
+// export const operators = createOperators({ settings });
+// #endregion

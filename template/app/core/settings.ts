@@ -6,6 +6,7 @@ import {
   openAiCompatibleSettings,
   openAiSettings,
 } from "@aegis-stack/runtime/ai";
+import { ragSettings } from "@aegis-stack/runtime/ai/rag";
 import { authSettings, oauthSettings } from "@aegis-stack/runtime/auth/settings";
 import { cacheSettings } from "@aegis-stack/runtime/cache";
 import { sqliteSettings } from "@aegis-stack/runtime/database";
@@ -38,6 +39,7 @@ export const settings = defineSettings(new URL("../..", import.meta.url), {
   ...googleSettings, // aegis:ai=google
   ...ollamaSettings, // aegis:ai=ollama
   ...openAiCompatibleSettings, // aegis:ai=openai-compatible
+  ...ragSettings, // aegis:ai=rag
   ...processSettings, // aegis:scheduler=database|worker
   // ...memorySchedulerSettings, // aegis:scheduler=memory
 });

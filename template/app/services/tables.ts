@@ -3,5 +3,8 @@
  * Loaded by drizzle-kit too, so a file of tables imports nothing but columns and other tables.
  */
 export * from "./auth/organisations/tables.ts"; // aegis:auth=org
-export * from "./auth/tables.ts"; // aegis:auth
-// export {}; // aegis:!auth
+// #region aegis:auth
+export * from "./auth/tables.ts";
+// #else
+// export {};
+// #endregion

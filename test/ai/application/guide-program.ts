@@ -1,10 +1,13 @@
 import { z } from "zod";
+import type { Ai } from "../../../runtime/src/ai/create-ai.ts";
 import { createFreshAi } from "../../../runtime/src/ai/fresh-ai.fixture.ts";
 import { defineTool } from "../../../runtime/src/ai/tools/ai-tool.ts";
 import { runCommands } from "../../../runtime/src/commands/index.ts";
 import { accountsOfAda } from "./accounts.ts";
+import { createGuideDocuments } from "./documents.ts";
 
-// A program with the commands of the application of the guide `ai`. With GUIDE_ACCOUNTS it has accounts.
+// A program with the commands of the application of the guides `ai`. With GUIDE_ACCOUNTS it has accounts, with GUIDE_DATABASE, the
+// address of a database, documents in it.
 
 const describeApplication = defineTool({
   name: "describe_application",
@@ -28,8 +31,12 @@ const cancelOrder = defineTool({
   run: async ({ number }) => ({ cancelled: number }),
 });
 
-const ai = createFreshAi({
+const { GUIDE_DATABASE: databaseUrl } = process.env;
+const documents = databaseUrl === undefined ? undefined : createGuideDocuments(databaseUrl, () => ai);
+
+const ai: Ai = createFreshAi({
   name: "my-app",
+  ...(documents && { documents }),
   tools: [describeApplication, cancelOrder],
   ...(process.env.GUIDE_ACCOUNTS && { auth: accountsOfAda }),
 });

@@ -1,10 +1,9 @@
-import type { Capability, CapabilityParts } from "../../application/index.ts";
 import { createId } from "../../database/index.ts";
+import type { AiDocuments } from "../ai-documents.ts";
 import type { AiService } from "../ai-service.ts";
-import { type AiCaller, toOwner } from "../caller.ts";
-import type { AiTool } from "../tools/ai-tool.ts";
-import { createRagHealth, type RagHealth } from "./health.ts";
-import { PUBLIC_OWNER } from "./owners.ts";
+import { createRagCommand } from "./commands/rag.ts";
+import { createDocumentsCheck } from "./health.ts";
+import { createDocumentOwners, type DocumentOwners, type FindOrganisations } from "./owners.ts";
 import { RagService } from "./rag-service.ts";
 import { createSearchTool } from "./search-tool.ts";
 import type { RagValues } from "./settings.ts";
@@ -24,10 +23,10 @@ export interface RagOptions {
   /** The application's database, with `ragTables` among its engine tables. */
   readonly database: RagDatabase & IndexDatabase;
   readonly settings: RagValues;
-  /** What embeds. Called with the first use, since the models of an application are created with the tool of this search. */
+  /** What embeds. Called with the first use, since the models of an application are created with its documents. */
   ai(): RagModels;
-  /** Whose documents a caller may read. Unless given, their own and those of everyone. */
-  ownersOf?(caller: AiCaller): readonly string[] | Promise<readonly string[]>;
+  /** The organisations of a user, whose documents all their members may read, add and delete. None unless given. */
+  readonly organisationsOf?: FindOrganisations;
   /** The address of a document's page, where the application has one; answers cite it. */
   documentLink?(id: string): string;
   /** Milliseconds since 1970. */
@@ -36,16 +35,13 @@ export interface RagOptions {
   createId?(): string;
 }
 
-/** The documents that an application's models and users search. */
-export interface Rag extends Capability {
-  readonly capability: CapabilityParts & { readonly health: RagHealth };
+/** The documents that the models and the users of an application search, for `documents` of `createAi`. */
+export interface Rag extends AiDocuments {
   readonly service: RagService;
   /** An index of vectors, which searches use where it was built. */
   readonly index: VectorIndex;
-  /** By which a model searches the documents that its caller may read. */
-  readonly tool: AiTool;
-  /** Whose documents a caller may read. */
-  ownersOf(caller: AiCaller): readonly string[] | Promise<readonly string[]>;
+  /** Whose documents a caller reaches. */
+  readonly owners: DocumentOwners;
 }
 
 /** Embeds in development, while no provider is configured. */
@@ -53,12 +49,12 @@ const DEVELOPMENT_EMBEDDING_MODEL = "development:words";
 
 /** Documents in the application's database, searched by similarity. Nothing is read and no model is asked before the first use. */
 export function createRag(options: RagOptions): Rag {
-  const { database, settings, ai, ownersOf = findOwners, documentLink, now = Date.now } = options;
-  const store = createRagStore(database);
+  const { database, settings, ai, documentLink, now = Date.now } = options;
   const index = createVectorIndex(database);
+  const owners = createDocumentOwners(options.organisationsOf);
   const service = new RagService({
     database,
-    store,
+    store: createRagStore(database),
     index,
     findModel: () => settings.AI_EMBEDDING_MODEL ?? findDevelopmentModel(ai()),
     embed: (request) => ai().service.embed(request),
@@ -69,18 +65,16 @@ export function createRag(options: RagOptions): Rag {
   return {
     service,
     index,
-    tool: createSearchTool({ service, ownersOf }),
-    ownersOf,
-    capability: {
-      name: "rag",
-      group: "service",
-      summary: "documents that models search",
-      health: createRagHealth({ service }),
+    owners,
+    tool: createSearchTool({ service, owners }),
+    command: createRagCommand({ service, index }),
+    checks: [createDocumentsCheck({ service })],
+    routes: (callers) => async (app) => {
+      const { createRagRoutes } = await import("./routes.ts");
+      await app.register(createRagRoutes({ service, callers, owners }));
     },
   };
 }
-
-const findOwners = (caller: AiCaller): readonly string[] => [toOwner(caller), PUBLIC_OWNER];
 
 /** Where the development model answers, its provider embeds. */
 const findDevelopmentModel = ({ model }: RagModels): string | undefined =>

@@ -28,8 +28,8 @@ export const createForeignOwnerError = (owner: string) =>
   });
 
 /** A part of a document that is too long, or missing. */
-export const createInvalidDocumentError = (message: string, hint: string) =>
-  new AppError({ code: "ai.invalid-document", category: "invalid", message, hint });
+export const createInvalidDocumentError = (message: string, hint: string, cause?: unknown) =>
+  new AppError({ code: "ai.invalid-document", category: "invalid", message, hint, cause });
 
 /** A text of which nothing is left to search. */
 export const createEmptyDocumentError = () =>

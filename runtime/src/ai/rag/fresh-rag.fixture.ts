@@ -10,7 +10,7 @@ type FreshDatabase = () => Promise<
 >;
 
 export interface FreshRagOptions extends Partial<Omit<RagOptions, "ai" | "database">> {
-  /** The models, with the tool of the search among their tools. */
+  /** The models, with the documents. */
   readonly ai?: FreshAiOptions;
 }
 
@@ -30,7 +30,7 @@ export async function createFreshRag(
   });
   const ai: ReturnType<typeof createFreshAi> = createFreshAi({
     ...given,
-    tools: [rag.tool, ...(given?.tools ?? [])],
+    documents: rag,
   });
   return { database, ai, ...rag };
 }

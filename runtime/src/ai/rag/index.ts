@@ -1,5 +1,5 @@
 export type { RagCommandOptions } from "./commands/options.ts";
-export { configureRagCommand, RAG_MUTATIONS } from "./commands/rag.ts";
+export { createRagCommand } from "./commands/rag.ts";
 export { createRag, type Rag, type RagModels, type RagOptions } from "./create-rag.ts";
 export type { DocumentInput, DocumentMediaType } from "./documents/document-input.ts";
 export {
@@ -9,7 +9,7 @@ export {
   MAX_SEARCH_RESULTS,
   MAX_SOURCE_CHARACTERS,
 } from "./limits.ts";
-export { PUBLIC_OWNER } from "./owners.ts";
+export { type DocumentOwner, type DocumentOwners, type FindOrganisations, PUBLIC_OWNER } from "./owners.ts";
 export {
   type AddDocumentRequest,
   type DocumentSearchRequest,

@@ -224,14 +224,14 @@ describeOnEachDatabase((freshRag) => {
 
   test("without a model that embeds, documents are listed, and health names the setting", async () => {
     const { database } = await freshRag();
-    const { service, capability } = createRag({
+    const { service, checks } = createRag({
       database,
       settings: { AI_EMBEDDING_MODEL: undefined },
       ai: createModels,
     });
     await expect(service.addDocument(orders)).rejects.toMatchObject({ code: "ai.no-embedding-model" });
     expect((await service.listDocuments(["user:ada"])).documents).toEqual([]);
-    const [check] = capability.health.checks;
+    const [check] = checks;
     expect(await check?.check(new AbortController().signal)).toMatchObject({
       status: "info",
       message: expect.stringContaining("AI_EMBEDDING_MODEL"),
@@ -239,15 +239,15 @@ describeOnEachDatabase((freshRag) => {
   });
 
   test("health counts the chunks, and those of another model", async () => {
-    const { database, service, capability } = await freshRag();
+    const { database, service, checks } = await freshRag();
     await service.addDocument(orders);
-    const report = (parts: typeof capability) => parts.health.checks[0]?.check(new AbortController().signal);
-    expect(await report(capability)).toMatchObject({
+    const report = ([check]: typeof checks) => check?.check(new AbortController().signal);
+    expect(await report(checks)).toMatchObject({
       status: "healthy",
       message: "1 chunks of development:words.",
     });
     const changed = createRag({ database, settings, ai: createModels });
-    expect(await report(changed.capability)).toMatchObject({
+    expect(await report(changed.checks)).toMatchObject({
       status: "warning",
       message: expect.stringContaining("1 of 1 chunks are of another model"),
       metadata: { stale: 1 },

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { AppError } from "../../errors/index.ts";
 import { testServer } from "../../http/http-server.fixture.ts";
-import type { AiCaller } from "../caller.ts";
 import { describeOnEachDatabase } from "./fresh-rag.fixture.ts";
 import { createRagRoutes, type RagCallers } from "./index.ts";
 
@@ -21,24 +20,21 @@ const callers: RagCallers = {
 };
 
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
-  "organisation:1": ["ada", "eve"],
-  "organisation:2": ["bob"],
+  1: ["ada", "eve"],
+  2: ["bob"],
 };
 
-/** One's own, those of one's organisations, and those of everyone. */
-const ownersOf = ({ kind, id }: AiCaller) => [
-  `${kind}:${id}`,
-  ...Object.keys(MEMBERS).filter((organisation) => MEMBERS[organisation]?.includes(id)),
-  "public",
-];
+const organisationsOf = async (user: string) =>
+  Object.keys(MEMBERS)
+    .filter((id) => MEMBERS[id]?.includes(user))
+    .map((id) => ({ id, name: `Organisation ${id}` }));
 
 const document = { title: "Shipping", mediaType: "text/plain", text: "Orders are sent on Tuesday." };
 
 describeOnEachDatabase((freshRag) => {
   async function serve() {
-    const { service } = await freshRag();
-    const writableOwnersOf = (caller: AiCaller) => ownersOf(caller).filter((owner) => owner !== "public");
-    const plugin = createRagRoutes({ service, callers, ownersOf, writableOwnersOf });
+    const { service, owners } = await freshRag({ organisationsOf });
+    const plugin = createRagRoutes({ service, callers, owners });
     const { app } = await testServer({
       routes: (server) => void server.register(plugin, { prefix: "/api/v1/ai" }),
     });

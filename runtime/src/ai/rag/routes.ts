@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { problemResponses, requireOwnOrigin } from "../../http/index.ts";
 import { type AiCaller, toOwner } from "../caller.ts";
-import { createForeignOwnerError } from "./errors.ts";
 import {
   MAX_DOCUMENT_CHARACTERS,
   MAX_DOCUMENT_TITLE_CHARACTERS,
@@ -11,6 +10,7 @@ import {
   MAX_SEARCH_RESULTS,
   MAX_SOURCE_CHARACTERS,
 } from "./limits.ts";
+import { type DocumentOwners, requireWritable } from "./owners.ts";
 import type { RagService } from "./rag-service.ts";
 import { documentPage, documentReport, documentSummary, searchReport } from "./reports.ts";
 
@@ -30,10 +30,7 @@ export interface RagRoutesOptions {
     "addDocument" | "listDocuments" | "readDocument" | "removeDocument" | "search"
   >;
   readonly callers: RagCallers;
-  /** Whose documents a caller may read. */
-  ownersOf(caller: AiCaller): readonly string[] | Promise<readonly string[]>;
-  /** Whose documents a caller may add and remove; unless given, their own. */
-  writableOwnersOf?(caller: AiCaller): readonly string[] | Promise<readonly string[]>;
+  readonly owners: DocumentOwners;
 }
 
 /** A document is JSON, in which a character takes up to four bytes as a rule. */
@@ -46,12 +43,7 @@ const params = z.object({ id: z.string().min(1).max(64) });
 const about = { tags: ["documents"] };
 
 /** The documents of the caller, below the path where the application registers them: `/documents`. */
-export function createRagRoutes({
-  service,
-  callers,
-  ownersOf,
-  writableOwnersOf = (caller) => [toOwner(caller)],
-}: RagRoutesOptions): FastifyPluginAsyncZod {
+export function createRagRoutes({ service, callers, owners }: RagRoutesOptions): FastifyPluginAsyncZod {
   return async (app) => {
     const found = new WeakMap<object, AiCaller>();
     const getCaller = (request: object): AiCaller => {
@@ -82,7 +74,7 @@ export function createRagRoutes({
           response: { 200: documentPage, ...problemResponses },
         },
       },
-      async (request) => service.listDocuments(await ownersOf(getCaller(request)), request.query),
+      async (request) => service.listDocuments(await owners.readable(getCaller(request)), request.query),
     );
 
     app.post(
@@ -107,7 +99,7 @@ export function createRagRoutes({
       async (request, reply) => {
         const caller = getCaller(request);
         const { owner = toOwner(caller), ...document } = request.body;
-        if (!(await writableOwnersOf(caller)).includes(owner)) throw createForeignOwnerError(owner);
+        await requireWritable(owners, caller, owner);
         return reply.code(201).send(await service.addDocument({ ...document, owner, caller }));
       },
     );
@@ -122,7 +114,7 @@ export function createRagRoutes({
           response: { 200: documentReport, ...problemResponses },
         },
       },
-      async (request) => service.readDocument(await ownersOf(getCaller(request)), request.params.id),
+      async (request) => service.readDocument(await owners.readable(getCaller(request)), request.params.id),
     );
 
     app.delete(
@@ -136,7 +128,11 @@ export function createRagRoutes({
         },
       },
       async (request, reply) => {
-        await service.removeDocument(await writableOwnersOf(getCaller(request)), request.params.id);
+        const writable = await owners.writable(getCaller(request));
+        await service.removeDocument(
+          writable.map(({ owner }) => owner),
+          request.params.id,
+        );
         return reply.code(204).send(null);
       },
     );
@@ -157,7 +153,7 @@ export function createRagRoutes({
       },
       async (request) => {
         const caller = getCaller(request);
-        return service.search({ ...request.body, owners: await ownersOf(caller), caller });
+        return service.search({ ...request.body, owners: await owners.readable(caller), caller });
       },
     );
   };

@@ -1,15 +1,14 @@
 import { z } from "zod";
-import type { AiCaller } from "../caller.ts";
 import { type AiTool, defineTool } from "../tools/ai-tool.ts";
 import { MAX_QUERY_CHARACTERS } from "./limits.ts";
+import type { DocumentOwners } from "./owners.ts";
 import type { RagService } from "./rag-service.ts";
 import { formatCitation } from "./search/link.ts";
 
 /** What the tool is created from. */
 export interface SearchToolOptions {
   readonly service: Pick<RagService, "search">;
-  /** Whose documents a caller may read. */
-  ownersOf(caller: AiCaller): readonly string[] | Promise<readonly string[]>;
+  readonly owners: Pick<DocumentOwners, "readable">;
 }
 
 /** As models call it. */
@@ -28,7 +27,7 @@ const NOTHING_FOUND = "No document that the user may read is about this.";
  * The tool by which a model searches documents. It finds those of the caller's owners alone, whatever the model asks for, and its result
  * carries citations in Markdown.
  */
-export const createSearchTool = ({ service, ownersOf }: SearchToolOptions): AiTool =>
+export const createSearchTool = ({ service, owners }: SearchToolOptions): AiTool =>
   defineTool({
     name: SEARCH_TOOL_NAME,
     description: "Searches the documents that the user may read for passages about a question.",
@@ -41,9 +40,8 @@ export const createSearchTool = ({ service, ownersOf }: SearchToolOptions): AiTo
     }),
     effect: "read",
     async run({ query }, { caller, signal }) {
-      const owners = await ownersOf(caller);
       const { results } = await service.search({
-        owners,
+        owners: await owners.readable(caller),
         query,
         limit: RESULTS_PER_QUESTION,
         caller,

@@ -25,6 +25,7 @@ test("the guides of each capability with one are there, with those of the applic
   const topics = guides.map(({ topic }) => topic);
   const ofRuntime = [
     "ai",
+    "ai-documents",
     "ai-mcp",
     "auth",
     "cache",

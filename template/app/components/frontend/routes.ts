@@ -4,6 +4,7 @@ export default [
   // The path of each page, and its file.
   route("/", "pages/start.tsx"),
   route("chat/:conversation?", "ai/page.tsx"), // aegis:ai
+  route("documents/:document?", "ai/documents/page.tsx"), // aegis:ai=rag
   // #region aegis:auth
   route("sign-in", "auth/sign-in/page.tsx"),
   route("sign-in/provider", "auth/providers/page.tsx"), // aegis:auth=oauth

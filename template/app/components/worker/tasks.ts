@@ -1,4 +1,5 @@
 import { type Handler, loadTestHandler } from "@aegis-stack/runtime/queue";
+import { reembedDocuments } from "./tasks/reembed-documents.ts";
 import { sendMail } from "./tasks/send-mail.ts";
 import { writeSystemReport } from "./tasks/write-system-report.ts";
 
@@ -8,4 +9,5 @@ export const handlers: readonly Handler[] = [
   writeSystemReport,
   loadTestHandler,
   sendMail, // aegis:mail
+  reembedDocuments, // aegis:ai=rag
 ];

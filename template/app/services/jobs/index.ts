@@ -1,5 +1,8 @@
-import { createScheduler } from "@aegis-stack/runtime/scheduler"; // aegis:scheduler=database
-// import { createMemoryJobStore, createScheduler } from "@aegis-stack/runtime/scheduler"; // aegis:scheduler=memory
+// #region aegis:scheduler=database
+import { createScheduler } from "@aegis-stack/runtime/scheduler";
+// #else
+// import { createMemoryJobStore, createScheduler } from "@aegis-stack/runtime/scheduler";
+// #endregion
 import { createDatabaseJobStore } from "@aegis-stack/runtime/scheduler/database";
 import { APP_NAME } from "#app/core/constants.ts";
 import { database } from "#app/core/database.ts";
@@ -10,8 +13,11 @@ import { database } from "#app/core/database.ts";
 export const BACKUP_JOB_ID = "backup-database";
 // #endregion
 
-const store = createDatabaseJobStore({ database }); // aegis:scheduler=database
-// const store = createMemoryJobStore(); // aegis:scheduler=memory
+// #region aegis:scheduler=database
+const store = createDatabaseJobStore({ database });
+// #else
+// const store = createMemoryJobStore();
+// #endregion
 
 /** The jobs of this application, for every process. Their list is in app/components/scheduler/jobs.ts. */
 export const jobs = createScheduler({

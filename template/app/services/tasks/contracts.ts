@@ -1,4 +1,5 @@
 import { loadTestTask, type Task } from "@aegis-stack/runtime/queue";
+import { reembedDocuments } from "#app/services/ai/reembed-documents.ts";
 import { sendMail } from "#app/services/mail/send-mail-task.ts";
 import { writeSystemReport } from "#app/services/system/system-report/write-system-report.ts";
 
@@ -8,4 +9,5 @@ export const contracts = [
   writeSystemReport,
   loadTestTask,
   sendMail, // aegis:mail
+  reembedDocuments, // aegis:ai=rag
 ] satisfies Task[];

@@ -1,23 +1,10 @@
 import { readFile, stat } from "node:fs/promises";
-import { basename, extname } from "node:path";
 import { AppError } from "../../../errors/index.ts";
 import { escapeLine, formatStatus, formatTable, print, printJson, styled } from "../../../terminal/index.ts";
-import type { DocumentMediaType } from "../documents/document-input.ts";
-import { MAX_DOCUMENT_CHARACTERS, MAX_DOCUMENT_TITLE_CHARACTERS } from "../limits.ts";
+import { MAX_DOCUMENT_FILE_BYTES, readDocumentFile, requireMediaType } from "../documents/document-file.ts";
+import { createInvalidDocumentError } from "../errors.ts";
 import type { DocumentSummary } from "../reports.ts";
 import type { RagCommandFlags, RagCommandOptions } from "./options.ts";
-
-const MEDIA_TYPES: Readonly<Record<string, DocumentMediaType>> = {
-  ".txt": "text/plain",
-  ".text": "text/plain",
-  ".md": "text/markdown",
-  ".markdown": "text/markdown",
-  ".html": "text/html",
-  ".htm": "text/html",
-};
-
-/** A character of UTF-8 has up to four bytes. */
-const MAX_FILE_BYTES = 4 * MAX_DOCUMENT_CHARACTERS;
 
 /** Characters of a passage that a terminal shows. */
 const MAX_SHOWN_CHARACTERS = 300;
@@ -28,7 +15,7 @@ export async function addFiles(
   files: readonly string[],
   { owner, json }: RagCommandFlags,
 ): Promise<void> {
-  const documents = await Promise.all(files.map(readDocumentFile));
+  const documents = await Promise.all(files.map(readFileAsDocument));
   const added: DocumentSummary[] = [];
   for (const document of documents) {
     const summary = await service.addDocument({ ...document, owner });
@@ -87,36 +74,33 @@ export async function searchDocuments(
     print(formatStatus("warning", `${staleChunks} chunks are of another model: run \`ai rag reembed\`.`));
 }
 
-async function readDocumentFile(file: string) {
-  const mediaType = MEDIA_TYPES[extname(file).toLowerCase()];
-  if (mediaType === undefined)
-    throw createFileError(
-      `${file} is no text, Markdown or HTML file.`,
-      `Use ${Object.keys(MEDIA_TYPES).join(", ")}.`,
-    );
+async function readFileAsDocument(file: string) {
+  requireMediaType(file);
+  let bytes: Uint8Array;
   try {
     const { size } = await stat(file);
-    if (size > MAX_FILE_BYTES)
-      throw createFileError(`${file} has more than ${MAX_FILE_BYTES} bytes.`, "Split it into several files.");
-    const bytes = await readFile(file);
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    const name = basename(file);
-    return { title: name.slice(0, MAX_DOCUMENT_TITLE_CHARACTERS), source: name, mediaType, text };
+    if (size > MAX_DOCUMENT_FILE_BYTES)
+      throw createInvalidDocumentError(
+        `${file} has more than ${MAX_DOCUMENT_FILE_BYTES} bytes.`,
+        "Split it into several files.",
+      );
+    bytes = await readFile(file);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw createFileError(
-      `${file} cannot be read as text in UTF-8.`,
-      "Check that it exists, that it may be read, and how it is encoded.",
+    throw createInvalidDocumentError(
+      `${file} cannot be read.`,
+      "Check that it exists, and that you may read it.",
       error,
     );
   }
+  return readDocumentFile(file, bytes);
 }
 
 function readLimit(given: string): number {
   const limit = Number(given);
   if (Number.isInteger(limit) && limit > 0) return limit;
-  throw createFileError(`--limit ${given} is no whole number above 0.`, "Give a number, such as 10.");
+  throw createInvalidDocumentError(
+    `--limit ${given} is no whole number above 0.`,
+    "Give a number, such as 10.",
+  );
 }
-
-const createFileError = (message: string, hint: string, cause?: unknown) =>
-  new AppError({ code: "ai.invalid-document", category: "invalid", message, hint, cause });

@@ -6,7 +6,7 @@ import { Command } from "../../../commands/index.ts";
 import { createFreshSqlite } from "../../../database/fresh-database.fixture.ts";
 import { ragTables } from "../engine-tables/index.ts";
 import { createFreshRag } from "../fresh-rag.fixture.ts";
-import { configureRagCommand, RAG_MUTATIONS } from "../index.ts";
+import { createRagCommand } from "../index.ts";
 
 /** Runs `ai rag …` and returns what it prints. */
 async function prepare() {
@@ -15,7 +15,7 @@ async function prepare() {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   async function run(...words: string[]): Promise<string> {
     const command = new Command().exitOverride();
-    configureRagCommand(command, rag);
+    createRagCommand(rag).configure(command);
     let output = "";
     const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
       output += String(text);
@@ -67,10 +67,12 @@ test("the documents of an owner are those of that owner alone", async () => {
 });
 
 test("embedding again and the index say what they did", async () => {
-  const { run } = await prepare();
+  const { run, ...rag } = await prepare();
   expect(JSON.parse(await run("reembed", "--json"))).toEqual({ embedded: 0 });
   expect(await run("index")).toContain("SQLite has no index of vectors");
-  expect(Object.keys(RAG_MUTATIONS)).toEqual(["add", "list", "remove", "search", "reembed", "index"]);
+  expect(Object.keys(createRagCommand(rag).mutates ?? {})).toEqual([
+    ...["add", "list", "remove", "search", "reembed", "index"],
+  ]);
 });
 
 test("files that cannot be read are refused before any is added", async () => {

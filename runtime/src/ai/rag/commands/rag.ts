@@ -1,9 +1,9 @@
-import type { Command } from "../../../commands/index.ts";
+import type { Command, CommandModule } from "../../../commands/index.ts";
 import { PUBLIC_OWNER } from "../owners.ts";
 import type { RagCommandFlags, RagCommandOptions } from "./options.ts";
 
 /** Whether each of its commands changes something. */
-export const RAG_MUTATIONS = {
+const MUTATES_BY_COMMAND = {
   add: true,
   list: false,
   remove: true,
@@ -14,8 +14,13 @@ export const RAG_MUTATIONS = {
 
 const OWNER_SUMMARY = "whose documents: user:<id>, organisation:<id>, or public for everyone";
 
-/** Adds `rag` below a command: it adds, lists, removes and searches documents. */
-export function configureRagCommand(command: Command, options: RagCommandOptions): void {
+/** The command `rag`, which adds, lists, removes and searches documents, as one part of the command `ai`. */
+export const createRagCommand = (options: RagCommandOptions): CommandModule => ({
+  mutates: MUTATES_BY_COMMAND,
+  configure: (ai) => configureRagCommand(ai, options),
+});
+
+function configureRagCommand(command: Command, options: RagCommandOptions): void {
   const rag = command.command("rag").description("Manage the documents that models search");
   const add = (words: string, summary: string) =>
     rag.command(words).description(summary).option("--json", "answer in JSON");

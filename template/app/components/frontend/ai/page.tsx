@@ -28,6 +28,11 @@ export default function Chat() {
           <TextLink to="/" className="min-w-0 truncate py-1 text-xs">
             {page.name}
           </TextLink>
+          {/* #region aegis:ai=rag */}
+          <TextLink to="/documents" className="ml-auto py-1 text-xs">
+            Documents
+          </TextLink>
+          {/* #endregion */}
           <ThemeToggle />
         </header>
         {page.open ? <Open page={page} open={page.open} /> : <Closed {...page.refusal} />}

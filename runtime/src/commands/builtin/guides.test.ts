@@ -49,7 +49,7 @@ test("an owner's guide replaces the one of the runtime", () => {
 });
 
 test("an application without a folder of guides has those of the runtime", () => {
-  expect(readGuides(join(createFolder({}), "nowhere")).length).toBe(10);
+  expect(readGuides(join(createFolder({}), "nowhere")).length).toBe(11);
 });
 
 const COMMANDS =

@@ -33,7 +33,7 @@ const OTHER_COMPONENTS = /^app\/components\/(?:worker|scheduler)\//;
  */
 const BUDGETS = {
   plain: { instantiations: 560_000, web: 115, health: 146 },
-  largest: { instantiations: 1_410_000, web: 910, health: 260, worker: 530, scheduler: 260 },
+  largest: { instantiations: 1_410_000, web: 910, health: 260, worker: 530, scheduler: 275 },
 };
 
 const [plain] = stacksWith("fewest");

@@ -63,7 +63,10 @@ export const CAPABILITY_CONSUMERS: readonly Consumer[] = [
     capability: "ai with its page",
     libraries: ["@ai-sdk/provider", "ai", "@types/react", "react", "react-router"],
   },
-  { capability: "ai with documents", libraries: ["@ai-sdk/provider", "ai", "drizzle-orm"] },
+  {
+    capability: "ai with documents",
+    libraries: ["@ai-sdk/provider", "ai", "drizzle-orm", "react-router"],
+  },
   { capability: "redis", libraries: ["ioredis"] },
   { capability: "database[sqlite]", libraries: [...SQLITE_LIBRARIES, "drizzle-zod"] },
   { capability: "database[postgres]", libraries: [...POSTGRES_LIBRARIES, "drizzle-zod"] },

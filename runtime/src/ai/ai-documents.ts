@@ -8,8 +8,8 @@ import type { AiTool } from "./tools/ai-tool.ts";
 export interface AiDocuments {
   /** By which a model searches the documents that its caller may read. */
   readonly tool: AiTool;
-  /** What stands below the command `ai`. */
-  readonly command: CommandModule;
+  /** What stands below the command `ai`; imported when that is run. */
+  command(): Promise<CommandModule>;
   /** What stands beside the checks of models in the health tree. */
   readonly checks: readonly HealthCheck[];
   /** The routes below those of models. */

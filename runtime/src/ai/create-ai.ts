@@ -234,7 +234,7 @@ export function createAi(options: AiOptions): Ai {
               name,
               accounts: auth,
               now,
-              parts: [createMcpCommand(mcp), ...(documents ? [documents.command] : [])],
+              parts: [createMcpCommand(mcp), ...(documents ? [await documents.command()] : [])],
             });
           },
         },

@@ -1,7 +1,6 @@
 import { createId } from "../../database/index.ts";
 import type { AiDocuments } from "../ai-documents.ts";
 import type { AiService } from "../ai-service.ts";
-import { createRagCommand } from "./commands/rag.ts";
 import { createDocumentsCheck } from "./health.ts";
 import { createDocumentOwners, type DocumentOwners, type FindOrganisations } from "./owners.ts";
 import { RagService } from "./rag-service.ts";
@@ -67,7 +66,10 @@ export function createRag(options: RagOptions): Rag {
     index,
     owners,
     tool: createSearchTool({ service, owners }),
-    command: createRagCommand({ service, index }),
+    async command() {
+      const { createRagCommand } = await import("./commands/rag.ts");
+      return createRagCommand({ service, index });
+    },
     checks: [createDocumentsCheck({ service })],
     routes: (callers) => async (app) => {
       const { createRagRoutes } = await import("./routes.ts");

@@ -1,5 +1,3 @@
-export type { RagCommandOptions } from "./commands/options.ts";
-export { createRagCommand } from "./commands/rag.ts";
 export { createRag, type Rag, type RagModels, type RagOptions } from "./create-rag.ts";
 export type { DocumentInput, DocumentMediaType } from "./documents/document-input.ts";
 export {
@@ -17,17 +15,7 @@ export {
   type ReembedOptions,
   type ReembedProgress,
 } from "./rag-service.ts";
-export {
-  type DocumentPage,
-  type DocumentReport,
-  type DocumentSummary,
-  documentPage,
-  documentReport,
-  documentSummary,
-  type SearchReport,
-  searchReport,
-} from "./reports.ts";
-export { createRagRoutes, type RagCallers, type RagRoutesOptions } from "./routes.ts";
+export type { DocumentPage, DocumentReport, DocumentSummary, SearchReport } from "./reports.ts";
 export { MAX_SEARCHED_CHUNKS } from "./search/search-vectors.ts";
 export { SEARCH_TOOL_NAME } from "./search-tool.ts";
 export { type RagValues, ragSettings } from "./settings.ts";

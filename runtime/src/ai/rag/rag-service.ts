@@ -1,7 +1,6 @@
 import type { AiService } from "../ai-service.ts";
 import type { AiCaller } from "../caller.ts";
-import { splitText } from "./chunks/split-text.ts";
-import { type DocumentInput, readDocumentInput } from "./documents/document-input.ts";
+import type { DocumentInput } from "./documents/document-input.ts";
 import { embedInBatches } from "./embed-in-batches.ts";
 import {
   createDocumentConflictError,
@@ -15,7 +14,6 @@ import {
   MAX_QUERY_CHARACTERS,
   MAX_SEARCH_RESULTS,
 } from "./limits.ts";
-import { reembedChunks } from "./reembed.ts";
 import type { DocumentPage, DocumentReport, DocumentSummary, SearchReport } from "./reports.ts";
 import { findLink } from "./search/link.ts";
 import { rankVectors, searchVectors } from "./search/search-vectors.ts";
@@ -91,6 +89,9 @@ export class RagService {
   async addDocument(request: AddDocumentRequest): Promise<DocumentSummary> {
     const { store, database, now, createId } = this.#options;
     const model = this.#requireModel();
+    // Few processes add documents, and a process loads what it uses.
+    const { readDocumentInput } = await import("./documents/document-input.ts");
+    const { splitText } = await import("./chunks/split-text.ts");
     const document = await readDocumentInput(request);
     const { owner, title, source, mediaType, text } = document;
     const parts = splitText(text, mediaType !== "text/plain");
@@ -224,8 +225,9 @@ export class RagService {
    * @returns how many were embedded
    * @throws AppError `ai.no-embedding-model`, or why a batch could not be embedded; the reason of `signal` once it aborts
    */
-  reembed({ signal, onProgress }: ReembedOptions = {}): Promise<number> {
+  async reembed({ signal, onProgress }: ReembedOptions = {}): Promise<number> {
     const model = this.#requireModel();
+    const { reembedChunks } = await import("./reembed.ts");
     return reembedChunks({
       store: this.#options.store,
       model,

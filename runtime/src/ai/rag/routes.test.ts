@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { AppError } from "../../errors/index.ts";
 import { testServer } from "../../http/http-server.fixture.ts";
 import { describeOnEachDatabase } from "./fresh-rag.fixture.ts";
-import { createRagRoutes, type RagCallers } from "./index.ts";
+import { createRagRoutes, type RagCallers } from "./routes.ts";
 
 const SIGNED_OUT = {
   code: "auth.signed-out",

@@ -6,7 +6,7 @@ import { Command } from "../../../commands/index.ts";
 import { createFreshSqlite } from "../../../database/fresh-database.fixture.ts";
 import { ragTables } from "../engine-tables/index.ts";
 import { createFreshRag } from "../fresh-rag.fixture.ts";
-import { createRagCommand } from "../index.ts";
+import { createRagCommand } from "./rag.ts";
 
 /** Runs `ai rag …` and returns what it prints. */
 async function prepare() {

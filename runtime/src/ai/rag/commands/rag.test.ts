@@ -71,7 +71,7 @@ test("embedding again and the index say what they did", async () => {
   expect(JSON.parse(await run("reembed", "--json"))).toEqual({ embedded: 0 });
   expect(await run("index")).toContain("SQLite has no index of vectors");
   expect(Object.keys(createRagCommand(rag).mutates ?? {})).toEqual([
-    ...["add", "list", "remove", "search", "reembed", "index"],
+    ...["rag", "add", "list", "remove", "search", "reembed", "index"],
   ]);
 });
 

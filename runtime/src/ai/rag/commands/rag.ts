@@ -4,6 +4,7 @@ import type { RagCommandFlags, RagCommandOptions } from "./options.ts";
 
 /** Whether each of its commands changes something. */
 const MUTATES_BY_COMMAND = {
+  rag: false,
   add: true,
   list: false,
   remove: true,

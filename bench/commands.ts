@@ -1,7 +1,5 @@
 import { join } from "node:path";
-import { catalog } from "../src/stack/catalog.ts";
-import { everyStack } from "../src/stack/every-stack.ts";
-import { askedWords } from "../src/stack/stack.ts";
+import { largestWords } from "./largest-stack.ts";
 import { inEmptyFolder, ROOT, timeCommand } from "./processes.ts";
 import { compare, tableOf } from "./ratio.ts";
 
@@ -13,14 +11,10 @@ const PEER_COMMANDS = join(ROOT, "bench/node_modules");
 const vite = join(PEER_COMMANDS, "create-vite/index.js");
 const betterT = join(PEER_COMMANDS, "create-better-t-stack/dist/cli.mjs");
 
-const largest = everyStack(catalog).reduce((one, other) =>
-  other.parts.length > one.parts.length ? other : one,
-);
-const words = askedWords(catalog, largest);
 const init = [
   ...["init", "bench-app", "--yes", "--no-install", "--no-git"],
-  ...["--components", words.components.join(",")],
-  ...["--services", words.services.join(",")],
+  ...["--components", largestWords.components.join(",")],
+  ...["--services", largestWords.services.join(",")],
 ];
 const betterTInit = [...["bench-app", "--yes", "--no-git", "--no-install", "--disable-analytics"]];
 

@@ -3,10 +3,9 @@ import { dirname, join } from "node:path";
 import { stateOf, withState } from "../src/evolve/state.ts";
 import { render } from "../src/render/render.ts";
 import { catalog } from "../src/stack/catalog.ts";
-import { everyStack } from "../src/stack/every-stack.ts";
-import { askedWords } from "../src/stack/stack.ts";
 import { version } from "../src/version.ts";
 import { olderTemplate } from "../test/evolve/edits/older-template.ts";
+import { largestStack, largestWords } from "./largest-stack.ts";
 import { inEmptyFolder, ROOT, timeCommand } from "./processes.ts";
 import { compare, tableOf } from "./ratio.ts";
 
@@ -15,10 +14,7 @@ const ROUND_COUNT = 15;
 const AEGIS_COMMAND = join(ROOT, "bin/aegis.cjs");
 const quick = ["--yes", "--no-install"];
 
-const largest = everyStack(catalog).reduce((one, other) =>
-  other.parts.length > one.parts.length ? other : one,
-);
-const { components, services } = askedWords(catalog, largest);
+const { components, services } = largestWords;
 const words = [...components, ...services];
 const names = words.map((word) => word.replace(/\[.*/, ""));
 
@@ -26,8 +22,8 @@ const names = words.map((word) => word.replace(/\[.*/, ""));
 function writeOlder(folder: string): void {
   const app = { name: "bench-app" };
   const files = withState(
-    render(olderTemplate, catalog, largest, app),
-    stateOf(version, catalog, largest, app),
+    render(olderTemplate, catalog, largestStack, app),
+    stateOf(version, catalog, largestStack, app),
   );
   for (const [path, { content }] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

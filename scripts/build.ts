@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { pack } from "../src/render/archive.ts";
+import { oneFileForCommands } from "./one-file-for-commands.ts";
 import { packIntoTemplate } from "./runtime/pack.ts";
 import { sampleFiles, templateFiles } from "./template-files.ts";
 
@@ -23,6 +24,7 @@ await build({
   outdir: inRepository("dist"),
   bundle: true,
   splitting: true,
+  plugins: [oneFileForCommands(inRepository("src/cli"))],
   format: "esm",
   // For a name that ends so Node does not look for a package.json, file by file.
   outExtension: { ".js": ".mjs" },
@@ -40,6 +42,9 @@ await build({
 await packIntoTemplate(inRepository(""));
 const best = 11;
 const template = templateFiles(inRepository("template"), delivery);
-writeFileSync(inRepository("dist/template.br"), pack(template, best));
-writeFileSync(inRepository("dist/samples.br"), pack(sampleFiles(inRepository("template")), best));
+writeFileSync(inRepository("dist/template.br"), pack(template, { quality: best }));
+writeFileSync(
+  inRepository("dist/samples.br"),
+  pack(sampleFiles(inRepository("template")), { quality: best }),
+);
 copyFileSync(inRepository("CHANGELOG.md"), inRepository("dist/changelog.md"));

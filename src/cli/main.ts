@@ -10,7 +10,7 @@ export async function main(args: readonly string[]): Promise<void> {
   ignoreClosedPipe();
   const terminal = createTerminal(args.includes("--json"));
   try {
-    await createProgram(terminal).parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
+    await createProgram(terminal, args).parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
   } catch (thrown) {
     const usage = usageError(thrown);
     if (usage === "shown") return;

@@ -37,8 +37,33 @@ In an application, over whatever you edited:
   aegis repair                                        after a git merge of two branches that both changed the stack
 `;
 
-/** The whole command line. What a command does is only loaded when it runs. */
-export function createProgram(terminal: Terminal): Command {
+/** By name, in the order of the help. */
+const COMMAND_BY_NAME: Readonly<Record<string, (terminal: Terminal) => Command>> = {
+  init: initCommand,
+  add: addCommand,
+  remove: removeCommand,
+  update: updateCommand,
+  status: statusCommand,
+  diff: diffCommand,
+  continue: continueCommand,
+  abort: abortCommand,
+  repair: repairCommand,
+  make: makeCommand,
+  source: sourceCommand,
+  vendor: vendorCommand,
+  unvendor: unvendorCommand,
+  doctor: doctorCommand,
+  list: listCommand,
+};
+
+/** The command that is run, or all of them where the first word names none: to create one takes time, too. */
+function findCommands([name = ""]: readonly string[]): readonly ((terminal: Terminal) => Command)[] {
+  const named = Object.hasOwn(COMMAND_BY_NAME, name) ? COMMAND_BY_NAME[name] : undefined;
+  return named === undefined ? Object.values(COMMAND_BY_NAME) : [named];
+}
+
+/** The command line for these words. What a command does is only loaded when it runs. */
+export function createProgram(terminal: Terminal, args: readonly string[]): Command {
   const program = new Command("aegis")
     .description(
       "Writes full-stack TypeScript applications from chosen components and services, and stays with them.",
@@ -49,24 +74,7 @@ export function createProgram(terminal: Terminal): Command {
     .addHelpText("after", examples)
     .exitOverride()
     .configureOutput({ outputError: () => {} });
-  const commands = [
-    initCommand,
-    addCommand,
-    removeCommand,
-    updateCommand,
-    statusCommand,
-    diffCommand,
-    continueCommand,
-    abortCommand,
-    repairCommand,
-    makeCommand,
-    sourceCommand,
-    vendorCommand,
-    unvendorCommand,
-    doctorCommand,
-    listCommand,
-  ];
-  for (const make of commands) {
+  for (const make of findCommands(args)) {
     const command = make(terminal);
     program.addCommand(command.copyInheritedSettings(program));
   }

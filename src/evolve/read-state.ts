@@ -2,10 +2,12 @@ import { join } from "node:path";
 import { AegisError, systemCode } from "../errors.ts";
 import { complaintAboutName } from "../project/name.ts";
 import { isRecord } from "../record.ts";
-import { unpack } from "../render/archive.ts";
+import { type FindNamed, readTemplate, unpack } from "../render/archive.ts";
 import type { Files } from "../render/file.ts";
+import { digestOf, parseTarballPath } from "../runtime.ts";
 import { packageManagers } from "../stack/stack.ts";
 import { readBounded } from "./bounded-read.ts";
+import { type Found, readFound } from "./folder.ts";
 import { hasMarkers } from "./repair/git-markers.ts";
 import { basePath, type Notes, type State, statePath } from "./state.ts";
 import { isInside } from "./transaction/inside.ts";
@@ -111,9 +113,30 @@ export interface Base {
 /** A base that would have files written outside of the application. Its message ends the sentence ".aegis/base …". */
 class OutsideError extends Error {}
 
-/** What the bytes of a base hold. Throws what is wrong with them, as a plain error. */
-export function parseBase(bytes: Uint8Array): Base {
-  const held = new Map(unpack(bytes));
+/**
+ * A tarball of the runtime, which a base holds by its name: that of this version, or else what is found in the application while its
+ * digest is the one in its name.
+ */
+function createTarballFinder(read: (path: string) => Found | undefined): FindNamed {
+  return (path) => {
+    const own = readTemplate().get(path);
+    if (own !== undefined) return own.content;
+    const found = read(path);
+    if (typeof found !== "object" || typeof found.content === "string") return EDITED_TARBALL;
+    return digestOf(found.content) === parseTarballPath(path)?.digest ? found.content : EDITED_TARBALL;
+  };
+}
+
+/** Differs from every tarball that is in an application. */
+const EDITED_TARBALL = new Uint8Array();
+
+/**
+ * What the bytes of a base hold. Throws what is wrong with them, as a plain error.
+ *
+ * @param read what the application that the base belongs to has at a path
+ */
+export function parseBase(bytes: Uint8Array, read: (path: string) => Found | undefined): Base {
+  const held = new Map(unpack(bytes, createTarballFinder(read)));
   const outside = [...held.keys()].find((path) => !isInside(path));
   if (outside !== undefined) throw new OutsideError(`names "${outside}", which is not in the application`);
   const written = held.get(statePath)?.content;
@@ -129,7 +152,7 @@ export function readBase(folder: string): Base {
   let bytes: Uint8Array | null = null;
   try {
     bytes = readBounded(join(folder, basePath), maxBaseBytes);
-    return parseBase(bytes);
+    return parseBase(bytes, (path) => readFound(folder, path));
   } catch (error) {
     if (bytes !== null && hasMarkers(Buffer.from(bytes).toString("latin1"))) throw unmerged(folder, basePath);
     const why = baseComplaints[systemCode(error) ?? ""] ?? "cannot be read";

@@ -2,6 +2,7 @@ import { pack } from "../render/archive.ts";
 import type { File, Files } from "../render/file.ts";
 import { toJson } from "../render/manifest.ts";
 import type { App } from "../render/render.ts";
+import { parseTarballPath } from "../runtime.ts";
 import type { Catalog } from "../stack/entry.ts";
 import { askedWords, type PackageManager, type Stack } from "../stack/stack.ts";
 
@@ -41,13 +42,14 @@ export function stateText(state: State, notes: Notes): string {
 }
 
 /**
- * What a later add, remove or update starts from: the text of every file as it was written, and the state. The base
+ * What a later add, remove or update starts from: the text of every file as it was written, and the state. Of the runtime's tarball, of
+ * some megabytes, its name is enough, which holds its digest. The base
  * holds the state too: each of the two can be changed or merged by itself, and then speaks of another application.
  */
 export function remember(rendered: Files, state: State, notes: Notes = {}): Files {
   const written = new Map([...rendered, [statePath, plain(stateText(state, {}))] as const]);
   return new Map([
-    [basePath, plain(pack(written))],
+    [basePath, plain(pack(written, { isNamed: (path) => parseTarballPath(path) !== null }))],
     [statePath, plain(stateText(state, notes))],
   ]);
 }

@@ -7,6 +7,8 @@ interface Packed {
   readonly text?: string;
   /** How many of the bytes after the texts are this file's. */
   readonly bytes?: number;
+  /** The archive holds the name alone, which says the content. */
+  readonly named?: true;
   readonly executable?: true;
 }
 
@@ -21,17 +23,31 @@ const HEADER_BYTES = ARCHIVE_MARK.length + LENGTH_BYTES;
 // Init waits for it: level 3 takes twice the time and saves 9 %, the best one takes hundreds of times and saves a third.
 const QUICK_QUALITY = 1;
 
+/** How an archive is packed. */
+export interface PackOptions {
+  readonly quality?: number;
+  /** Whether a name says the content, so that the archive need not hold it. */
+  isNamed?(path: string): boolean;
+}
+
 /**
  * Many files in one: the texts compressed, then all else as it is, since a tarball of megabytes is compressed already and would
  * take most of a command's time. The same files always make the same bytes.
  */
-export function pack(files: Files, quality: number = QUICK_QUALITY): Uint8Array {
+export function pack(
+  files: Files,
+  { quality = QUICK_QUALITY, isNamed = () => false }: PackOptions = {},
+): Uint8Array {
   const packed: Record<string, Packed> = {};
   const blobs: Uint8Array[] = [];
+  const hold = (path: string, content: File["content"]): Packed => {
+    if (isNamed(path)) return { named: true };
+    if (typeof content === "string") return { text: content };
+    blobs.push(content);
+    return { bytes: content.length };
+  };
   for (const [path, { content, executable }] of byPath(files)) {
-    const isText = typeof content === "string";
-    if (!isText) blobs.push(content);
-    const held = isText ? { text: content } : { bytes: content.length };
+    const held = hold(path, content);
     packed[path] = executable ? { ...held, executable } : held;
   }
   const texts = brotliCompressSync(JSON.stringify(packed), {
@@ -54,8 +70,13 @@ function split(bytes: Uint8Array): { readonly texts: Uint8Array; readonly blobs:
   return { texts: archive.subarray(HEADER_BYTES, end), blobs: archive.subarray(end) };
 }
 
+/** Finds the content of a file that an archive holds by its name. */
+export type FindNamed = (path: string) => File["content"];
+
+const EMPTY_CONTENT = new Uint8Array();
+
 /** An application's archive is a file like any other: it may have been written by hand. */
-function createFileReader(blobs: Uint8Array) {
+function createFileReader(blobs: Uint8Array, findNamed: FindNamed) {
   let offset = 0;
   const take = (length: number): Uint8Array => {
     const taken = blobs.subarray(offset, offset + length);
@@ -63,10 +84,11 @@ function createFileReader(blobs: Uint8Array) {
     offset += length;
     return taken;
   };
-  return (packed: unknown): File => {
+  return (path: string, packed: unknown): File => {
     if (!isRecord(packed)) throw new Error("The archive holds something that is not a file.");
     const { text, bytes, base64 } = packed;
     const executable = packed.executable === true;
+    if (packed.named === true) return createNamedFile(() => findNamed(path), executable);
     if (typeof text === "string") return { content: text, executable };
     if (typeof base64 === "string") return { content: Buffer.from(base64, "base64"), executable };
     if (typeof bytes === "number" && Number.isInteger(bytes) && bytes >= 0)
@@ -75,22 +97,38 @@ function createFileReader(blobs: Uint8Array) {
   };
 }
 
+/** A file whose content is looked up when it is first needed: most commands compare it with nothing. */
+function createNamedFile(find: () => File["content"], executable: boolean): File {
+  let found: File["content"] | undefined;
+  return {
+    get content() {
+      found ??= find();
+      return found;
+    },
+    executable,
+  };
+}
+
 /**
- * The files that `pack` was given. Throws whatever zlib or JSON throw when the bytes are damaged, ERR_BUFFER_TOO_LARGE
+ * The files that `pack` was given, those that it held by name with what `findNamed` finds. Throws whatever zlib or JSON throw when the bytes are damaged, ERR_BUFFER_TOO_LARGE
  * when they unpack to more than an application can be.
  */
-export function unpack(bytes: Uint8Array): Files {
+export function unpack(bytes: Uint8Array, findNamed: FindNamed = () => EMPTY_CONTENT): Files {
   const { texts, blobs } = split(bytes);
   const json = brotliDecompressSync(texts, { maxOutputLength: MAX_UNPACKED_BYTES }).toString("utf8");
   const packed: unknown = JSON.parse(json);
   if (!isRecord(packed)) throw new Error("The archive is not a list of files.");
-  const read = createFileReader(blobs);
-  return new Map(Object.entries(packed).map(([path, file]) => [path, read(file)]));
+  const read = createFileReader(blobs, findNamed);
+  return new Map(Object.entries(packed).map(([path, file]) => [path, read(path, file)]));
 }
 
-/** Reads the template that was packed beside the command when the package was built. */
+const templates = new Map<string, Files>();
+
+/** The template that was packed beside the command when the package was built, read once. */
 export function readTemplate(location: URL = new URL("template.br", import.meta.url)): Files {
-  return unpack(readFileSync(location));
+  const known = templates.get(location.href) ?? unpack(readFileSync(location));
+  templates.set(location.href, known);
+  return known;
 }
 
 /** Reads the samples of `aegis make`, which are packed beside the template. */

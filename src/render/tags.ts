@@ -27,6 +27,9 @@ function broken(path: string, line: number, what: string): AegisError {
   });
 }
 
+/** A line that may use an import: neither blank nor a comment. */
+const CODE_PATTERN = /^\s*(?!\/\/|\/?\*|\{\/\*)\S/;
+
 /** The regions that a line stands in, innermost last. */
 function openRegions(path: string) {
   const regions: Region[] = [];
@@ -72,6 +75,7 @@ export function applyTags(path: string, text: string, truth: Truth): string {
   const kept = keptLines();
   const regions = openRegions(path);
   let nextHolds = true;
+  let hasLostCode = false;
   const decide = (condition: string, line: number): boolean => {
     const parsed = parseCondition(condition, truth.vocabulary);
     if (typeof parsed === "string") throw broken(path, line, parsed);
@@ -85,7 +89,10 @@ export function applyTags(path: string, text: string, truth: Truth): string {
       const holdsItself = line.kind === "plain" || decide(line.condition, number);
       const own = line.kind === "plain" ? regions.read(line.text, number) : line.text;
       if (holdsItself && nextHolds && regions.allHold()) kept.keep(own);
-      else kept.drop();
+      else {
+        kept.drop();
+        hasLostCode ||= CODE_PATTERN.test(raw);
+      }
       nextHolds = true;
       continue;
     }
@@ -102,5 +109,5 @@ export function applyTags(path: string, text: string, truth: Truth): string {
       });
   }
   regions.requireNone();
-  return /\.tsx?$/.test(path) ? dropUnusedImports(text, kept.text()) : kept.text();
+  return hasLostCode && /\.tsx?$/.test(path) ? dropUnusedImports(text, kept.text()) : kept.text();
 }

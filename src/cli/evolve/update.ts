@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { concerning, parseChangelog, renamedSettings } from "../../changelog/changelog.ts";
 import { describeSettingsChange } from "../../changelog/settings.ts";
+import { readTemplate } from "../../render/archive.ts";
 import { render } from "../../render/render.ts";
 import { catalog } from "../../stack/catalog.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { version } from "../../version.ts";
-import { type Opened, ownTemplate } from "../pipeline/proposal.ts";
+import type { Opened } from "../pipeline/proposal.ts";
 import { evolveProject } from "./evolve.ts";
 import type { EvolveFlags } from "./flags.ts";
 
@@ -22,7 +23,7 @@ function news({ project, stack }: Opened): string[] {
     has: stack.parts.map(({ name }) => name),
     names: catalog.entries.map(({ name }) => name),
   });
-  const few = new Map([...ownTemplate()].filter(([path]) => SETTINGS_SOURCES.has(path)));
+  const few = new Map([...readTemplate()].filter(([path]) => SETTINGS_SOURCES.has(path)));
   // Settings do not depend on how the application has the runtime, and its sources are not among these files.
   const after = render(few, catalog, { ...stack, vendorsRuntime: false }, { name: project.state.name });
   const settingsNotes = describeSettingsChange(project.folder, {

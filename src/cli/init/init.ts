@@ -2,11 +2,12 @@ import { resolve } from "node:path";
 import { recover } from "../../evolve/transaction/recover.ts";
 import { startRepository } from "../../project/git/git.ts";
 import { requireName } from "../../project/name.ts";
+import { readTemplate } from "../../render/archive.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import type { InitFlags } from "../init-command.ts";
 import { type Interruption, runInterruptibly } from "../interruption.ts";
 import { sayNextSteps } from "../pipeline/finish.ts";
-import { ownTemplate, type Proposal, propose } from "../pipeline/proposal.ts";
+import { type Proposal, propose } from "../pipeline/proposal.ts";
 import { type Outcome, settle } from "../pipeline/settle.ts";
 import { mayAsk } from "../writing-flags.ts";
 import { contentsOf } from "./contents.ts";
@@ -38,7 +39,7 @@ export async function init(
   requireSensible(flags, terminal.asJson);
   await runInterruptibly(async (interruption) => {
     // Read while the Node of the shell has not answered yet.
-    ownTemplate();
+    readTemplate();
     const known = knownFrom(given, flags, await node);
     await initUntilStopped(terminal, known, flags, interruption);
   });

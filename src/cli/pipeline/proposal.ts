@@ -47,14 +47,6 @@ export type Planner = (
   state: State,
 ) => Promise<{ readonly evolution: Evolution; readonly notes: readonly string[] }>;
 
-let template: Files | null = null;
-
-/** The template of this command, read once. */
-export function ownTemplate(): Files {
-  template ??= readTemplate();
-  return template;
-}
-
 /** What the folder holds, each path read once: the whole of a plan speaks of the same text. */
 export function readerOf(folder: string): (path: string) => Found {
   const known = new Map<string, Found>();
@@ -69,13 +61,13 @@ export function readerOf(folder: string): (path: string) => Found {
 export async function propose(intent: Intent, planner: Planner): Promise<Proposal> {
   const { name, after } = intent;
   const app = { name };
-  const rendered = render(ownTemplate(), catalog, after, app);
+  const rendered = render(readTemplate(), catalog, after, app);
   const state = stateOf(version, catalog, after, app);
   const { evolution, notes } = await planner(rendered, state);
   return {
     ...intent,
     ...{ state, rendered, evolution },
-    lockfile: () => renderLockfile(ownTemplate(), catalog, after, app),
+    lockfile: () => renderLockfile(readTemplate(), catalog, after, app),
     notes: [...intent.notes, ...notes],
   };
 }

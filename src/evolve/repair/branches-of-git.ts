@@ -25,7 +25,11 @@ export function memoryAt(folder: string, commit: string): (Stated & ReturnType<t
   const [stated, base] = [files?.get(statePath), files?.get(basePath)];
   if (stated === undefined || base === undefined) return null;
   try {
-    return { ...parseState(Buffer.from(bytesOf(stated)).toString("utf8")), ...parseBase(bytesOf(base)) };
+    const read = (path: string) => filesAt(folder, commit, (each) => each === path)?.get(path);
+    return {
+      ...parseState(Buffer.from(bytesOf(stated)).toString("utf8")),
+      ...parseBase(bytesOf(base), read),
+    };
   } catch {
     return null;
   }

@@ -10,13 +10,13 @@ import {
 import { type State, stateOf } from "../../../evolve/state.ts";
 import { lastMerge, openMerge } from "../../../project/git/merge.ts";
 import { runPackage } from "../../../project/package-manager.ts";
+import { readTemplate } from "../../../render/archive.ts";
 import type { Files } from "../../../render/file.ts";
 import { render } from "../../../render/render.ts";
 import { catalog } from "../../../stack/catalog.ts";
 import { resolve } from "../../../stack/resolve.ts";
 import { wordOf } from "../../../stack/words.ts";
 import { version } from "../../../version.ts";
-import { ownTemplate } from "../../pipeline/proposal.ts";
 import { sameApplication, stackOf } from "../memory.ts";
 import type { Remains } from "./damage.ts";
 
@@ -30,7 +30,7 @@ export function rewritten(folder: string, state: State): Files {
       details: { folder, project: state.aegis, aegis: version },
     });
   }
-  return render(ownTemplate(), catalog, stackOf({ state }), { name: state.name });
+  return render(readTemplate(), catalog, stackOf({ state }), { name: state.name });
 }
 
 /** Where two branches parted, as far as they themselves tell: with what both of them have. */
@@ -43,7 +43,7 @@ function parting(one: State, other: State): Branch {
   const stack = resolve(catalog, { asked, packageManager, nodePin, vendorsRuntime });
   const app = { name: one.name };
   const state = stateOf(version, catalog, stack, app);
-  return { state, notes: {}, base: render(ownTemplate(), catalog, stack, app), ours: null };
+  return { state, notes: {}, base: render(readTemplate(), catalog, stack, app), ours: null };
 }
 
 /** The branches as the conflict in aegis.json tells of them; what git merged of the files is all that there is. */
@@ -73,7 +73,7 @@ function branchesInGit(folder: string): MergedBranches | null {
   const merge = open ?? last;
   // A merge whose memory agreed with itself has not made it so.
   if (merge === null || (last !== null && !isUnboundAt(folder, last.commit))) return null;
-  const branches = branchesOfCommits(folder, merge, ownTemplate());
+  const branches = branchesOfCommits(folder, merge, readTemplate());
   if (branches === null) return null;
   for (const { state } of [branches.ours, branches.theirs]) requireKnownVersion(folder, state);
   return { ...branches, isOpen: open !== null };

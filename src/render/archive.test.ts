@@ -50,3 +50,18 @@ test("text is told from bytes", () => {
   expect(contentOf(new Uint8Array([0, 1]))).toBeInstanceOf(Uint8Array);
   expect(contentOf(new Uint8Array([255, 254, 65]))).toBeInstanceOf(Uint8Array);
 });
+
+test("what is held by its name is looked up when its content is needed", () => {
+  const asked: string[] = [];
+  const packed = pack(files, { isNamed: (path) => path === "logo.png" });
+  expect(packed.length).toBeLessThan(pack(files).length + "named".length);
+  const out = unpack(packed, (path) => {
+    asked.push(path);
+    return "found";
+  });
+  expect(asked).toEqual([]);
+  expect(out.get("logo.png")).toEqual({ content: "found", executable: false });
+  expect(out.get("logo.png")?.content).toBe("found");
+  expect(asked).toEqual(["logo.png"]);
+  expect(unpack(packed).get("logo.png")?.content).toEqual(new Uint8Array());
+});

@@ -1,38 +1,15 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { deliverRuntime } from "../../scripts/runtime/deliver.ts";
-import { createTarball } from "../../scripts/runtime/tarball.ts";
-import { pack } from "../../src/render/archive.ts";
 import { aegis, type Spawned, temporaryFolder } from "../command.ts";
-import { template } from "../evolve/application.ts";
 import { git, run, treeOf } from "../evolve/project.ts";
-import { packed, ROOT } from "../runtime/packed.ts";
+import { packed } from "../runtime/packed.ts";
 import { commit, readIn } from "./applications.ts";
-
-/** Sources of the runtime that the older version had otherwise: at their first line, which the newer one lacks. */
-const CHANGED = ["src/errors/index.ts", "src/time/index.ts"];
-const OLD_LINE = "// As the older version had it.\n";
+import { buildOlderCommand, CHANGED, OLD_LINE } from "./older-command.ts";
 
 const cwd = temporaryFolder();
 
-/** The built command with a template whose runtime is an older build. */
-function buildOlderCommand(): string {
-  const older = new Map<string, Uint8Array>(packed);
-  for (const path of CHANGED) older.set(path, Buffer.from(`${OLD_LINE}${packed.get(path)}`));
-  older.set("src/errors/old.ts", Buffer.from("export const old = 1;\n"));
-  const command = join(cwd, "command");
-  mkdirSync(command);
-  for (const path of ["bin", "dist", "package.json"])
-    cpSync(join(ROOT, path), join(command, path), { recursive: true });
-  writeFileSync(
-    join(command, "dist/template.br"),
-    pack(deliverRuntime(template, createTarball(older), "packed")),
-  );
-  return join(command, "bin/aegis.cjs");
-}
-
-const command = buildOlderCommand();
+const command = buildOlderCommand(cwd);
 let made = 0;
 
 /** An application of the older version whose runtime is vendored, with an edit of its owner's, committed. */

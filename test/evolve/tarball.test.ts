@@ -38,7 +38,7 @@ test("the base holds the tarball by its name", async () => {
   expect(statSync(join(folder, "vendor", ownTarball)).size).toBeGreaterThan(MAX_BASE_BYTES);
 });
 
-test("an update takes the older tarball away where it is as it was, and leaves one that was edited", async () => {
+test("an update takes the older tarball away where it is as it was, and leaves an edited one", async () => {
   const unedited = await createApplication(older);
   const [olderTarball = ""] = tarballsOf(unedited);
   expect(olderTarball).not.toBe(ownTarball);

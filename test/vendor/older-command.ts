@@ -7,13 +7,13 @@ import { template } from "../evolve/application.ts";
 import { packed, ROOT } from "../runtime/packed.ts";
 
 /** Sources of the runtime that the older version had otherwise: at their first line, which the newer one lacks. */
-export const CHANGED = ["src/errors/index.ts", "src/time/index.ts"];
+export const CHANGED_SOURCES = ["src/errors/index.ts", "src/time/index.ts"];
 export const OLD_LINE = "// As the older version had it.\n";
 
 /** Builds the command in a folder, with a template whose runtime is an older build. @returns its script */
 export function buildOlderCommand(folder: string): string {
   const older = new Map<string, Uint8Array>(packed);
-  for (const path of CHANGED) older.set(path, Buffer.from(`${OLD_LINE}${packed.get(path)}`));
+  for (const path of CHANGED_SOURCES) older.set(path, Buffer.from(`${OLD_LINE}${packed.get(path)}`));
   older.set("src/errors/old.ts", Buffer.from("export const old = 1;\n"));
   const command = join(folder, "command");
   mkdirSync(command);

@@ -5,7 +5,7 @@ import { aegis, type Spawned, temporaryFolder } from "../command.ts";
 import { git, run, treeOf } from "../evolve/project.ts";
 import { packed } from "../runtime/packed.ts";
 import { commit, readIn } from "./applications.ts";
-import { buildOlderCommand, CHANGED, OLD_LINE } from "./older-command.ts";
+import { buildOlderCommand, CHANGED_SOURCES, OLD_LINE } from "./older-command.ts";
 
 const cwd = temporaryFolder();
 
@@ -42,7 +42,7 @@ describe("an update of a vendored application", () => {
     const folder = await olderApplication(() => {});
     expect(readIn(folder, "runtime/src/errors/index.ts")).toContain(OLD_LINE);
     expect((await updated(folder)).code).toBe(0);
-    for (const path of CHANGED) expect(readIn(folder, `runtime/${path}`)).toBe(current(path));
+    for (const path of CHANGED_SOURCES) expect(readIn(folder, `runtime/${path}`)).toBe(current(path));
     expect(Object.keys(treeOf(folder)).filter((path) => path.includes("errors/old.ts"))).toEqual([]);
   });
 

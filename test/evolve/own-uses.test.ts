@@ -55,6 +55,37 @@ test("without a use of the owner's the packages go", async () => {
   expect(answer.notes.filter((note) => note.includes("yours") || note.includes("Yours"))).toEqual([]);
 });
 
+test("a package goes that is named like a part of the application in aegis.json", async () => {
+  const { folder, shown } = await removed("ai", "ai", (each) => {
+    const state = JSON.parse(read(each, "aegis.json"));
+    write(each, "aegis.json", JSON.stringify({ ...state, notes: "ours" }, null, 2));
+  });
+  expect(Object.keys(JSON.parse(read(folder, "package.json")).dependencies)).not.toContain("ai");
+  expect(shown).not.toContain("stays in package.json");
+  expect(JSON.parse(read(folder, "aegis.json")).notes).toBe("ours");
+});
+
+test("what an owner made of ai stays when it is removed, and is asked about when it is added again", async () => {
+  const tool = 'export const parrot = "app/services/overview/overview-tool.ts";\n';
+  const folder = await project("ai", (each) => {
+    write(each, "app/services/ai/parrot.ts", tool);
+    const instructions = read(each, "app/services/ai/instructions.ts");
+    write(each, "app/services/ai/instructions.ts", instructions.replace("briefly", "like a parrot"));
+    write(each, "app/core/settings.ts", `${read(each, "app/core/settings.ts")}\n// Mine.\n`);
+  });
+  const before = read(folder, "app/services/ai/instructions.ts");
+  expect((await run(folder, "remove", "ai", "--no-install", "--yes")).code).toBe(0);
+  expect(read(folder, "app/core/settings.ts")).toMatch(/^(?![\s\S]*aiSettings)[\s\S]*\/\/ Mine\.\n$/);
+  // The template brings a file that the owner has, too.
+  expect((await run(folder, "add", "ai", "--no-install", "--yes", "--force")).code).toBe(2);
+  expect(read(folder, "app/services/ai/instructions.ts")).toContain("like a parrot");
+  write(folder, "app/services/ai/instructions.ts", before);
+  expect((await run(folder, "continue", "--no-install")).code).toBe(0);
+  expect(read(folder, "app/services/ai/instructions.ts")).toBe(before);
+  expect(read(folder, "app/services/ai/parrot.ts")).toBe(tool);
+  expect(read(folder, "app/core/settings.ts")).toMatch(/\.\.\.aiSettings,[\s\S]*\/\/ Mine\.\n$/);
+});
+
 test("whatever else of the owner's uses what goes is named", async () => {
   const { answer } = await removed("worker", "worker", (each) => {
     write(each, "vite.own.config.ts", 'import { worker } from "./app/components/worker/worker.ts";\n');

@@ -1,6 +1,6 @@
 import type { Files } from "../../render/file.ts";
 import type { Found } from "../folder.ts";
-import { lockPath } from "../state.ts";
+import { lockPath, statePath } from "../state.ts";
 
 /** What an owner has written at a path: all of a file of his own, and the lines that he added to one of ours. */
 export interface OwnText {
@@ -8,9 +8,11 @@ export interface OwnText {
   readonly text: string;
 }
 
-// Documents may mention what was removed, and values in .env do no harm.
+// Documents may mention what was removed, values in .env do no harm, and aegis.json names parts, one of them as a package is named: ai.
 const isSearched = (path: string): boolean =>
-  path !== lockPath && !/\.(?:md|sql|lock|log)$|(?:^|\/)(?:pnpm-lock\.yaml|\.env)$/.test(path);
+  path !== lockPath &&
+  path !== statePath &&
+  !/\.(?:md|sql|lock|log)$|(?:^|\/)(?:pnpm-lock\.yaml|\.env)$/.test(path);
 
 /** Everything that the owner has written himself, in whatever language. */
 export function ownTexts(paths: readonly string[], base: Files, ours: (path: string) => Found): OwnText[] {

@@ -45,16 +45,18 @@ export function AddDocument({ owners, fileEndings, outcome }: AddDocumentProps) 
           <span>And its text</span>
           <textarea name="text" rows={6} defaultValue={outcome?.text} className={FIELD_CLASSES} />
         </label>
-        <label className="block space-y-1">
-          <span>Who may find it</span>
-          <select name="owner" className={FIELD_CLASSES}>
-            {owners.map(({ owner, name }) => (
-              <option key={owner} value={owner}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        {owners.length > 1 && (
+          <label className="block space-y-1">
+            <span>Who may find it</span>
+            <select name="owner" className={FIELD_CLASSES}>
+              {owners.map(({ owner, name }) => (
+                <option key={owner} value={owner}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <Button type="submit" look="primary" aria-disabled={isAdding || undefined}>
           {isAdding ? "Adding…" : "Add"}
         </Button>

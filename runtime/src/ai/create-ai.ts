@@ -6,6 +6,7 @@ import type { BaseValues } from "../settings/index.ts";
 import type { AiDocuments } from "./ai-documents.ts";
 import { AiService } from "./ai-service.ts";
 import { createToolCallRecorder } from "./audit/record-tool-calls.ts";
+import { createMemoryResponses } from "./background/memory-responses.ts";
 import { createBudget } from "./budget/budget.ts";
 import { type BudgetLimit, createMemoryBudgetStore } from "./budget/budget-store.ts";
 import type { AiCaller } from "./caller.ts";
@@ -248,6 +249,7 @@ const createMemoryStores = (): AiStores => ({
   approvals: createMemoryApprovals(),
   budgets: createMemoryBudgetStore(),
   usage: createMemoryUsageStore(),
+  responses: createMemoryResponses(),
 });
 
 const limitOf = (tokens: number, cents: number | undefined): BudgetLimit => ({

@@ -40,7 +40,7 @@ describe.each(STORES)("$name", ({ open, name }) => {
     pass(2);
     // Of one caller and of the application; in memory the next day has already replaced them.
     const budgetDays = name === "memory" ? 0 : 2;
-    const deleted = { conversations: 1, usageEntries: 1, approvals: 1, budgetDays };
+    const deleted = { conversations: 1, usageEntries: 1, approvals: 1, budgetDays, responses: 0 };
     expect(await service.deleteExpired()).toEqual(deleted);
     expect((await service.conversations(ada)).map(({ id }) => id)).toEqual([conversation]);
     expect(await service.usage(ada, "2000")).toHaveLength(1);
@@ -49,6 +49,7 @@ describe.each(STORES)("$name", ({ open, name }) => {
       usageEntries: 0,
       approvals: 0,
       budgetDays: 0,
+      responses: 0,
     });
   });
 

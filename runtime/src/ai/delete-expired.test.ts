@@ -53,6 +53,18 @@ describe.each(STORES)("$name", ({ open, name }) => {
     });
   });
 
+  test("what a worker streamed is deleted after a day, and its conversation stays", async () => {
+    const { stores, service, pass } = await prepare(0);
+    const { conversation } = await service.chat({ caller: ada, text: "Good morning" });
+    const response = { id: "r", owner: "user:ada", conversation, model: "openai:fake" };
+    await stores.responses.create({ ...response, createdAt: new Date(START).toISOString() });
+    pass(1);
+    expect(await service.deleteExpired()).toMatchObject({ responses: 0 });
+    pass(1);
+    expect(await service.deleteExpired()).toMatchObject({ responses: 1 });
+    expect(await service.conversations(ada)).toHaveLength(1);
+  });
+
   test("a retention of 0 days keeps conversations and usage", async () => {
     const { service, pass } = await prepare(0);
     await service.chat({ caller: ada, text: "Good morning" });

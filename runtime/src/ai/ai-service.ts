@@ -104,7 +104,7 @@ export class AiService {
     return await (await this.#loadBackground()).cancel(caller, conversation);
   }
 
-  /** Whether a worker writes an answer in a conversation, or will. @throws AppError `ai.unknown-conversation` */
+  /** Whether a worker writes an answer in one of a caller's conversations, or will. */
   async isResponding(caller: AiCaller, conversation: string): Promise<boolean> {
     return await (await this.#loadBackground()).isResponding(caller, conversation);
   }

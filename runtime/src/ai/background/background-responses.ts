@@ -21,12 +21,16 @@ export function createBackgroundResponses(options: BackgroundOptions) {
   const { conversations, responses, now } = options;
   const broken = createBrokenResponses(options);
 
+  async function findActive(owner: string, conversation: string): Promise<BackgroundResponse | undefined> {
+    const active = await responses.findActive(owner, conversation);
+    return active === undefined || (await broken.endIfBroken(active)) ? undefined : active;
+  }
+
   /** @throws AppError `ai.unknown-conversation` */
-  async function findActive(caller: AiCaller, id: string): Promise<BackgroundResponse | undefined> {
+  async function findActiveOf(caller: AiCaller, id: string): Promise<BackgroundResponse | undefined> {
     const owner = toOwner(caller);
     await readConversation(conversations, owner, id, 1);
-    const active = await responses.findActive(owner, id);
-    return active === undefined || (await broken.endIfBroken(active)) ? undefined : active;
+    return await findActive(owner, id);
   }
 
   return {
@@ -37,15 +41,15 @@ export function createBackgroundResponses(options: BackgroundOptions) {
       signal: AbortSignal,
     ): Promise<void> => writeResponse({ ...options, chat }, broken, payload, signal),
     async follow(caller: AiCaller, conversation: string): Promise<ChatStream | undefined> {
-      const active = await findActive(caller, conversation);
+      const active = await findActiveOf(caller, conversation);
       return active && followResponse(options, broken, active);
     },
     async cancel(caller: AiCaller, conversation: string): Promise<boolean> {
-      const active = await findActive(caller, conversation);
+      const active = await findActiveOf(caller, conversation);
       if (active === undefined) return false;
       return await responses.end(active, { state: "cancelled", at: new Date(now()).toISOString() });
     },
     isResponding: async (caller: AiCaller, conversation: string): Promise<boolean> =>
-      (await findActive(caller, conversation)) !== undefined,
+      (await findActive(toOwner(caller), conversation)) !== undefined,
   };
 }

@@ -1,8 +1,11 @@
 import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
-  dialect: "sqlite", // aegis:database=sqlite
-  // dialect: "postgresql", // aegis:database=postgres
+  // #region aegis:database=sqlite
+  dialect: "sqlite",
+  // #else
+  // dialect: "postgresql",
+  // #endregion
   schema: "./app/services/tables.ts",
   out: "./migrations",
   casing: "snake_case",

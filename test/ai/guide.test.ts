@@ -24,6 +24,8 @@ const commands = new Set(
 /** What a command of a guide ends with where its placeholder names nothing. */
 const FAILURES: Readonly<Record<string, string>> = {
   "ai approvals confirm ID": "[ai.unknown-approval]",
+  // The program of the guide has no worker.
+  "ai ask --background TEXT": "[ai.no-background]",
 };
 
 const splitWords = (line: string): string[] =>

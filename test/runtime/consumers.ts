@@ -27,6 +27,7 @@ const OPTIONAL_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "./ai/rag/documents-page": ["@ai-sdk/provider", "ai", "drizzle-orm", "react-router"],
   "./ai/chat-page": ["@ai-sdk/provider", "ai", "react", "@types/react"],
   "./ai/chat-page/server": ["@ai-sdk/provider", "ai", "react-router"],
+  "./ai/tasks": ["@ai-sdk/provider", "ai"],
   "./ai/markdown": ["react", "@types/react"],
   "./auth": ["drizzle-orm"],
   "./auth/organisations": ["drizzle-orm"],

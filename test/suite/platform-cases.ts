@@ -106,6 +106,7 @@ export const TOOL_CASES: readonly string[] = [
   "test/browser/accessibility.test.ts",
   "test/browser/accounts.test.ts",
   "test/browser/auth.test.ts",
+  "test/browser/chat-background.test.ts",
   "test/browser/live.test.ts",
   "test/browser/overseer-update.test.ts",
   "test/browser/overseer.test.ts",

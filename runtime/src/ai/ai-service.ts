@@ -1,4 +1,12 @@
 import type { z } from "zod";
+import type {
+  AiBackground,
+  BackgroundRequest,
+  ResponsePayload,
+  StartedResponse,
+} from "./background/background-options.ts";
+import type { BackgroundResponses } from "./background/background-responses.ts";
+import type { ResponseStore } from "./background/response-store.ts";
 import type { BudgetAmount, BudgetLimit } from "./budget/budget-store.ts";
 import { type AiCaller, toOwner } from "./caller.ts";
 import type {
@@ -24,6 +32,10 @@ import type { UsageSummary } from "./usage/usage-summary.ts";
 
 /** What the service is created from. */
 export interface AiServiceOptions extends ChatServiceOptions {
+  /** The answers that workers write. */
+  readonly responses: ResponseStore;
+  /** How answers get to a worker; undefined where the application has none. */
+  readonly background?: AiBackground | undefined;
   /** Deletes what is older than the retention. */
   deleteExpired(): Promise<DeletedAiRows>;
 }
@@ -38,6 +50,7 @@ const MAX_LISTED_CONVERSATIONS = 100;
 export class AiService {
   readonly #options: AiServiceOptions;
   #chat: Promise<ChatService> | undefined;
+  #background: Promise<BackgroundResponses> | undefined;
 
   constructor(options: AiServiceOptions) {
     this.#options = options;
@@ -56,6 +69,51 @@ export class AiService {
   #loadChat(): Promise<ChatService> {
     this.#chat ??= import("./chat/chat-service.ts").then(({ ChatService }) => new ChatService(this.#options));
     return this.#chat;
+  }
+
+  /**
+   * Has a worker answer a message, and resolves when that is enqueued, not when the answer is there. A conversation has one such
+   * answer at a time.
+   *
+   * @throws AppError `ai.no-background` without a worker or a database, `ai.already-responding`, else `ai.*` or what enqueueing throws
+   */
+  async startInBackground(request: BackgroundRequest): Promise<StartedResponse> {
+    return await (await this.#loadBackground()).start(request);
+  }
+
+  /**
+   * Writes an answer that was started in the background: for the handler of its task. Errors of the provider are part of the answer.
+   *
+   * @param signal aborts when the worker has to stop; what came of the answer is stored then
+   */
+  async respondInBackground(payload: ResponsePayload, signal: AbortSignal): Promise<void> {
+    await (await this.#loadBackground()).write(await this.#loadChat(), payload, signal);
+  }
+
+  /**
+   * The answer that a worker writes in a conversation, from its first part on; undefined where there is none. Leaving it does not end it.
+   *
+   * @throws AppError `ai.unknown-conversation`
+   */
+  async followResponse(caller: AiCaller, conversation: string): Promise<ChatStream | undefined> {
+    return await (await this.#loadBackground()).follow(caller, conversation);
+  }
+
+  /** Ends the answer that a worker writes in a conversation. @returns whether there was one @throws AppError `ai.unknown-conversation` */
+  async cancelResponse(caller: AiCaller, conversation: string): Promise<boolean> {
+    return await (await this.#loadBackground()).cancel(caller, conversation);
+  }
+
+  /** Whether a worker writes an answer in one of a caller's conversations, or will. */
+  async isResponding(caller: AiCaller, conversation: string): Promise<boolean> {
+    return await (await this.#loadBackground()).isResponding(caller, conversation);
+  }
+
+  #loadBackground(): Promise<BackgroundResponses> {
+    this.#background ??= import("./background/background-responses.ts").then(
+      ({ createBackgroundResponses }) => createBackgroundResponses(this.#options),
+    );
+    return this.#background;
   }
 
   /** Has a model fill in an object. @throws AppError `ai.schema-ignored` when it does not fit the schema, else `ai.*` */
@@ -88,8 +146,9 @@ export class AiService {
 
   /** @throws AppError `ai.unknown-conversation` */
   async deleteConversation(caller: AiCaller, id: string): Promise<void> {
-    if (!(await this.#options.conversations.delete(toOwner(caller), id)))
-      throw createUnknownConversationError(id);
+    const owner = toOwner(caller);
+    if (!(await this.#options.conversations.delete(owner, id))) throw createUnknownConversationError(id);
+    await this.#options.responses.deleteByConversation(owner, id);
   }
 
   /** The tools that a caller may use. */
@@ -133,7 +192,7 @@ export class AiService {
   }
 
   /**
-   * Deletes conversations and usage that are older than AI_RETENTION_DAYS, expired approvals, and the budgets of past days. A job of the
+   * Deletes conversations and usage that are older than AI_RETENTION_DAYS, expired approvals, the budgets of past days, and what workers streamed. A job of the
    * application calls it.
    */
   deleteExpired(): Promise<DeletedAiRows> {

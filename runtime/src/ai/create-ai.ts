@@ -6,6 +6,8 @@ import type { BaseValues } from "../settings/index.ts";
 import type { AiDocuments } from "./ai-documents.ts";
 import { AiService } from "./ai-service.ts";
 import { createToolCallRecorder } from "./audit/record-tool-calls.ts";
+import type { AiBackground } from "./background/background-options.ts";
+import { createMemoryResponses } from "./background/memory-responses.ts";
 import { createBudget } from "./budget/budget.ts";
 import { type BudgetLimit, createMemoryBudgetStore } from "./budget/budget-store.ts";
 import type { AiCaller } from "./caller.ts";
@@ -66,6 +68,8 @@ export interface AiOptions {
   readonly database?: AiDatabase | undefined;
   /** Each in the database or in memory unless given. */
   readonly stores?: Partial<AiStores>;
+  /** Has a worker answer what is asked in the background; needs `database`. Without it such requests are refused. */
+  readonly background?: AiBackground | undefined;
   /** Records the calls of tools; with accounts in their audit log unless given. */
   audit?(event: ToolCallEvent): Promise<void>;
   /** The path of the page where users confirm calls of tools; "/chat" unless given. */
@@ -157,6 +161,8 @@ export function createAi(options: AiOptions): Ai {
     },
     budget,
     usage: stores.usage,
+    responses: stores.responses,
+    background: options.background,
     prices: combinePrices(prices, PUBLISHED_MODEL_PRICES),
     log,
     now,
@@ -248,6 +254,7 @@ const createMemoryStores = (): AiStores => ({
   approvals: createMemoryApprovals(),
   budgets: createMemoryBudgetStore(),
   usage: createMemoryUsageStore(),
+  responses: createMemoryResponses(),
 });
 
 const limitOf = (tokens: number, cents: number | undefined): BudgetLimit => ({

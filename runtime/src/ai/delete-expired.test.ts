@@ -40,7 +40,7 @@ describe.each(STORES)("$name", ({ open, name }) => {
     pass(2);
     // Of one caller and of the application; in memory the next day has already replaced them.
     const budgetDays = name === "memory" ? 0 : 2;
-    const deleted = { conversations: 1, usageEntries: 1, approvals: 1, budgetDays };
+    const deleted = { conversations: 1, usageEntries: 1, approvals: 1, budgetDays, responses: 0 };
     expect(await service.deleteExpired()).toEqual(deleted);
     expect((await service.conversations(ada)).map(({ id }) => id)).toEqual([conversation]);
     expect(await service.usage(ada, "2000")).toHaveLength(1);
@@ -49,7 +49,20 @@ describe.each(STORES)("$name", ({ open, name }) => {
       usageEntries: 0,
       approvals: 0,
       budgetDays: 0,
+      responses: 0,
     });
+  });
+
+  test("what a worker streamed is deleted after a day, and its conversation stays", async () => {
+    const { stores, service, pass } = await prepare(0);
+    const { conversation } = await service.chat({ caller: ada, text: "Good morning" });
+    const response = { id: "r", owner: "user:ada", conversation, model: "openai:fake" };
+    await stores.responses.create({ ...response, createdAt: new Date(START).toISOString() });
+    pass(1);
+    expect(await service.deleteExpired()).toMatchObject({ responses: 0 });
+    pass(1);
+    expect(await service.deleteExpired()).toMatchObject({ responses: 1 });
+    expect(await service.conversations(ada)).toHaveLength(1);
   });
 
   test("a retention of 0 days keeps conversations and usage", async () => {

@@ -68,6 +68,24 @@ export const createUnknownConversationError = (id: string) =>
     hint: "List your conversations.",
   });
 
+/** A second answer of a conversation, while a worker writes the first. */
+export const createAlreadyRespondingError = () =>
+  new AppError({
+    code: "ai.already-responding",
+    category: "conflict",
+    message: "This conversation is being answered in the background already.",
+    hint: "Wait for the answer, or stop it.",
+  });
+
+/** An application without a worker, or one whose conversations a worker could not find. */
+export const createNoBackgroundError = () =>
+  new AppError({
+    code: "ai.no-background",
+    category: "conflict",
+    message: "This application cannot answer in the background.",
+    hint: "It needs a worker and a database, and `background` among the options of createAi.",
+  });
+
 /** Production without accounts, where visitors are not accepted. The log has the setting that accepts them. */
 export const createClosedError = () =>
   new AppError({

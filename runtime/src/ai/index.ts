@@ -1,4 +1,18 @@
 export { AiService, type AiServiceOptions } from "./ai-service.ts";
+export type {
+  AiBackground,
+  BackgroundRequest,
+  ResponsePayload,
+  StartedResponse,
+} from "./background/background-options.ts";
+export { createMemoryResponses } from "./background/memory-responses.ts";
+export type {
+  BackgroundResponse,
+  ResponseEnd,
+  ResponseKey,
+  ResponseState,
+  ResponseStore,
+} from "./background/response-store.ts";
 export type { Budget, Reservation } from "./budget/budget.ts";
 export {
   type BudgetAmount,

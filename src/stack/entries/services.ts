@@ -99,11 +99,11 @@ export const serviceEntries: readonly Entry[] = [
     requires: [
       { when: "ai=rag", needs: "database", because: "ai[rag] keeps documents and their embeddings there" },
     ],
-    pairsWell: ["database", "auth", "scheduler"],
+    pairsWell: ["database", "auth", "worker", "scheduler"],
     outlives: [
       {
         when: "database",
-        name: "tables aegis_ai_conversations, aegis_ai_messages, aegis_ai_approvals, aegis_ai_budgets and aegis_ai_usage",
+        name: "tables aegis_ai_conversations, aegis_ai_messages, aegis_ai_approvals, aegis_ai_budgets, aegis_ai_usage, aegis_ai_responses and aegis_ai_chunks",
         gives: "what was asked and answered, and what it cost",
       },
       {
@@ -124,6 +124,10 @@ export const serviceEntries: readonly Entry[] = [
       { when: "ai=ollama|ai=openai-compatible", dependencies: ["@ai-sdk/openai-compatible"] },
       { when: "scheduler", paths: ["app/components/scheduler/jobs/clean-ai.ts"] },
       { when: "worker", paths: ["app/services/system/system-report/system-report-tool.ts"] },
+      {
+        when: "worker&database",
+        paths: ["app/components/worker/tasks/write-response.ts", "app/services/ai/write-response.ts"],
+      },
       { when: "ai=rag", paths: ["app/components/frontend/ai/documents/"] },
       {
         when: "ai=rag&worker",

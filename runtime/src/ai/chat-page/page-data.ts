@@ -12,6 +12,8 @@ export interface ChatPage {
   readonly path: string;
   /** Where a message is sent for a streamed response. */
   readonly streamPath: string;
+  /** Below it a conversation streams the answer that a worker writes. */
+  readonly conversationsPath: string;
   /** Whether conversations are kept when the process ends. */
   readonly isPersistent: boolean;
   /** Undefined where the caller may not use the page: `refusal` says why. */
@@ -25,6 +27,8 @@ export interface OpenChat {
   readonly conversations: readonly ConversationSummary[];
   /** The one at the page's address. */
   readonly conversation: Conversation | undefined;
+  /** Whether a worker writes an answer in it, or will. */
+  readonly isResponding: boolean;
   /** Calls of tools that wait for the caller. */
   readonly approvals: readonly Pick<Approval, "id" | "tool" | "summary">[];
   /** Of the day; undefined while it cannot be read. */

@@ -11,8 +11,8 @@ const MAX_ANNOUNCED_CHARACTERS = 600;
 
 /** What the page brings of its router. */
 export interface LiveChatOptions {
-  readonly page: Pick<ChatPage, "path" | "streamPath">;
-  readonly open: Pick<OpenChat, "conversation">;
+  readonly page: Pick<ChatPage, "path" | "streamPath" | "conversationsPath">;
+  readonly open: Pick<OpenChat, "conversation" | "isResponding">;
   /** A new conversation has got its address. */
   navigate(path: string, options: { readonly replace: true; readonly preventScrollReset: true }): unknown;
   /** A response has ended: the page's data is read again. */
@@ -90,7 +90,8 @@ export function useLiveChat({ page, open, navigate, revalidate }: LiveChatOption
       LiveStream === undefined
         ? null
         : createElement(LiveStream, {
-            streamPath: page.streamPath,
+            paths: page,
+            isInBackground: open.isResponding,
             conversation: conversation?.id,
             messages: conversation?.messages ?? [],
             onChange: setState,

@@ -8,9 +8,10 @@ import {
   type ToolSet,
   type UIMessageChunk,
 } from "ai";
-import { AppError, toPublicError } from "../../errors/index.ts";
+import { AppError } from "../../errors/index.ts";
 import { type AiCaller, toOwner } from "../caller.ts";
-import type { ChatMessage, Conversation, ConversationStore } from "../conversations/conversation-store.ts";
+import type { ChatMessage, ConversationStore } from "../conversations/conversation-store.ts";
+import { createConversation, createQuestion } from "../conversations/new-conversation.ts";
 import { readConversation } from "../conversations/read-conversation.ts";
 import { createPromptTooLongError } from "../errors.ts";
 import type { FoundModel, ModelRegistry } from "../models/model-registry.ts";
@@ -19,6 +20,7 @@ import { toAiError } from "../provider-errors.ts";
 import type { Toolbox } from "../tools/toolbox.ts";
 import type { MeterOptions } from "../usage/counted-request.ts";
 import { createMeteredModel } from "../usage/metered-model.ts";
+import { BROKEN_RESPONSE, describeFailure } from "./describe-failure.ts";
 import { MAX_MESSAGE_CHARACTERS } from "./message-limits.ts";
 import { createChunkConverter } from "./response-chunks.ts";
 import { createResponseRecorder } from "./response-recorder.ts";
@@ -30,9 +32,6 @@ const MAX_HISTORY_MESSAGES = 40;
 
 /** Steps of a response: a model that calls tools without end is stopped. */
 const MAX_RESPONSE_STEPS = 8;
-
-/** A title that is made of the first question, until the conversation is renamed. */
-const MAX_FIRST_TITLE_CHARACTERS = 60;
 
 /** How often a request that the provider refused for a moment is made again; the SDK waits as Retry-After says. */
 const MAX_RETRIES = 2;
@@ -127,14 +126,15 @@ export class ChatService {
   /**
    * Answers a message part by part. Resolves with the first part of the answer; before it, nothing of the message is kept.
    *
+   * @param kept the message, where it is in the conversation already
    * @throws AppError `ai.*`
    */
-  async stream(request: ChatRequest): Promise<ChatStream> {
-    const { findFailure: _findFailure, ...stream } = await this.#open(request);
+  async stream(request: ChatRequest, kept?: ChatMessage): Promise<ChatStream> {
+    const { findFailure: _findFailure, ...stream } = await this.#open(request, kept);
     return stream;
   }
 
-  async #open(request: ChatRequest): Promise<OpenResponse> {
+  async #open(request: ChatRequest, kept?: ChatMessage): Promise<OpenResponse> {
     const { caller, text, conversation: id, signal } = request;
     const { registry, now, createId } = this.#options;
     if (text.length > MAX_MESSAGE_CHARACTERS) throw createPromptTooLongError(MAX_MESSAGE_CHARACTERS);
@@ -144,15 +144,12 @@ export class ChatService {
     const createdAt = new Date(now()).toISOString();
     const conversation =
       id === undefined
-        ? this.#create(text, createdAt)
+        ? createConversation({ id: createId(), text, createdAt })
         : await readConversation(this.#options.conversations, owner, id, MAX_HISTORY_MESSAGES);
-    const question: ChatMessage = {
-      id: createId(),
-      role: "user",
-      metadata: { createdAt, state: "complete" },
-      parts: [{ type: "text", text }],
-    };
-    const history = selectHistory([...conversation.messages, question]);
+    const question = kept ?? createQuestion({ id: createId(), text, createdAt });
+    // Where it is kept already, others may have been added after it.
+    const earlier = conversation.messages.filter((message) => message.id !== question.id);
+    const history = selectHistory([...earlier, question]);
     const left = new AbortController();
     const leaving = signal === undefined ? left.signal : AbortSignal.any([signal, left.signal]);
     const fault = { provider: found.provider, model: name };
@@ -166,7 +163,7 @@ export class ChatService {
       left.abort();
       throw error;
     }
-    await this.#keep(owner, conversation.id, async () => question);
+    if (kept === undefined) await this.#keep(owner, conversation.id, async () => question);
     let failure: unknown;
     let isAborted = false;
     const messageId = createId();
@@ -177,7 +174,7 @@ export class ChatService {
       facts: { createdAt, model: name, state: "complete" },
       onError: (error) => {
         failure = toAiError(error, fault);
-        return this.#tell(failure);
+        return describeFailure(failure, this.#options.log);
       },
     });
     const { chunks, ended } = createResponseStream({
@@ -220,11 +217,6 @@ export class ChatService {
     return { tools, parts: stream };
   }
 
-  #create(text: string, createdAt: string): Conversation {
-    const title = text.replace(/\s+/g, " ").trim().slice(0, MAX_FIRST_TITLE_CHARACTERS);
-    return { id: this.#options.createId(), title, createdAt, updatedAt: createdAt, messages: [] };
-  }
-
   /** A conversation that was deleted while its answer was written stays deleted. */
   async #keep(owner: string, id: string, read: () => Promise<ChatMessage>): Promise<void> {
     try {
@@ -233,23 +225,7 @@ export class ChatService {
       this.#options.log.error({ err: error }, "a message of a conversation could not be kept");
     }
   }
-
-  /** What a reader receives of an error in the middle of a response. */
-  #tell(error: unknown): string {
-    if (!(error instanceof AppError)) return BROKEN_RESPONSE.message;
-    if (error.audience === "operators") this.#options.log.warn({ err: error }, "an answer broke off");
-    const { message, hint } = toPublicError(error);
-    return `${message} ${hint}`;
-  }
 }
-
-const BROKEN_RESPONSE = {
-  code: "ai.broke-off",
-  category: "unavailable",
-  message: "The answer broke off.",
-  hint: "What came of it is in the conversation; ask again.",
-  audience: "public",
-} as const;
 
 /** The newest messages that hold anything, from a question on: providers refuse what is empty, and what begins with a response. */
 function selectHistory(messages: readonly ChatMessage[]): readonly ChatMessage[] {

@@ -49,9 +49,12 @@ function configureMessages(command: Command, options: AiCommandOptions): void {
     (await import("./chat.ts")).chat(options, given),
   );
   add("ask <text...>", "Send one message and print the response; - reads it from standard input")
+    .option("--background", "let a worker answer, and print where the answer will be")
     .option(...JSON_OPTION)
     .action(async (words: readonly string[], given: MessageOptions) =>
-      (await import("./ask.ts")).ask(options, words, given),
+      given.background
+        ? (await import("./ask-in-background.ts")).askInBackground(options, words, given)
+        : (await import("./ask.ts")).ask(options, words, given),
     );
 }
 

@@ -36,4 +36,6 @@ export interface MessageOptions extends CallerOptions {
   readonly model?: string;
   /** The id of the conversation to continue. */
   readonly conversation?: string;
+  /** Whether a worker answers. */
+  readonly background?: boolean;
 }

@@ -1,7 +1,7 @@
 import type { EngineTables } from "../../database/engine-tables/index.ts";
 
 /**
- * The tables in which a database keeps conversations, approvals, budgets and usage. List them in `engineTables` of the application's
+ * The tables in which a database keeps conversations, approvals, budgets, usage and the answers of workers. List them in `engineTables` of the application's
  * database.
  */
 export const aiTables: EngineTables = {
@@ -59,5 +59,27 @@ export const aiTables: EngineTables = {
       );
       CREATE INDEX aegis_ai_usage_at ON aegis_ai_usage (at);
       CREATE INDEX aegis_ai_usage_owner ON aegis_ai_usage (owner, at);`,
+    // The index of active responses lets one of a conversation run at a time.
+    ({ timestamp, integer }) => `
+      CREATE TABLE aegis_ai_responses (
+        id text PRIMARY KEY,
+        conversation_id text NOT NULL REFERENCES aegis_ai_conversations (id) ON DELETE CASCADE,
+        owner text NOT NULL,
+        model text NOT NULL,
+        state text NOT NULL,
+        created_at ${timestamp} NOT NULL,
+        updated_at ${timestamp} NOT NULL,
+        last_position ${integer} NOT NULL
+      );
+      CREATE UNIQUE INDEX aegis_ai_responses_active ON aegis_ai_responses (conversation_id)
+        WHERE state IN ('queued', 'running');
+      CREATE INDEX aegis_ai_responses_conversation ON aegis_ai_responses (conversation_id);
+      CREATE INDEX aegis_ai_responses_updated ON aegis_ai_responses (updated_at);
+      CREATE TABLE aegis_ai_chunks (
+        response_id text NOT NULL REFERENCES aegis_ai_responses (id) ON DELETE CASCADE,
+        position ${integer} NOT NULL,
+        chunk text NOT NULL,
+        PRIMARY KEY (response_id, position)
+      );`,
   ],
 };

@@ -1,6 +1,6 @@
 import type { PortableColumns } from "../../database/index.ts";
 
-/** The tables of conversations, approvals, budgets and usage. Their columns are those that the steps of `aiTables` create. */
+/** The tables of conversations, approvals, budgets, usage and the answers of workers. Their columns are those that the steps of `aiTables` create. */
 export const createAiEngineTables = ({
   index,
   integer,
@@ -8,6 +8,7 @@ export const createAiEngineTables = ({
   table,
   text,
   timestamp,
+  uniqueIndex,
 }: PortableColumns) => ({
   conversations: table(
     "aegis_ai_conversations",
@@ -87,6 +88,38 @@ export const createAiEngineTables = ({
       firstOutputMs: integer(),
     },
     (rows) => [index("aegis_ai_usage_at").on(rows.at), index("aegis_ai_usage_owner").on(rows.owner, rows.at)],
+  ),
+  /** The answers that workers write. They are deleted with their conversation. */
+  responses: table(
+    "aegis_ai_responses",
+    {
+      id: text().primaryKey(),
+      conversationId: text().notNull(),
+      owner: text().notNull(),
+      model: text().notNull(),
+      state: text({ enum: ["queued", "running", "ended", "cancelled"] }).notNull(),
+      createdAt: timestamp().notNull(),
+      updatedAt: timestamp().notNull(),
+      /** The position of the newest chunk. Chunks are added by raising it, which locks the response. */
+      lastPosition: integer().notNull(),
+    },
+    (rows) => [
+      // In the database it holds those alone that are queued or running.
+      uniqueIndex("aegis_ai_responses_active").on(rows.conversationId),
+      index("aegis_ai_responses_conversation").on(rows.conversationId),
+      index("aegis_ai_responses_updated").on(rows.updatedAt),
+    ],
+  ),
+  /** They are deleted with their response. */
+  chunks: table(
+    "aegis_ai_chunks",
+    {
+      responseId: text().notNull(),
+      position: integer().notNull(),
+      /** JSON as text, as in `messages`. */
+      chunk: text().notNull(),
+    },
+    (rows) => [primaryKey({ columns: [rows.responseId, rows.position] })],
   ),
 });
 

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from "fastify";
 import { createApprovalRoutes } from "./approval-routes.ts";
+import { createBackgroundRoutes } from "./background-routes.ts";
 import { createCallerHook } from "./caller-hook.ts";
 import { createChatRoutes } from "./chat-routes.ts";
 import type { AiRoutesContext, RouteContext } from "./context.ts";
@@ -22,6 +23,7 @@ export const createAiRoutes =
     app.addHook("preParsing", findCaller);
     await app.register(createChatRoutes(context, draining));
     await app.register(createConversationRoutes(context), { prefix: "/conversations" });
+    await app.register(createBackgroundRoutes(context, draining), { prefix: "/conversations" });
     await app.register(createApprovalRoutes(context), { prefix: "/approvals" });
     await app.register(createUsageRoutes(context));
   };

@@ -1,18 +1,21 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { z } from "zod";
-import { AppError } from "../../errors/index.ts";
-import {
-  createClientSignal,
-  endStreamsOnStop,
-  problemResponses,
-  respondWithEvents,
-} from "../../http/index.ts";
+import type { z } from "zod";
+import { createClientSignal, problemResponses, respondWithEvents } from "../../http/index.ts";
 import type { ChatRequest } from "../chat/chat-service.ts";
 import { createUnknownModelError } from "../errors.ts";
 import type { RouteContext } from "./context.ts";
-import { type ChatEventStream, createEventStream } from "./event-stream.ts";
-import { chatBody, chatResponse, MAX_CHAT_BODY_BYTES, toMessageBody } from "./schemas.ts";
+import { createEventStream } from "./event-stream.ts";
+import { createOpenStreams, createRestartError } from "./open-streams.ts";
+import {
+  chatBody,
+  chatResponse,
+  MAX_CHAT_BODY_BYTES,
+  startedResponse,
+  streamBody,
+  streamResponse,
+  toMessageBody,
+} from "./schemas.ts";
 import { createVisitorLimit } from "./visitor-limit.ts";
 
 /** The server gives an answer up a little later than the service does, whose error says why. */
@@ -28,18 +31,7 @@ export const createChatRoutes =
     draining: AbortSignal,
   ): FastifyPluginAsyncZod =>
   async (app) => {
-    const open = new Set<ChatEventStream>();
-    const stopping = new AbortController();
-    if (draining.aborted) stopping.abort();
-    endStreamsOnStop(app, draining, () => {
-      // First: a response that has not begun must not begin.
-      stopping.abort();
-      for (const stream of open) stream.interrupt(RESTART_MESSAGE);
-    });
-    // What came of each response is stored before the process closes its database.
-    app.addHook("preClose", async () => {
-      await Promise.all([...open].map(({ stored }) => stored));
-    });
+    const open = createOpenStreams(app, RESTART_MESSAGE, draining);
     const onRequest = hasAccounts ? [] : [createVisitorLimit(app, visitorRequests)];
     const timeoutMs = chatTimeoutMs + TIMEOUT_MARGIN_MS;
 
@@ -85,43 +77,29 @@ export const createChatRoutes =
         onRequest,
         schema: {
           ...about,
-          summary: "Asks a model, and streams its answer",
-          body: chatBody,
-          response: {
-            200: {
-              description:
-                "Server-sent events in the UI message protocol of the AI SDK. `data-conversation` follows the first one.",
-              content: { "text/event-stream": { schema: z.string() } },
-            },
-            ...problemResponses,
-          },
+          summary: "Asks a model, and streams its answer or has a worker write it",
+          body: streamBody,
+          response: { 200: streamResponse, 202: startedResponse, ...problemResponses },
         },
       },
       async (request, reply) => {
+        const { background = false, ...body } = request.body;
+        if (background) {
+          requireOfferedModel(body.model);
+          const started = await service.startInBackground({ ...body, caller: getCaller(request) });
+          return reply.code(202).send(started);
+        }
         // A connection that is quiet is closed otherwise, while the model has not said anything.
         request.raw.setTimeout(timeoutMs);
-        const chatRequest = toChatRequest(request, reply, request.body);
-        const signal = AbortSignal.any([chatRequest.signal, stopping.signal]);
+        const chatRequest = toChatRequest(request, reply, body);
+        const signal = AbortSignal.any([chatRequest.signal, open.stopping]);
         const stream = await service.stream({ ...chatRequest, signal }).catch((error: unknown) => {
-          throw stopping.signal.aborted ? createRestartError() : error;
+          throw open.stopping.aborted ? createRestartError() : error;
         });
         const chat = createEventStream(stream, (error) => log.error({ err: error }, "a stream broke off"));
         open.add(chat);
-        void chat.stored.then(() => open.delete(chat));
-        if (stopping.signal.aborted) chat.interrupt(RESTART_MESSAGE);
         reply.header("x-vercel-ai-ui-message-stream", "v1");
         return respondWithEvents(reply, chat.events);
       },
     );
   };
-
-/** Before the first chunk; later it is an error within the stream. */
-const createRestartError = () =>
-  new AppError({
-    code: "ai.restarting",
-    category: "unavailable",
-    message: "The server is being restarted.",
-    hint: "Ask again in a moment.",
-    audience: "public",
-    retryAfter: 1,
-  });

@@ -157,9 +157,11 @@ test("the API reference describes every route", async () => {
     );
   expect(described.toSorted()).toEqual([
     "delete /api/v1/ai/conversations/{id} ai",
+    "delete /api/v1/ai/conversations/{id}/stream ai",
     "get /api/v1/ai/approvals ai",
     "get /api/v1/ai/conversations ai",
     "get /api/v1/ai/conversations/{id} ai",
+    "get /api/v1/ai/conversations/{id}/stream ai",
     "get /api/v1/ai/models ai",
     "get /api/v1/ai/usage ai",
     "patch /api/v1/ai/conversations/{id} ai",

@@ -34,6 +34,26 @@ export const chatBody = z.object({
     .meta({ description: "One of those that `models` lists; the default one unless given" }),
 });
 
+/** A message whose answer is streamed, or written in the background. */
+export const streamBody = chatBody.extend({
+  background: z
+    .boolean()
+    .optional()
+    .meta({ description: "Whether a worker writes the answer, which the conversation then streams" }),
+});
+
+/** A response in parts. */
+export const streamResponse = {
+  description:
+    "Server-sent events in the UI message protocol of the AI SDK. `data-conversation` follows the first one.",
+  content: { "text/event-stream": { schema: z.string() } },
+};
+
+/** Where an answer that is written in the background is found. */
+export const startedResponse = z
+  .object({ conversation: z.string(), response: z.string() })
+  .describe("A worker will write the answer.");
+
 /** A new title of a conversation. */
 export const titleBody = z.object({ title: z.string().trim().min(1).max(MAX_TITLE_CHARACTERS) });
 

@@ -1,4 +1,5 @@
 import type { EngineTables } from "../../database/engine-tables/index.ts";
+import type { ResponseStore } from "../background/response-store.ts";
 import type { BudgetStore } from "../budget/budget-store.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
 import type { ApprovalStore } from "../tools/approvals.ts";
@@ -10,6 +11,8 @@ export interface AiStores {
   readonly approvals: ApprovalStore;
   readonly budgets: BudgetStore;
   readonly usage: UsageStore;
+  /** The answers that workers write; in the database it needs the conversations of the same database. */
+  readonly responses: ResponseStore;
 }
 
 /**

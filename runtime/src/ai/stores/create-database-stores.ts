@@ -37,6 +37,17 @@ export function createDatabaseStores(database: AiDatabase): AiStores {
       read: async (...key) => (await open()).budgets.read(...key),
       deleteBefore: async (day) => (await open()).budgets.deleteBefore(day),
     },
+    responses: {
+      create: async (response) => (await open()).responses.create(response),
+      read: async (key) => (await open()).responses.read(key),
+      findActive: async (...conversation) => (await open()).responses.findActive(...conversation),
+      begin: async (...begin) => (await open()).responses.begin(...begin),
+      append: async (...chunks) => (await open()).responses.append(...chunks),
+      end: async (...end) => (await open()).responses.end(...end),
+      readChunks: async (...range) => (await open()).responses.readChunks(...range),
+      deleteByConversation: async (...key) => (await open()).responses.deleteByConversation(...key),
+      deleteOlderThan: async (moment) => (await open()).responses.deleteOlderThan(moment),
+    },
     usage: {
       record: async (entry) => (await open()).usage.record(entry),
       list: async (query) => (await open()).usage.list(query),

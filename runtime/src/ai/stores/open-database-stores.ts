@@ -4,6 +4,7 @@ import type { AiDatabase, AiStores } from "./ai-stores.ts";
 import { createDatabaseApprovals } from "./database-approvals.ts";
 import { createDatabaseBudgetStore } from "./database-budgets.ts";
 import { createDatabaseConversations } from "./database-conversations.ts";
+import { createDatabaseResponses } from "./database-responses.ts";
 import { createDatabaseUsageStore } from "./database-usage.ts";
 import type { StoreContext } from "./store-context.ts";
 
@@ -19,5 +20,6 @@ export function openDatabaseStores({ portable, columns }: AiDatabase): AiStores 
     approvals: createDatabaseApprovals(context),
     budgets: createDatabaseBudgetStore(context),
     usage: createDatabaseUsageStore(context),
+    responses: createDatabaseResponses(context),
   };
 }

@@ -1,5 +1,6 @@
 import { createFreshPostgres, createFreshSqlite } from "../../database/fresh-database.fixture.ts";
 import { hasPostgres } from "../../postgres/test-server.fixture.ts";
+import { createMemoryResponses } from "../background/memory-responses.ts";
 import { createMemoryBudgetStore } from "../budget/budget-store.ts";
 import { createMemoryConversations } from "../conversations/memory-conversations.ts";
 import { aiTables } from "../engine-tables/index.ts";
@@ -21,6 +22,7 @@ const createMemoryStores = async (): Promise<AiStores> => ({
   approvals: createMemoryApprovals(),
   budgets: createMemoryBudgetStore(),
   usage: createMemoryUsageStore(),
+  responses: createMemoryResponses(),
 });
 
 /** Everything that stores can be, each with a function that makes empty ones for the calling test. */

@@ -1,6 +1,7 @@
 import { type Handler, loadTestHandler } from "@aegis-stack/runtime/queue";
 import { reembedDocuments } from "./tasks/reembed-documents.ts";
 import { sendMail } from "./tasks/send-mail.ts";
+import { writeResponse } from "./tasks/write-response.ts";
 import { writeSystemReport } from "./tasks/write-system-report.ts";
 
 /** The handler of each contract of `app/services/tasks/contracts.ts`. */
@@ -10,4 +11,5 @@ export const handlers: readonly Handler[] = [
   loadTestHandler,
   sendMail, // aegis:mail
   reembedDocuments, // aegis:ai=rag
+  writeResponse, // aegis:ai&database
 ];

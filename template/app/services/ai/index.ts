@@ -3,12 +3,14 @@ import { createRag } from "@aegis-stack/runtime/ai/rag";
 import { API_PREFIX, APP_NAME, APP_VERSION, DATA_DIRECTORY } from "#app/core/constants.ts";
 import { database } from "#app/core/database.ts";
 import { log } from "#app/core/log.ts";
+import { queue } from "#app/core/queue.ts";
 import { settings } from "#app/core/settings.ts";
 import { auth } from "#app/services/auth/index.ts";
 import { organisations } from "#app/services/auth/organisations/index.ts";
 import { overviewTool } from "#app/services/overview/overview-tool.ts";
 import { systemReportTool } from "#app/services/system/system-report/system-report-tool.ts";
 import { instructions } from "./instructions.ts";
+import { writeResponse } from "./write-response.ts";
 
 // #region aegis:ai=rag
 /** The documents that models search and cite. */
@@ -31,6 +33,7 @@ export const ai: Ai = createAi({
   log,
   database, // aegis:database
   auth, // aegis:auth
+  background: { enqueue: (response) => queue.enqueue(writeResponse, response) }, // aegis:worker&database
   // Those whose settings are listed in app/core/settings.ts.
   providers: listProviders(settings),
   instructions,

@@ -1,5 +1,6 @@
 import { loadTestTask, type Task } from "@aegis-stack/runtime/queue";
 import { reembedDocuments } from "#app/services/ai/reembed-documents.ts";
+import { writeResponse } from "#app/services/ai/write-response.ts";
 import { sendMail } from "#app/services/mail/send-mail-task.ts";
 import { writeSystemReport } from "#app/services/system/system-report/write-system-report.ts";
 
@@ -10,4 +11,5 @@ export const contracts = [
   loadTestTask,
   sendMail, // aegis:mail
   reembedDocuments, // aegis:ai=rag
+  writeResponse, // aegis:ai&database
 ] satisfies Task[];

@@ -9,19 +9,29 @@ export async function readChatPage(
   { ai, name, path }: ChatPageOptions,
   { request, params }: Pick<LoaderFunctionArgs, "request" | "params">,
 ): Promise<ReturnType<typeof data<ChatPage>>> {
-  const page = { name, path, streamPath: `${ai.path}/stream`, isPersistent: ai.isPersistent };
+  const page = {
+    name,
+    path,
+    streamPath: `${ai.path}/stream`,
+    conversationsPath: `${ai.path}/conversations`,
+    isPersistent: ai.isPersistent,
+  };
   try {
     const { caller, headers } = await findCaller(ai.callers, request);
     const { service } = ai;
+    const { conversation: id } = params;
+    // Before the messages: an answer that ends in between is among them.
+    const isResponding = id !== undefined && (await service.isResponding(caller, id));
     const [conversations, conversation, approvals, budget] = await Promise.all([
       service.conversations(caller),
-      params.conversation === undefined ? undefined : service.conversation(caller, params.conversation),
+      id === undefined ? undefined : service.conversation(caller, id),
       service.approvals(caller),
       service.budget(caller).catch(() => undefined),
     ]);
     const open: OpenChat = {
       conversations,
       conversation,
+      isResponding,
       approvals: approvals.map(({ id, tool, summary }) => ({ id, tool, summary })),
       budget,
       models: service.models(),

@@ -1,0 +1,3 @@
+export type { ResponsePayload } from "../background/background-options.ts";
+export { createResponseHandler } from "./response-handler.ts";
+export { createResponseTask, type ResponseTaskOptions } from "./response-task.ts";

@@ -37,10 +37,17 @@ export async function writeResponse(
       if (!either.aborted) await writer.add({ type: "error", errorText: describeFailure(error, log) });
       return undefined;
     });
-  for await (const chunk of stream?.chunks ?? []) {
-    // That its reader has left is said of a cancelled response, and not of one whose worker has to stop.
-    if (chunk.type !== "abort") await writer.add(chunk);
+  try {
+    for await (const chunk of stream?.chunks ?? []) {
+      // That its reader has left is said of a cancelled response, and not of one whose worker has to stop.
+      if (chunk.type !== "abort") await writer.add(chunk);
+    }
+    if (signal.aborted) await writer.add(createBrokenChunk());
+  } catch (error) {
+    await writer.add(createBrokenChunk());
+    throw error;
+  } finally {
+    // Otherwise the response would look as if its worker were alive.
+    await writer.end();
   }
-  if (signal.aborted) await writer.add(createBrokenChunk());
-  await writer.end();
 }

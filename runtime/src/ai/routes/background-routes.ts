@@ -18,6 +18,8 @@ export const createBackgroundRoutes =
       "/:id/stream",
       {
         config: { endless: true },
+        // HEAD would read the whole stream, for a client that has its response already.
+        exposeHeadRoute: false,
         schema: {
           ...about,
           summary: "Streams the answer that is being written in the background, from its beginning",

@@ -83,8 +83,7 @@ async function ask(page: Page): Promise<void> {
 
 /** Adds a document that was written, and waits until it is listed. */
 async function addDocument(page: Page): Promise<void> {
-  await page.getByLabel("Or its title").fill("Returns");
-  await page.getByLabel("And its text").fill("Things are taken back for 30 days.");
+  await page.getByLabel("Or a text").fill("Returns\nThings are taken back for 30 days.");
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByRole("alert").filter({ hasText: "was added" }).waitFor();
 }

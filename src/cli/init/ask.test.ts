@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { back } from "../../terminal/prompts.ts";
-import { type Selection, type Step, walk } from "./ask.ts";
+import { catalog } from "../../stack/catalog.ts";
+import { back, type Offered, type Prompts } from "../../terminal/prompts.ts";
+import { type Selection, type Step, stepsAbout, walk } from "./ask.ts";
 
 const nothing: Selection = { name: null, components: null, services: null };
 
@@ -32,4 +33,29 @@ test("back at the first question asks it again", async () => {
   const log: string[] = [];
   await walk([step("a", ["back", "back", "on"], log)], nothing);
   expect(log).toEqual(["a", "a", "a"]);
+});
+
+test("what is planned is offered as planned, and cannot be chosen", async () => {
+  const offered: Offered<string>[] = [];
+  const prompts: Pick<Prompts, "many"> = {
+    async many<Value extends string>(
+      _: string,
+      options: readonly Offered<Value>[],
+      initial: readonly Value[],
+    ) {
+      offered.push(...options);
+      return [...initial];
+    },
+  };
+  const entries = catalog.entries.map((entry) => ({
+    ...entry,
+    status: entry.name === "mail" ? ("planned" as const) : entry.status,
+    flags: entry.flags.map((flag) => ({ ...flag, status: "planned" as const })),
+  }));
+  const chosen = { ...nothing, services: [{ name: "ai", choice: null, flags: [] }] };
+  await walk(stepsAbout({ ...catalog, entries }, "service", prompts as Prompts), chosen);
+  const planned = offered.filter(({ label }) => label.endsWith(" (planned)"));
+  expect(planned.map(({ value }) => value)).toEqual(expect.arrayContaining(["mail", "rag", "openai"]));
+  expect(planned.every(({ disabled }) => disabled)).toBe(true);
+  expect(offered.find(({ value }) => value === "ai")).toMatchObject({ disabled: false });
 });

@@ -10,7 +10,7 @@ export interface DocumentsPageOptions {
   readonly ai: Pick<Ai, "callers">;
   /** The name of the application. */
   readonly name: string;
-  /** Where the page is, with an optional parameter `document` below it: "/documents". */
-  readonly path: string;
+  /** Where the page is, with an optional parameter `document` below it; "/documents" unless given. */
+  readonly path?: string;
   readonly context: RouterContext<ChatRequestContext>;
 }

@@ -11,7 +11,7 @@ import type { DocumentsPageOptions } from "./page-options.ts";
 
 /** Does what a form of the page asks for. */
 export async function sendDocumentsForm(
-  { documents: { service, owners }, ai, path, context: requestContext }: DocumentsPageOptions,
+  { documents: { service, owners }, ai, path = "/documents", context: requestContext }: DocumentsPageOptions,
   { request, context }: Pick<ActionFunctionArgs, "request" | "context">,
 ): Promise<ReturnType<typeof data<DocumentsOutcome>> | Response> {
   // What cannot be parsed asks for nothing.

@@ -1,7 +1,5 @@
-import { handle } from "@aegis-stack/runtime/queue";
+import { createReembedHandler } from "@aegis-stack/runtime/ai/tasks";
 import { documents } from "#app/services/ai/index.ts";
 import { reembedDocuments as contract } from "#app/services/ai/reembed-documents.ts";
 
-export const reembedDocuments = handle(contract, async (_, { signal, progress }) => ({
-  embedded: await documents.service.reembed({ signal, onProgress: progress }),
-}));
+export const reembedDocuments = createReembedHandler(contract, documents);

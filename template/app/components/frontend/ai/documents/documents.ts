@@ -5,9 +5,8 @@ import { ai, documents } from "#app/services/ai/index.ts";
 
 /** What the page shows, and what its forms do. */
 export const { loader, action } = createDocumentsPage({
-  documents,
   ai,
+  documents,
   name: APP_NAME,
-  path: "/documents",
   context: pageContext,
 });

@@ -12,9 +12,8 @@ export {
   type AddDocumentRequest,
   type DocumentSearchRequest,
   RagService,
-  type ReembedOptions,
-  type ReembedProgress,
 } from "./rag-service.ts";
+export type { ReembedOptions, ReembedProgress } from "./reembed-options.ts";
 export type { DocumentPage, DocumentReport, DocumentSummary, SearchReport } from "./reports.ts";
 export { MAX_SEARCHED_CHUNKS } from "./search/search-vectors.ts";
 export { SEARCH_TOOL_NAME } from "./search-tool.ts";

@@ -14,6 +14,7 @@ import {
   MAX_QUERY_CHARACTERS,
   MAX_SEARCH_RESULTS,
 } from "./limits.ts";
+import type { ReembedOptions } from "./reembed-options.ts";
 import type { DocumentPage, DocumentReport, DocumentSummary, SearchReport } from "./reports.ts";
 import { findLink } from "./search/link.ts";
 import { rankVectors, searchVectors } from "./search/search-vectors.ts";
@@ -53,19 +54,6 @@ export interface DocumentSearchRequest extends EmbeddingContext {
   readonly query: string;
   /** How many chunks to return at most; 5 unless given. */
   readonly limit?: number | undefined;
-}
-
-/** How far re-embedding has come. */
-export interface ReembedProgress {
-  readonly done: number;
-  readonly total: number;
-}
-
-/** How to embed again. */
-export interface ReembedOptions {
-  /** Aborts between two batches; the next call continues there. */
-  readonly signal?: AbortSignal | undefined;
-  onProgress?(progress: ReembedProgress): void | Promise<void>;
 }
 
 const DEFAULT_RESULTS = 5;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineTask, type Handler, handle, type Task } from "../../queue/index.ts";
-import type { ReembedOptions } from "../rag/rag-service.ts";
+import type { ReembedOptions } from "../rag/reembed-options.ts";
 
 /** What embeds documents again: a `Rag`, or a part of one. */
 export interface ReembeddedDocuments {

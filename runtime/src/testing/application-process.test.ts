@@ -42,6 +42,21 @@ test("one that ends before it listens is an error with what it has written", asy
   await expect(startApplication({ folder })).rejects.toThrow("PORT is taken");
 });
 
+const LOSER = `import { appendFileSync, readFileSync } from "node:fs";
+appendFileSync("starts", ".");
+if (readFileSync("starts", "utf8").length > Number(process.env.LOST)) await import("./server.ts");
+else throw new Error("ENOTEMPTY: directory not empty, rmdir '/shop/.react-router/types'");
+`;
+
+test("one that ends because another was started at the same moment is started again, five times at most", async () => {
+  const files = { "app/entrypoints/dev.ts": LOSER, "app/entrypoints/server.ts": SERVER };
+  const application = await startApplication({ folder: createFolder(files), environment: { LOST: "4" } });
+  expect((await fetch(application.url)).status).toBe(200);
+  await application.stop();
+  const folder = createFolder(files);
+  await expect(startApplication({ folder, environment: { LOST: "5" } })).rejects.toThrow("ENOTEMPTY");
+});
+
 test("a command is run with its words, and returns what it wrote to each stream and its exit code", async () => {
   const script = 'console.log(process.argv.slice(2).join()); console.error("no"); process.exitCode = 3;';
   const folder = createFolder({ "app/cli/bin.js": script });

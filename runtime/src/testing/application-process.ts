@@ -52,6 +52,13 @@ export async function runCommand(
   return { ...outcome, exitCode: child.exitCode };
 }
 
+/**
+ * React Router deletes the generated types of a folder when it starts there. Of two that start at once, as in two files of tests, one may
+ * find files in a folder that it has just emptied, and ends.
+ */
+const LOST_RACE_PATTERN = /ENOTEMPTY.*\.react-router/;
+const MAX_START_ATTEMPTS = 5;
+
 const LISTENING_PATTERN = /listens at (http:\/\/[^\s"]+)/;
 
 /**
@@ -60,10 +67,13 @@ const LISTENING_PATTERN = /listens at (http:\/\/[^\s"]+)/;
  *
  * @throws Error with what it wrote, when it ends before it listens
  */
-export async function startApplication({
-  folder,
-  environment,
-}: ApplicationUnderTest): Promise<StartedApplication> {
+export function startApplication(application: ApplicationUnderTest): Promise<StartedApplication> {
+  return tryToStart(application, MAX_START_ATTEMPTS);
+}
+
+/** @param attempts how often it may be started; a failure that another attempt would repeat ends them */
+async function tryToStart(application: ApplicationUnderTest, attempts: number): Promise<StartedApplication> {
+  const { folder, environment } = application;
   const words = ["--require", "@aegis-stack/runtime/preload", "app/entrypoints/dev.ts"];
   const child = spawn(process.execPath, words, {
     cwd: folder,
@@ -80,9 +90,13 @@ export async function startApplication({
   };
   child.stdout.setEncoding("utf8").on("data", read);
   child.stderr.setEncoding("utf8").on("data", read);
-  const failed = ended.then(() => Promise.reject(new Error(`The application did not start:\n${output}`)));
+  const url = await Promise.race([listening.promise, ended.then(() => undefined)]);
+  if (url === undefined) {
+    if (attempts > 1 && LOST_RACE_PATTERN.test(output)) return await tryToStart(application, attempts - 1);
+    throw new Error(`The application did not start:\n${output}`);
+  }
   return {
-    url: await Promise.race([listening.promise, failed]),
+    url,
     output: () => output,
     async stop() {
       child.kill();

@@ -1,32 +1,17 @@
-import { expect, test, vi } from "vitest";
-import { Command } from "../../commands/index.ts";
+import { expect, test } from "vitest";
 import { createTestAccounts } from "../accounts.fixture.ts";
 import { createFreshAi } from "../fresh-ai.fixture.ts";
+import { loadAiCommand, runAndRead } from "./run-command.fixture.ts";
 
 /** An application with the accounts of ada and bob, and what runs its command `ai`. */
 async function prepare() {
   const { database, auth, createUser } = await createTestAccounts();
   const [ada, bob] = [await createUser("ada"), await createUser("bob")];
-  const { capability } = createFreshAi({ database, auth });
-  const requestServer = () => () => Promise.reject(new Error("no command of models needs a server"));
-  const loaded = await capability.commands?.[0]?.load({ name: "shop", version: "1.2.3", requestServer });
+  const loaded = await loadAiCommand(createFreshAi({ database, auth }));
 
   /** @returns what is printed with `--json` */
-  async function run(...words: readonly string[]): Promise<unknown> {
-    const command = new Command("ai").enablePositionalOptions().exitOverride();
-    loaded?.configure(command);
-    let output = "";
-    const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-      output += String(text);
-      return true;
-    });
-    try {
-      await command.parseAsync([...words, "--json"], { from: "user" });
-    } finally {
-      write.mockRestore();
-    }
-    return JSON.parse(output);
-  }
+  const run = async (...words: readonly string[]): Promise<unknown> =>
+    JSON.parse(await runAndRead(loaded, [...words, "--json"]));
 
   return { auth, ada, bob, run };
 }

@@ -1,30 +1,13 @@
-import { expect, test, vi } from "vitest";
-import { Command } from "../../commands/index.ts";
+import { expect, test } from "vitest";
 import { createBackgroundAi } from "../background/background.fixture.ts";
 import { DATABASES } from "../stores/stores.fixture.ts";
+import { loadAiCommand, runAndRead } from "./run-command.fixture.ts";
 
 async function prepare(hasDatabase: boolean) {
   const database = hasDatabase ? await DATABASES[0]?.createFresh() : undefined;
   const ai = await createBackgroundAi([{ says: { text: ["No."] } }], { database });
-  const requestServer = () => () => Promise.reject(new Error("no command of models needs a server"));
-  const loaded = await ai.capability.commands?.[0]?.load({ name: "shop", version: "1.2.3", requestServer });
-
-  async function run(...words: readonly string[]): Promise<string> {
-    const command = new Command("ai").enablePositionalOptions().exitOverride();
-    loaded?.configure(command);
-    let output = "";
-    const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-      output += String(text);
-      return true;
-    });
-    try {
-      await command.parseAsync([...words], { from: "user" });
-    } finally {
-      write.mockRestore();
-    }
-    return output;
-  }
-
+  const loaded = await loadAiCommand(ai);
+  const run = (...words: readonly string[]) => runAndRead(loaded, words);
   return { ...ai, run };
 }
 

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { expect, test } from "vitest";
 import { testServer } from "../../http/http-server.fixture.ts";
+import { loadAiCommand } from "../commands/run-command.fixture.ts";
 import { describeOnEachDatabase } from "./fresh-rag.fixture.ts";
 
 describeOnEachDatabase((freshRag) => {
@@ -21,13 +22,11 @@ describeOnEachDatabase((freshRag) => {
     const strange = await app.inject({ url: "/api/v1/ai/documents" });
     expect(strange.json().documents).toEqual([]);
 
-    const [{ load } = { load: undefined }] = ai.capability.commands ?? [];
     const command = new Command("ai");
-    const requestServer = () => () => Promise.reject(new Error("no server"));
-    const module = await load?.({ name: "shop", version: "1.2.3", requestServer });
-    module?.configure(command);
+    const module = await loadAiCommand(ai);
+    module.configure(command);
     expect(command.commands.find((each) => each.name() === "rag")?.commands).toHaveLength(6);
-    expect(module?.mutates).toMatchObject({ reembed: true, search: false, ask: false });
+    expect(module.mutates).toMatchObject({ reembed: true, search: false, ask: false });
 
     const node = ai.capability.health?.checks.find(({ name }) => name === "documents");
     if (node === undefined || !("check" in node)) throw new Error("documents have no check");

@@ -47,7 +47,7 @@ describe.each(DATABASES)("$engine", ({ createFresh }) => {
     return { ...server, work };
   }
 
-  test("a worker with a queue answers, and the conversation streams it to whoever opens it", async () => {
+  test("a worker with a queue answers, and the conversation streams it to every reader that opens it", async () => {
     const task = createResponseTask();
     const queue = createQueue({ queues: { system: {} }, engine: createMemoryQueueEngine() });
     const server = await startWithProvider([says], {

@@ -14,7 +14,7 @@ test("the handler embeds with the signal of its attempt, and reports how far it 
     },
   });
   const context = { signal, progress: async (value: unknown) => void reported.push(value) };
-  const result = await handler.run({}, context as unknown as Parameters<typeof handler.run>[1]);
+  const result = await handler.run({}, context as Parameters<typeof handler.run>[1]);
   expect(result).toEqual({ embedded: 3 });
   expect(reported).toEqual([{ done: 2, total: 3 }]);
 });

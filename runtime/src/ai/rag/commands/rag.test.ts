@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test, vi } from "vitest";
-import { Command } from "../../../commands/index.ts";
+import { expect, onTestFinished, test } from "vitest";
 import { createFreshSqlite } from "../../../database/fresh-database.fixture.ts";
+import { runAndRead } from "../../commands/run-command.fixture.ts";
 import { ragTables } from "../engine-tables/index.ts";
 import { createFreshRag } from "../fresh-rag.fixture.ts";
 import { createRagCommand } from "./rag.ts";
@@ -13,21 +13,7 @@ async function prepare() {
   const rag = await createFreshRag(() => createFreshSqlite([], [ragTables]));
   const folder = mkdtempSync(join(tmpdir(), "rag-command-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  async function run(...words: string[]): Promise<string> {
-    const command = new Command().exitOverride();
-    createRagCommand(rag).configure(command);
-    let output = "";
-    const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-      output += String(text);
-      return true;
-    });
-    try {
-      await command.parseAsync(["rag", ...words], { from: "user" });
-    } finally {
-      write.mockRestore();
-    }
-    return output;
-  }
+  const run = (...words: string[]) => runAndRead(createRagCommand(rag), ["rag", ...words]);
   const file = (name: string, content: string | Uint8Array) => {
     const path = join(folder, name);
     writeFileSync(path, content);

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import type { AiCaller } from "./caller.ts";
@@ -89,6 +90,31 @@ test("a reader who leaves ends the response, and what came of it is kept", async
   expect(messages.at(-1)).toMatchObject({ role: "assistant", metadata: { state: "interrupted" } });
   expect(JSON.stringify(messages.at(-1)?.parts)).toContain("I am");
   expect(await service.usage(ada, "2000")).toMatchObject([{ outcome: "cancelled", action: "chat" }]);
+});
+
+test("a caller who aborts and reads no more ends the response, and what came of it is kept", async () => {
+  const { service } = createFreshAi();
+  const left = new AbortController();
+  const { conversation, chunks, ended } = await service.stream({
+    caller: ada,
+    text: "Good morning",
+    signal: left.signal,
+  });
+  const reader = chunks.getReader();
+  for (let count = 0; count < 6; count++) await reader.read();
+  left.abort();
+  await ended;
+  const { messages } = await service.conversation(ada, conversation);
+  expect(messages.at(-1)).toMatchObject({ role: "assistant", metadata: { state: "interrupted" } });
+});
+
+test("nothing listens to the signal of a request that has ended", async () => {
+  const { service } = createFreshAi();
+  const { signal } = new AbortController();
+  await service.embed({ caller: ada, action: "search", texts: ["one"], model: "development:words", signal });
+  const schema = z.object({ title: z.string() });
+  await service.generateObject({ caller: ada, action: "triage", schema, prompt: "One", signal });
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
 test("an object fits its schema", async () => {

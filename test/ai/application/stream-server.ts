@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setImmediate } from "node:timers/promises";
+import { queryObjects } from "node:v8";
 import { createFreshAi } from "../../../runtime/src/ai/fresh-ai.fixture.ts";
 import { openAiCompatible } from "../../../runtime/src/ai/providers/openai-compatible.ts";
 import { createMemoryUsageStore } from "../../../runtime/src/ai/usage/usage-store.ts";
@@ -63,6 +64,8 @@ async function measure() {
     heapBytes: process.memoryUsage().heapUsed,
     sockets: count(/^TCPSocketWrap$/),
     timers: count(/^Timeout$/),
+    // Each response has several, and one that is listened to keeps the whole response in memory.
+    signals: queryObjects(AbortSignal, { format: "count" }),
     requests,
   };
 }

@@ -20,6 +20,7 @@ import { toAiError } from "../provider-errors.ts";
 import type { Toolbox } from "../tools/toolbox.ts";
 import type { MeterOptions } from "../usage/counted-request.ts";
 import { createMeteredModel } from "../usage/metered-model.ts";
+import { type RequestTimer, startRequestTimer } from "../usage/request-timer.ts";
 import { BROKEN_RESPONSE, describeFailure } from "./describe-failure.ts";
 import { MAX_MESSAGE_CHARACTERS } from "./message-limits.ts";
 import { createChunkConverter } from "./response-chunks.ts";
@@ -153,8 +154,9 @@ export class ChatService {
     const left = new AbortController();
     const leaving = signal === undefined ? left.signal : AbortSignal.any([signal, left.signal]);
     const fault = { provider: found.provider, model: name };
-    const { tools, parts } = await this.#ask(caller, { found, history, leaving });
+    const { tools, parts, timer } = await this.#ask(caller, { found, history, leaving });
     const started = await waitForStart(parts, leaving).catch((error: unknown) => {
+      timer.end();
       throw toAiError(error, fault);
     });
     try {
@@ -186,10 +188,12 @@ export class ChatService {
         return chunk;
       },
       onEnd: async () => {
+        timer.end();
         const state = isAborted || failure !== undefined ? "interrupted" : "complete";
         await this.#keep(owner, conversation.id, () => recorder.read({ createdAt, model: name, state }));
       },
       leave: () => left.abort(),
+      over: timer.signal,
     });
     return { conversation: conversation.id, model: name, chunks, ended, findFailure: () => failure };
   }
@@ -197,24 +201,27 @@ export class ChatService {
   async #ask(
     caller: AiCaller,
     { found, history, leaving }: Question,
-  ): Promise<{ tools: ToolSet; parts: ReadableStream<TextStreamPart<ToolSet>> }> {
+  ): Promise<{ tools: ToolSet; parts: ReadableStream<TextStreamPart<ToolSet>>; timer: RequestTimer }> {
     const { toolbox, instructions, limits } = this.#options;
     const tools = await toolbox.toolsFor(caller);
+    const messages = await convertToModelMessages([...history], { tools, ignoreIncompleteToolCalls: true });
+    // The SDK's own limit for the whole response stays in memory until it has passed, however early the response has ended.
+    const timer = startRequestTimer(leaving, limits.timeoutMs);
     const { stream } = streamText({
       model: createMeteredModel(this.#options, { caller, action: "chat" }, found),
       instructions: instructions(caller),
-      messages: await convertToModelMessages([...history], { tools, ignoreIncompleteToolCalls: true }),
+      messages,
       tools,
       stopWhen: isStepCount(MAX_RESPONSE_STEPS),
       maxOutputTokens: limits.maxOutputTokens,
       maxRetries: MAX_RETRIES,
       providerOptions: found.options,
-      timeout: { totalMs: limits.timeoutMs, chunkMs: limits.stallTimeoutMs },
-      abortSignal: leaving,
+      timeout: { chunkMs: limits.stallTimeoutMs },
+      abortSignal: timer.signal,
       // The default writes errors to the console; they are thrown or told.
       onError: () => {},
     });
-    return { tools, parts: stream };
+    return { tools, parts: stream, timer };
   }
 
   /** A conversation that was deleted while its answer was written stays deleted. */

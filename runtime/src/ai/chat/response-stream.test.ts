@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import type { TextStreamPart, ToolSet, UIMessageChunk } from "ai";
 import { expect, test } from "vitest";
 import { createResponseStream } from "./response-stream.ts";
@@ -9,6 +10,7 @@ const textPart = (text: string): Part => ({ type: "text-delta", id: "a", text })
 /** A response of parts that come when the test says so. */
 function startResponse() {
   const events: string[] = [];
+  const over = new AbortController();
   const waiting: PromiseWithResolvers<Part | undefined>[] = [];
   const { chunks, ended } = createResponseStream({
     parts: {
@@ -25,7 +27,11 @@ function startResponse() {
       return { type: "text-delta", id: part.id, delta: part.text };
     },
     onEnd: async () => void events.push("end"),
-    leave: () => void events.push("leave"),
+    leave() {
+      events.push("leave");
+      over.abort();
+    },
+    over: over.signal,
   });
   /** Resolves when a part is waited for. */
   const nextRequest = async () => {
@@ -35,7 +41,7 @@ function startResponse() {
       await Promise.resolve();
     }
   };
-  return { reader: chunks.getReader(), ended, events, nextRequest };
+  return { reader: chunks.getReader(), ended, events, nextRequest, over };
 }
 
 test("each part reaches the reader once, without those that are nothing to it", async () => {
@@ -80,4 +86,31 @@ test("a response that breaks off after its reader has left ends, too", async () 
   (await nextRequest()).reject(new Error("the stream broke"));
   await ended;
   expect(events).toEqual(["leave", "end"]);
+});
+
+test("a response whose request has been ended is recorded to its end without anyone who reads it, and can still be read", async () => {
+  const { reader, ended, events, nextRequest, over } = startResponse();
+  const first = reader.read();
+  const pending = await nextRequest();
+  over.abort();
+  pending.resolve(textPart("one"));
+  (await nextRequest()).resolve(textPart("two"));
+  (await nextRequest()).resolve(undefined);
+  await ended;
+  expect(events).toEqual(["one", "two", "end"]);
+  const rest = [await first, await reader.read(), await reader.read()];
+  expect(rest.map(({ value }) => value)).toEqual([
+    { type: "text-delta", id: "a", delta: "one" },
+    { type: "text-delta", id: "a", delta: "two" },
+    undefined,
+  ]);
+});
+
+test.each(["whole", "left"])("nothing listens to the signal of a response that is %s", async (end) => {
+  const { reader, ended, nextRequest, over } = startResponse();
+  const read = reader.read();
+  if (end === "left") await reader.cancel();
+  (await nextRequest()).resolve(undefined);
+  await Promise.all([read, ended]);
+  expect(getEventListeners(over.signal, "abort")).toEqual([]);
 });

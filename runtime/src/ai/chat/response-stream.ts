@@ -10,6 +10,8 @@ export interface ResponseStreamOptions {
   onEnd(): Promise<void>;
   /** Ends the request of the response, since its reader has left. */
   leave(): void;
+  /** Aborts when the request has been ended, by whomever. */
+  readonly over: AbortSignal;
 }
 
 /** A response for its reader. */
@@ -20,16 +22,19 @@ export interface ResponseStream {
 }
 
 /**
- * Turns the parts of a response into what its reader receives, in one step: each stream between two others costs time for each chunk. When
- * the reader leaves, what remains is read nevertheless, so that the end of the response is reached and stored.
+ * Turns the parts of a response into what its reader receives, in one step: each stream between two others costs time for each chunk. Once
+ * the request has been ended, what remains is read even if no one asks for it, so that the end of the response is reached and stored.
  */
 export function createResponseStream({
   parts,
   toChunk,
   onEnd,
   leave,
+  over,
 }: ResponseStreamOptions): ResponseStream {
   const ended = Promise.withResolvers<void>();
+  let reading = Promise.resolve();
+  let finishing: Promise<void> | undefined;
   let isLeft = false;
   let isEnding = false;
 
@@ -41,41 +46,42 @@ export function createResponseStream({
     return undefined;
   }
 
-  async function end(): Promise<void> {
-    if (isEnding) return ended.promise;
+  async function read(controller: ReadableStreamDefaultController<UIMessageChunk>): Promise<void> {
+    const enqueue = (chunk: UIMessageChunk | undefined): void => {
+      if (chunk !== undefined && !isLeft) controller.enqueue(chunk);
+    };
+    try {
+      const chunk = await next();
+      if (chunk !== undefined) return enqueue(chunk);
+    } catch (error) {
+      enqueue(toChunk({ type: "error", error }));
+    }
     isEnding = true;
     await onEnd();
     ended.resolve();
-  }
-
-  async function drain(): Promise<void> {
-    try {
-      while ((await next()) !== undefined);
-    } catch {
-      // It ended with an error that its reader would have received.
-    }
-    await end();
+    if (!isLeft) controller.close();
   }
 
   const chunks = new ReadableStream<UIMessageChunk>(
     {
-      async pull(controller) {
-        const enqueue = (chunk: UIMessageChunk | undefined): void => {
-          if (chunk !== undefined && !isLeft) controller.enqueue(chunk);
+      start(controller) {
+        const readRest = async (): Promise<void> => {
+          while (!isEnding) await read(controller);
         };
-        try {
-          const chunk = await next();
-          if (chunk !== undefined) return enqueue(chunk);
-        } catch (error) {
-          enqueue(toChunk({ type: "error", error }));
-        }
-        await end();
-        if (!isLeft) controller.close();
+        const finish = (): void => {
+          finishing ??= reading.then(readRest);
+        };
+        if (over.aborted) finish();
+        else over.addEventListener("abort", finish, { once: true });
+        void ended.promise.then(() => over.removeEventListener("abort", finish));
+      },
+      pull(controller) {
+        reading = finishing ?? read(controller);
+        return reading;
       },
       cancel() {
         isLeft = true;
         leave();
-        void drain();
       },
     },
     { highWaterMark: 0 },

@@ -39,6 +39,6 @@ export async function embedTexts(
   } catch (error) {
     throw toAiError(error, { provider: found.provider, model: found.name });
   } finally {
-    timer.stop();
+    timer.end();
   }
 }

@@ -46,6 +46,6 @@ export async function generateObject<Schema extends z.ZodType>(
   } catch (error) {
     throw toAiError(error, { provider: found.provider, model: found.name });
   } finally {
-    timer.stop();
+    timer.end();
   }
 }

@@ -98,6 +98,21 @@ test("a provider that heeds no signal keeps no client waiting", async () => {
   expect((await asked).status).toBe(503);
 });
 
+test("a response that no one reads ends after the whole time of an answer, and what came of it is stored", async () => {
+  const { providers, settings } = startOwnProvider(async function* () {
+    yield { type: "stream-start", warnings: [] };
+    yield { type: "text-start", id: "t" };
+    for (;;) yield { type: "text-delta", id: "t", delta: "and so on " };
+  });
+  const { service } = createFreshAi({ providers, settings });
+  const caller = { kind: "user", id: "ada" } as const;
+  const { conversation, ended } = await service.stream({ caller, text: "Hello" });
+  await vi.advanceTimersByTimeAsync(120_000);
+  await ended;
+  const { messages } = await service.conversation(caller, conversation);
+  expect(messages.at(-1)).toMatchObject({ metadata: { state: "interrupted" } });
+});
+
 /** A model that thinks until the test lets it speak. */
 function startThinker() {
   const thought = Promise.withResolvers<void>();

@@ -67,7 +67,7 @@ export function createMeteredModel(
         const result = await timer.wait(inner.doStream({ ...params, abortSignal: timer.signal }));
         return { ...result, stream: countStream(result.stream, counted, timer) };
       } catch (error) {
-        timer.stop();
+        timer.end();
         await counted.fail(error);
         throw error;
       }
@@ -117,6 +117,7 @@ function countStream(
         try {
           const { done, value } = await (hasBegun ? reader.read() : readOpening());
           if (done) {
+            timer.end();
             await counted.end("done");
             return controller.close();
           }
@@ -125,7 +126,7 @@ function countStream(
           if (writing !== undefined) await writing;
           controller.enqueue(value);
         } catch (error) {
-          timer.stop();
+          timer.end();
           // A provider that does not heed the signal.
           reader.cancel(error).catch(() => {});
           // As a part and not as the end of the stream: then the SDK keeps what came before.
@@ -135,7 +136,7 @@ function countStream(
         }
       },
       async cancel(reason) {
-        timer.stop();
+        timer.end();
         await counted.end("cancelled");
         await reader.cancel(reason);
       },

@@ -8,8 +8,13 @@ export interface RequestTimer {
    * @throws the reason of the signal, which is a `TimeoutError` when the time is over
    */
   wait<Value>(sent: PromiseLike<Value>): Promise<Value>;
-  /** Ends the timer: there is output, or the request has ended. */
+  /** Ends the time: there is output. The signal still aborts when the caller gives the request up. */
   stop(): void;
+  /**
+   * Ends the time and leaves the caller's signal, since the request has ended. Node.js keeps a signal of `AbortSignal.any` in memory for as
+   * long as something listens to it, and the SDK creates one for each response.
+   */
+  end(): void;
 }
 
 /**
@@ -20,7 +25,7 @@ export interface RequestTimer {
 export function startRequestTimer(caller: AbortSignal | undefined, timeoutMs: number): RequestTimer {
   const ending = new AbortController();
   const giveUp = (reason: unknown): void => {
-    stop();
+    end();
     ending.abort(reason);
   };
   const leave = () => giveUp(caller?.reason);
@@ -29,6 +34,10 @@ export function startRequestTimer(caller: AbortSignal | undefined, timeoutMs: nu
     timeoutMs,
   );
   const stop = () => clearTimeout(timer);
+  const end = (): void => {
+    stop();
+    caller?.removeEventListener("abort", leave);
+  };
   const { promise: over, reject } = Promise.withResolvers<never>();
   // It also rejects while nothing is waited for.
   over.catch(() => {});
@@ -36,5 +45,5 @@ export function startRequestTimer(caller: AbortSignal | undefined, timeoutMs: nu
   signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   if (caller?.aborted) leave();
   else caller?.addEventListener("abort", leave, { once: true });
-  return { signal, wait: (sent) => Promise.race([sent, over]), stop };
+  return { signal, wait: (sent) => Promise.race([sent, over]), stop, end };
 }

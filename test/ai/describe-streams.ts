@@ -8,7 +8,7 @@ import { until } from "../until.ts";
 import { isLeft, startStreamProvider, textOfStream } from "./stream-provider.ts";
 
 /** Of the memory, the sockets and the timers from before, for what an engine compiles and what lies in caches. */
-const TOLERANCE = 1.1;
+const TOLERATED_RATIO = 1.1;
 
 interface Figures {
   readonly heapBytes: number;
@@ -141,8 +141,8 @@ export function describeStreams(concurrency: number, durationMs: number): void {
     expect(errors()).toBe("");
     expect(measured.left).toBeGreaterThanOrEqual(concurrency / 4);
     expect(provider.aborted).toBe(warm.left + measured.left);
-    expect(after.heapBytes).toBeLessThan(before.heapBytes * TOLERANCE);
-    expect(after.sockets).toBeLessThanOrEqual(before.sockets * TOLERANCE);
-    expect(after.timers).toBeLessThanOrEqual(before.timers * TOLERANCE);
+    expect(after.heapBytes).toBeLessThan(before.heapBytes * TOLERATED_RATIO);
+    expect(after.sockets).toBeLessThanOrEqual(before.sockets * TOLERATED_RATIO);
+    expect(after.timers).toBeLessThanOrEqual(before.timers * TOLERATED_RATIO);
   });
 }

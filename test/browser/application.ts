@@ -1,5 +1,8 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
+import { startScript } from "../database/counting.ts";
 import { boot, freePort, type Running } from "../matrix/boot.ts";
 import { type Prepared, prepareDatabase } from "../matrix/database.ts";
 import { productionOf } from "../matrix/production.ts";
@@ -43,16 +46,23 @@ export function applicationIn(
   let folder = "";
   let port = 0;
   let running: Running | undefined;
+  let worker: ChildProcess | undefined;
   let browser: Browser | undefined;
   let database: Prepared | undefined;
   let redis: Prepared | undefined;
   // In development messages go into the outbox.
   const mail = largest && mode === "production" ? productionOf(largest) : {};
 
+  const environment = (): NodeJS.ProcessEnv => ({
+    ...MODES[mode].env,
+    ...database?.env,
+    ...redis?.env,
+    ...mail,
+    ...own,
+  });
+
   async function start(): Promise<void> {
-    const { entrypoint, env } = MODES[mode];
-    const surroundings = { ...database?.env, ...redis?.env, ...mail, ...own };
-    running = await boot({ folder, args: [entrypoint], port, env: { ...env, ...surroundings } });
+    running = await boot({ folder, args: [MODES[mode].entrypoint], port, env: environment() });
   }
 
   beforeAll(async () => {
@@ -69,6 +79,7 @@ export function applicationIn(
   afterAll(async () => {
     await browser?.close();
     await running?.stop();
+    if (worker?.kill()) await once(worker, "exit");
     database?.drop();
     redis?.drop();
     await removeApplications(folder);
@@ -77,6 +88,12 @@ export function applicationIn(
   return {
     start,
     stop: async () => running?.stop(),
+    kill: async () => running?.kill(),
+    /** Starts a worker of its own, which stops with the tests of the surrounding block. */
+    startWorker(): void {
+      worker = startScript(folder, ["app/entrypoints/worker.ts"], environment());
+      worker.stdout?.resume();
+    },
     folder: () => folder,
     /** Runs a command of the application. */
     run(...words: string[]): void {

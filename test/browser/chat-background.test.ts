@@ -1,56 +1,9 @@
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { WIRE_FORMATS } from "../../runtime/src/ai/providers/wire-formats.fixture.ts";
 import { applicationIn } from "./application.ts";
 import { noBrowser } from "./chromium.ts";
+import { ask, createSlowProvider, startInBackground } from "./slow-provider.ts";
 
-/** A provider whose answers begin at once, and end when the test says so. */
-function createSlowProvider() {
-  const open = new Set<ServerResponse>();
-  const events = WIRE_FORMATS["openai-compatible"]
-    .events({ text: ["Once upon ", "a time."] })
-    .map(({ data }) => `data: ${JSON.stringify(data)}\n\n`);
-  // What follows the first text.
-  const middle = events.findIndex((event) => event.includes("a time."));
-  const server = createServer((request, response) => {
-    request.resume();
-    open.add(response);
-    response.on("close", () => open.delete(response));
-    response.writeHead(200, { "content-type": "text/event-stream" });
-    response.write(events.slice(0, middle).join(""));
-  });
-  return {
-    start: async () => {
-      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    },
-    stop: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-    open,
-    end: () => {
-      for (const response of open) response.end(events.slice(middle).join(""));
-    },
-  };
-}
-
-/** Starts an answer in the background, in the session of a page. @returns its conversation */
-const startInBackground = (page: Page, conversation?: string): Promise<string> =>
-  page.evaluate(async (given) => {
-    const response = await fetch("/api/v1/ai/stream", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ text: "Tell me a story", background: true, conversation: given }),
-    });
-    if (response.status !== 202) throw new Error(await response.text());
-    const started = (await response.json()) as { conversation: string };
-    return started.conversation;
-  }, conversation);
-
-describe.skipIf(noBrowser)("an answer that a worker writes", () => {
+describe.skipIf(noBrowser)("a slow answer", () => {
   const provider = createSlowProvider();
   const env: Record<string, string> = {};
   beforeAll(async () => {
@@ -60,7 +13,7 @@ describe.skipIf(noBrowser)("an answer that a worker writes", () => {
   afterAll(() => provider.stop());
   const application = applicationIn("built", { env });
 
-  test("is followed by a page that is opened meanwhile, to its end or until it is stopped", async () => {
+  test("of a worker is followed by a page that is opened meanwhile, to its end or until it is stopped", async () => {
     await using opened = await application.open("/chat");
     const { page, complaints } = opened;
     const conversation = await startInBackground(page);
@@ -94,5 +47,23 @@ describe.skipIf(noBrowser)("an answer that a worker writes", () => {
       })
       .toBe(2);
     expect(complaints).toEqual([]);
+  });
+
+  test("is left where its conversation is, although that had no address yet", async () => {
+    await using opened = await application.open("/chat");
+    const { page } = opened;
+    // The page's data for the new address comes when the test says so, which is never.
+    const asked = Promise.withResolvers<void>();
+    await page.route(/\/chat\/[^/]+\.data/, () => asked.resolve());
+    await ask(page, "Tell me another story");
+    const responses = page.getByRole("article", { name: "Answer" });
+    await responses.filter({ hasText: "Once upon" }).waitFor();
+    await asked.promise;
+    await page.getByRole("link", { name: "New conversation" }).click();
+    await expect.poll(() => responses.count()).toBe(0);
+    await expect.poll(() => provider.open.size).toBe(0);
+    await page.unrouteAll();
+    await page.getByRole("link", { name: "Tell me another story" }).click();
+    await responses.filter({ hasText: "The answer broke off here" }).waitFor();
   });
 });

@@ -21,6 +21,8 @@ export interface Running {
   output(): string;
   /** Sends SIGTERM and resolves to the exit code. */
   stop(): Promise<number | null>;
+  /** Ends it at once, as a machine that fails would. */
+  kill(): Promise<void>;
 }
 
 export interface BootOptions {
@@ -54,7 +56,15 @@ export async function boot({ folder, args, port, env = {} }: BootOptions): Promi
     child.kill("SIGKILL");
     throw new Error(`${args.join(" ")} did not start:\n${output}`, { cause: error });
   }
-  return { address, output: () => output, stop: () => stop(child, exited) };
+  return {
+    address,
+    output: () => output,
+    stop: () => stop(child, exited),
+    async kill() {
+      child.kill("SIGKILL");
+      await exited;
+    },
+  };
 }
 
 /** Resolves when an application says that it is ready. */

@@ -107,6 +107,7 @@ export const TOOL_CASES: readonly string[] = [
   "test/browser/accounts.test.ts",
   "test/browser/auth.test.ts",
   "test/browser/chat-background.test.ts",
+  "test/browser/chat-restart.test.ts",
   "test/browser/live.test.ts",
   "test/browser/overseer-update.test.ts",
   "test/browser/overseer.test.ts",

@@ -77,6 +77,17 @@ describe.each(DATABASES)("$engine", ({ createFresh }) => {
     await expect.poll(readMessages).toHaveLength(2);
   });
 
+  test("what a worker keeps that was taken for dead is not there twice", async () => {
+    const { conversation, pass, readMessages, service, stores } = await prepare();
+    pass(61);
+    await service.isResponding(ada, conversation);
+    await expect.poll(readMessages).toHaveLength(2);
+    const [, interrupted] = await readMessages();
+    if (interrupted === undefined) throw new Error("nothing was kept");
+    expect(await stores.conversations.append("user:ada", conversation, interrupted)).toBe(true);
+    expect(await readMessages()).toHaveLength(2);
+  });
+
   test("a message that its worker has kept already is not kept again", async () => {
     const { service, conversation, stores, payload, readMessages } = await prepare();
     await stores.conversations.append("user:ada", conversation, {

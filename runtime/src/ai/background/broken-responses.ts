@@ -29,13 +29,10 @@ export function createBrokenResponses({
     const chunks = await readAllChunks(responses, { owner, id });
     const start = chunks.find((chunk) => chunk.type === "start");
     if (start === undefined) return;
-    const messageId = start.messageId ?? createId();
-    const found = await conversations.read(owner, conversation);
-    // Its worker may have stored the message, and died before it could say so.
-    if (found === undefined || found.messages.some((message) => message.id === messageId)) return;
     // It loads the SDK, which a process that only shows conversations does not need.
     const { createResponseRecorder } = await import("../chat/response-recorder.ts");
-    const recorder = createResponseRecorder(messageId);
+    // With the id that its worker uses, which may have stored it and died, or may store it yet.
+    const recorder = createResponseRecorder(start.messageId ?? createId());
     for (const chunk of chunks) recorder.add(chunk);
     const createdAt = new Date(now()).toISOString();
     await conversations.append(

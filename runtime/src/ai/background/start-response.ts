@@ -1,6 +1,7 @@
 import { toOwner } from "../caller.ts";
 import { MAX_MESSAGE_CHARACTERS } from "../chat/message-limits.ts";
-import { createConversation, createQuestion } from "../conversations/new-conversation.ts";
+import { createConversation } from "../conversations/new-conversation.ts";
+import { createQuestion, findUnanswered } from "../conversations/question.ts";
 import { readConversation } from "../conversations/read-conversation.ts";
 import {
   createAlreadyRespondingError,
@@ -31,14 +32,15 @@ export async function startResponse(
   const id = given ?? createId();
   const response = createId();
 
-  async function prepareConversation(): Promise<void> {
+  /** @returns whether it ends with this question already */
+  async function prepareConversation(): Promise<boolean> {
     if (given === undefined) {
       await conversations.create(owner, createConversation({ id, text, createdAt }));
-      return;
+      return false;
     }
-    await readConversation(conversations, owner, id, 1);
     const active = await responses.findActive(owner, id);
     if (active !== undefined) await endIfBroken(active);
+    return findUnanswered(await readConversation(conversations, owner, id, 1), text) !== undefined;
   }
 
   async function undo(): Promise<void> {
@@ -46,12 +48,13 @@ export async function startResponse(
     else await responses.end({ owner, id: response }, { state: "cancelled", at: createdAt });
   }
 
-  await prepareConversation();
+  const isAskedAgain = await prepareConversation();
   try {
     if (!(await responses.create({ id: response, owner, conversation: id, model: name, createdAt })))
       throw createAlreadyRespondingError();
     const question = createQuestion({ id: response, text, createdAt });
-    if (!(await conversations.append(owner, id, question))) throw createUnknownConversationError(id);
+    if (!isAskedAgain && !(await conversations.append(owner, id, question)))
+      throw createUnknownConversationError(id);
     await background.enqueue({ response, caller, conversation: id, text, model: name });
   } catch (error) {
     await undo().catch((failure: unknown) => {

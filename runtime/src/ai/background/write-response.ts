@@ -1,7 +1,7 @@
 import { toOwner } from "../caller.ts";
 import type { ChatService } from "../chat/chat-service.ts";
 import { describeFailure } from "../chat/describe-failure.ts";
-import { createQuestion } from "../conversations/new-conversation.ts";
+import { createQuestion } from "../conversations/question.ts";
 import type { BackgroundOptions, ResponsePayload } from "./background-options.ts";
 import { type BrokenResponses, createBrokenChunk } from "./broken-responses.ts";
 import { createChunkWriter } from "./chunk-writer.ts";

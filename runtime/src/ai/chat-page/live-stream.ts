@@ -2,8 +2,10 @@ import { useChat } from "@ai-sdk/react";
 import { useEffect, useRef } from "react";
 import type { ChatMessage } from "../conversations/conversation-store.ts";
 import { type ChatPaths, cancelBackground, createChatTransport } from "./chat-transport.ts";
+import type { OpenChat } from "./page-data.ts";
 import { readConversationId } from "./read-conversation-id.ts";
 import { useBackgroundResponse } from "./use-background-response.ts";
+import { useReadAgain } from "./use-read-again.ts";
 
 /** How often a growing response is shown. */
 const RENDER_INTERVAL_MS = 50;
@@ -23,29 +25,25 @@ export interface StreamState {
 /** What the stream is created from. */
 export interface LiveStreamProps {
   readonly paths: ChatPaths;
-  readonly conversation: string | undefined;
-  /** Whether a worker writes an answer in it, as the page's data says. */
-  readonly isInBackground: boolean;
-  /** Of the conversation, as they were when the page was loaded. */
-  readonly messages: readonly ChatMessage[];
+  /** The page's data, as its loader returned it: another object each time that it has been read. */
+  readonly open: Pick<OpenChat, "conversation" | "isResponding">;
   onChange(state: StreamState): void;
   /** The conversation is known, or a response has ended. */
   onProgress(conversation: string | undefined): void;
 }
 
 /** Streams responses by the hook of the AI SDK. It renders nothing: the page is complete without it, and the SDK is loaded after it. */
-export function LiveStream({
-  paths,
-  conversation,
-  isInBackground,
-  messages,
-  onChange,
-  onProgress,
-}: LiveStreamProps) {
-  const current = useRef(conversation);
-  const opened = useRef(conversation);
+export function LiveStream({ paths, open, onChange, onProgress }: LiveStreamProps) {
+  const { conversationsPath } = paths;
+  const messages = open.conversation?.messages ?? [];
+  const shown = useRef(open);
+  const current = useRef(open.conversation?.id);
   const model = useRef<string>(undefined);
   const hasSent = useRef(false);
+  const hasFailed = useRef(false);
+  /** Streams of workers; two where a component is mounted twice. */
+  const followed = useRef(0);
+  const readAgain = useReadAgain(conversationsPath, () => onProgress(current.current));
   const chat = useChat<ChatMessage>({
     messages: [...messages],
     throttle: RENDER_INTERVAL_MS,
@@ -54,57 +52,86 @@ export function LiveStream({
       model: model.current,
     })),
     onData(part) {
-      current.current = readConversationId(part) ?? current.current;
-      onProgress(current.current);
+      const id = readConversationId(part);
+      if (id === undefined || id === current.current) return;
+      current.current = id;
+      onProgress(id);
     },
-    onFinish: () => onProgress(current.current),
+    onError() {
+      hasFailed.current = true;
+    },
+    onFinish({ isError }) {
+      if (followed.current === 0) void readAgain(isError);
+    },
   });
 
-  const { setMessages, stop, status, error } = chat;
+  const { setMessages, sendMessage, regenerate, clearError, stop, status, error } = chat;
   const isResponding = status === "submitted" || status === "streaming";
+  // The server was restarted or cannot be reached: the worker goes on, and the page follows it again.
+  const isBroken = open.isResponding && status === "error";
   const opening = useRef<Promise<void>>(undefined);
-  useEffect(() => {
-    // A new conversation has no address until the page has loaded its data: meanwhile the response goes on.
-    if (conversation === opened.current) return;
-    opened.current = conversation;
-    if (conversation === current.current) return;
-    current.current = conversation;
-    opening.current = stop().then(() => setMessages([...messages]));
-  }, [conversation, messages, setMessages, stop]);
 
-  const isFollowing = useBackgroundResponse({
-    conversation,
-    isResponding: isInBackground,
+  /** What was refused is not stored, and what was stopped may be stored a moment later: that is not taken away. */
+  function showStored(): void {
+    if (!isResponding && messages.length >= chat.messages.length) setMessages([...messages]);
+  }
+
+  const showStoredNow = useRef(showStored);
+  useEffect(() => {
+    showStoredNow.current = showStored;
+  });
+  useEffect(() => {
+    if (open === shown.current) return;
+    shown.current = open;
+    // A new conversation has no address until the page has loaded its data: meanwhile the response goes on.
+    if (open.conversation?.id === current.current) {
+      // Of a response that broke off, only what is stored says so.
+      if (hasFailed.current) showStoredNow.current();
+      return;
+    }
+    current.current = open.conversation?.id;
+    opening.current = stop().then(() => {
+      clearError();
+      setMessages([...(open.conversation?.messages ?? [])]);
+    });
+  }, [open, setMessages, clearError, stop]);
+
+  useBackgroundResponse({
+    open,
     async follow() {
       await opening.current;
       hasSent.current = true;
+      hasFailed.current = false;
+      followed.current += 1;
       await chat.resumeStream();
+      followed.current -= 1;
     },
-    onEnd: () => onProgress(current.current),
+    onEnd: () => void readAgain(hasFailed.current),
     onSettled() {
-      // Where it had ended before it could be followed. What was followed and stopped may be stored a moment later.
-      if (!isResponding && messages.length >= chat.messages.length) setMessages([...messages]);
+      // It may have ended before it could be followed, or while the server could not be reached.
+      showStored();
+      if (messages.at(-1)?.metadata?.state === "complete") clearError();
     },
   });
-  const { conversationsPath } = paths;
-  const { sendMessage, regenerate } = chat;
   useEffect(() => {
     onChange({
       messages: chat.messages,
-      isResponding,
+      isResponding: isResponding || isBroken,
       hasSent: hasSent.current,
-      error,
+      error: isBroken ? undefined : error,
       send(text, name) {
         model.current = name;
         hasSent.current = true;
+        hasFailed.current = false;
         void sendMessage({ text });
       },
       async stop() {
         // Its stream ends with it.
-        if (!isFollowing()) await stop();
-        else await cancelBackground(conversationsPath, current.current);
+        if (followed.current > 0 || isBroken) await cancelBackground(conversationsPath, current.current);
+        else await stop();
       },
       retry() {
+        hasFailed.current = false;
         const question = chat.messages.findLast(({ role }) => role === "user");
         // Where nothing of a response came, the message was not kept, and is sent again as it stands.
         if (chat.messages.at(-1) === question) void regenerate();
@@ -114,12 +141,12 @@ export function LiveStream({
   }, [
     chat.messages,
     isResponding,
+    isBroken,
     error,
     sendMessage,
     regenerate,
     stop,
     onChange,
-    isFollowing,
     conversationsPath,
   ]);
   return null;

@@ -1,14 +1,13 @@
-import { useCallback, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
+import type { OpenChat } from "./page-data.ts";
 
 /** What a page follows the answer of a worker with. */
 export interface BackgroundResponseOptions {
-  /** The conversation at the page's address. */
-  readonly conversation: string | undefined;
-  /** Whether a worker writes an answer in it, as the page's data says. */
-  readonly isResponding: boolean;
-  /** Streams the answer. Resolves when that has ended, and at once where none is being written any more. */
+  /** The page's data, as its loader returned it: another object each time that it has been read. */
+  readonly open: Pick<OpenChat, "conversation" | "isResponding">;
+  /** Streams the answer. Resolves when that has ended, also with an error, and at once where none is being written any more. */
   follow(): Promise<void>;
-  /** The stream has ended: the page's data is read again. */
+  /** The stream has ended: the page's data is to be read again. */
   onEnd(): void;
   /** The page's data says that the answer has ended. */
   onSettled(): void;
@@ -20,9 +19,9 @@ interface FollowedResponse {
   isOver: boolean;
 }
 
-/** Follows the answer that a worker writes, once for each time that the page's data begins to say so. @returns whether it is being followed */
-export function useBackgroundResponse(options: BackgroundResponseOptions): () => boolean {
-  const { conversation, isResponding } = options;
+/** Follows the answer that a worker writes, and again when its stream has ended and the page's data says that it is still being written. */
+export function useBackgroundResponse(options: BackgroundResponseOptions): void {
+  const { open } = options;
   const followed = useRef<FollowedResponse>(undefined);
   const latest = useRef(options);
   useEffect(() => {
@@ -36,12 +35,13 @@ export function useBackgroundResponse(options: BackgroundResponseOptions): () =>
   }, []);
   useEffect(() => {
     const before = followed.current;
-    if (!isResponding || conversation === undefined) {
+    const conversation = open.conversation?.id;
+    if (!open.isResponding || conversation === undefined) {
       followed.current = undefined;
       if (before !== undefined && before.conversation === conversation) latest.current.onSettled();
       return;
     }
-    if (before?.conversation === conversation) return;
+    if (before?.conversation === conversation && !before.isOver) return;
     const response: FollowedResponse = { conversation, isOver: false };
     followed.current = response;
     latest.current
@@ -52,6 +52,5 @@ export function useBackgroundResponse(options: BackgroundResponseOptions): () =>
         // Otherwise the page has gone to another conversation meanwhile.
         if (followed.current === response) latest.current.onEnd();
       });
-  }, [conversation, isResponding]);
-  return useCallback(() => followed.current?.isOver === false, []);
+  }, [open]);
 }

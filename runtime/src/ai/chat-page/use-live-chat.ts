@@ -12,6 +12,7 @@ const MAX_ANNOUNCED_CHARACTERS = 600;
 /** What the page brings of its router. */
 export interface LiveChatOptions {
   readonly page: Pick<ChatPage, "path" | "streamPath" | "conversationsPath">;
+  /** As the loader returned it: another object says that it has been read again. */
   readonly open: Pick<OpenChat, "conversation" | "isResponding">;
   /** A new conversation has got its address. */
   navigate(path: string, options: { readonly replace: true; readonly preventScrollReset: true }): unknown;
@@ -91,9 +92,7 @@ export function useLiveChat({ page, open, navigate, revalidate }: LiveChatOption
         ? null
         : createElement(LiveStream, {
             paths: page,
-            isInBackground: open.isResponding,
-            conversation: conversation?.id,
-            messages: conversation?.messages ?? [],
+            open,
             onChange: setState,
             onProgress,
           }),

@@ -11,7 +11,8 @@ import {
 import { AppError } from "../../errors/index.ts";
 import { type AiCaller, toOwner } from "../caller.ts";
 import type { ChatMessage, ConversationStore } from "../conversations/conversation-store.ts";
-import { createConversation, createQuestion } from "../conversations/new-conversation.ts";
+import { createConversation } from "../conversations/new-conversation.ts";
+import { createQuestion, findUnanswered, textOf } from "../conversations/question.ts";
 import { readConversation } from "../conversations/read-conversation.ts";
 import { createPromptTooLongError } from "../errors.ts";
 import type { FoundModel, ModelRegistry } from "../models/model-registry.ts";
@@ -147,9 +148,12 @@ export class ChatService {
       id === undefined
         ? createConversation({ id: createId(), text, createdAt })
         : await readConversation(this.#options.conversations, owner, id, MAX_HISTORY_MESSAGES);
-    const question = kept ?? createQuestion({ id: createId(), text, createdAt });
+    const unanswered = findUnanswered(conversation, text);
+    const question = kept ?? unanswered ?? createQuestion({ id: createId(), text, createdAt });
     // Where it is kept already, others may have been added after it.
-    const earlier = conversation.messages.filter((message) => message.id !== question.id);
+    const earlier = conversation.messages.filter(
+      (message) => message.id !== question.id && message !== unanswered,
+    );
     const history = selectHistory([...earlier, question]);
     const left = new AbortController();
     const leaving = signal === undefined ? left.signal : AbortSignal.any([signal, left.signal]);
@@ -165,7 +169,8 @@ export class ChatService {
       left.abort();
       throw error;
     }
-    if (kept === undefined) await this.#keep(owner, conversation.id, async () => question);
+    if (question !== kept && question !== unanswered)
+      await this.#keep(owner, conversation.id, async () => question);
     let failure: unknown;
     let isAborted = false;
     const messageId = createId();
@@ -242,6 +247,3 @@ function selectHistory(messages: readonly ChatMessage[]): readonly ChatMessage[]
   const newest = filled.slice(-MAX_HISTORY_MESSAGES);
   return newest.slice(newest.findIndex(({ role }) => role === "user"));
 }
-
-const textOf = ({ parts }: ChatMessage): string =>
-  parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("");

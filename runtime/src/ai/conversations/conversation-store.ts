@@ -29,6 +29,9 @@ export interface Conversation extends ConversationSummary {
 /** Messages of a conversation that are read, the newest. */
 export const MAX_READ_MESSAGES = 1_000;
 
+/** Messages among which one is looked for before it is added: others may have been added since it was. */
+export const MAX_COMPARED_MESSAGES = 10;
+
 /** Keeps conversations. The owner is part of every call, so that none is reached without its owner. */
 export interface ConversationStore {
   /** Whether they are kept when the process ends. */
@@ -46,7 +49,7 @@ export interface ConversationStore {
   rename(owner: string, id: string, title: string): Promise<boolean>;
   /** @returns whether there was one */
   delete(owner: string, id: string): Promise<boolean>;
-  /** Adds a message. @returns whether there is such a conversation */
+  /** Adds a message, unless it is among the newest already. @returns whether there is such a conversation */
   append(owner: string, id: string, message: ChatMessage): Promise<boolean>;
   /** Deletes conversations that were not continued since a moment (ISO 8601). @returns how many */
   deleteOlderThan(moment: string): Promise<number>;

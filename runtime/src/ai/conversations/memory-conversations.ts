@@ -1,5 +1,10 @@
 import { LRUCache } from "lru-cache";
-import { type Conversation, type ConversationStore, MAX_READ_MESSAGES } from "./conversation-store.ts";
+import {
+  type Conversation,
+  type ConversationStore,
+  MAX_COMPARED_MESSAGES,
+  MAX_READ_MESSAGES,
+} from "./conversation-store.ts";
 
 /** Conversations that a process without a database remembers; the ones that were not used for longest are forgotten. */
 const MAX_REMEMBERED_CONVERSATIONS = 1_000;
@@ -35,11 +40,15 @@ export function createMemoryConversations(): ConversationStore {
     rename: async (owner, id, title) => change(owner, id, (found) => ({ ...found, title })),
     delete: async (owner, id) => kept.delete(keyOf(owner, id)),
     append: async (owner, id, message) =>
-      change(owner, id, (found) => ({
-        ...found,
-        updatedAt: message.metadata?.createdAt ?? found.updatedAt,
-        messages: [...found.messages, message].slice(-MAX_READ_MESSAGES),
-      })),
+      change(owner, id, (found) => {
+        const newest = found.messages.slice(-MAX_COMPARED_MESSAGES);
+        if (newest.some((other) => other.id === message.id)) return found;
+        return {
+          ...found,
+          updatedAt: message.metadata?.createdAt ?? found.updatedAt,
+          messages: [...found.messages, message].slice(-MAX_READ_MESSAGES),
+        };
+      }),
     async deleteOlderThan(moment) {
       const old = [...kept.entries()].filter(([, { updatedAt }]) => updatedAt < moment);
       for (const [key] of old) kept.delete(key);

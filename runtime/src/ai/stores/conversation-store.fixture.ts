@@ -84,6 +84,15 @@ export function describeConversationStore(open: () => Promise<ConversationStore>
       expect(messages.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
     });
 
+    test("a message that is added twice, also at once, is there once", async () => {
+      await store.create(ADA, createSummary("a"));
+      const add = (id: string) => store.append(ADA, "a", createMessage(id, "hello"));
+      expect(await Promise.all([add("m"), add("m"), add("n")])).toEqual([true, true, true]);
+      expect(await add("m")).toBe(true);
+      const { messages = [] } = (await store.read(ADA, "a")) ?? {};
+      expect(messages.map(({ id }) => id).toSorted()).toEqual(["m", "n"]);
+    });
+
     test("a message that is added while its conversation is deleted leaves nothing behind", async () => {
       for (let round = 0; round < 10; round++) {
         await store.create(ADA, createSummary("a"));

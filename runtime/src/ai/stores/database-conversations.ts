@@ -4,6 +4,7 @@ import {
   type ChatMessage,
   type ConversationStore,
   type ConversationSummary,
+  MAX_COMPARED_MESSAGES,
   MAX_READ_MESSAGES,
 } from "../conversations/conversation-store.ts";
 import {
@@ -99,6 +100,13 @@ export function createDatabaseConversations({
           .where(isOwn(owner, id))
           .returning({ id: conversations.id, position: conversations.lastPosition });
         if (conversation === undefined) return false;
+        const newest = await tx
+          .select({ message: messages.message })
+          .from(messages)
+          .where(eq(messages.conversationId, conversation.id))
+          .orderBy(desc(messages.position))
+          .limit(MAX_COMPARED_MESSAGES);
+        if (newest.some((row) => parseMessage(row.message).id === message.id)) return true;
         await tx.insert(messages).values({
           conversationId: conversation.id,
           position: conversation.position,

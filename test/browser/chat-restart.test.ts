@@ -25,7 +25,6 @@ describe.skipIf(noBrowser)("a chat whose server is restarted", () => {
     await responses.filter({ hasText: "Once upon" }).waitFor();
     await application.stop();
     await page.getByRole("alert").filter({ hasText: "The server is being restarted." }).waitFor();
-    await page.getByRole("alert").filter({ hasText: "The server is being restarted." }).waitFor();
     await application.start();
     await responses.filter({ hasText: "The answer broke off here" }).waitFor();
     await page.getByRole("button", { name: "Try again" }).click();

@@ -1,5 +1,6 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isRecord } from "../record.ts";
 import type { PackageManager } from "../stack/stack.ts";
 import { run } from "./run.ts";
 
@@ -9,6 +10,34 @@ export interface Importing {
   /** npm's lock for this application, with every version as it was tested. */
   readonly lockfile: () => string;
   readonly signal: AbortSignal;
+}
+
+/** The packages that must not be built: they come built, and npm would need Python and a compiler. */
+function builtPackages(folder: string): string[] {
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const decided = isRecord(manifest) && isRecord(manifest.allowScripts) ? manifest.allowScripts : {};
+  return Object.keys(decided).filter((name) => decided[name] === false);
+}
+
+/**
+ * Installs with a lock that says of packages that they are not to be built. npm before 11.16 does not know `allowScripts`, and reads
+ * what the packages themselves say of it only where it has no lock. What it writes afterwards does not have that.
+ */
+async function installUnbuilt<Result>(folder: string, install: () => Promise<Result>): Promise<Result> {
+  const place = join(folder, "package-lock.json");
+  if (!existsSync(place)) return install();
+  const lock = readFileSync(place, "utf8");
+  const marked = builtPackages(folder).reduce(
+    (text, name) => text.replaceAll(`node_modules/${name}": {`, '$&\n"gypfile": false,'),
+    lock,
+  );
+  if (marked === lock) return install();
+  try {
+    writeFileSync(place, marked);
+    return await install();
+  } finally {
+    if (readFileSync(place, "utf8") === marked) writeFileSync(place, lock);
+  }
 }
 
 /**
@@ -24,7 +53,8 @@ export async function installFromLock<Result>(
   // Without a lock of its own yarn takes an application below another project for a part of that one.
   if (manager === "yarn") writeFileSync(join(folder, "yarn.lock"), "", { flag: "a" });
   const place = join(folder, "package-lock.json");
-  if (manager === "npm" || manager === "yarn" || existsSync(place)) return install();
+  if (manager === "npm") return installUnbuilt(folder, install);
+  if (manager === "yarn" || existsSync(place)) return install();
   try {
     writeFileSync(place, lockfile());
     // When it fails, the install that follows says better why.

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { managerFiles, manifestFor } from "./managers.ts";
 
-const manifest = { name: "shop", allowScripts: { node: true } };
+const manifest = { name: "shop", allowScripts: { node: true, built: false } };
 
 test("npm reads package.json as it is", () => {
   expect(manifestFor("npm", manifest)).toBe(manifest);
@@ -19,6 +19,7 @@ test("pnpm reads which install scripts may run from a file of its own", () => {
 test("bun reads it from package.json under another name", () => {
   expect(manifestFor("bun", manifest)).toEqual({ name: "shop", trustedDependencies: ["node"] });
   expect(manifestFor("bun", { name: "shop" })).toEqual({ name: "shop" });
+  expect(manifestFor("bun", { name: "shop", allowScripts: { built: false } })).toEqual({ name: "shop" });
 });
 
 test("yarn is told to use node_modules", () => {

@@ -17,9 +17,13 @@ const yarnSettings = [
   "",
 ].join("\n");
 
+/** The packages whose install scripts run. npm alone has to be told of those that must not: it would build what is there built. */
+const allowedIn = ({ allowScripts = {} }: Manifest): readonly string[] =>
+  Object.keys(allowScripts).filter((name) => allowScripts[name]);
+
 /** The files that hold for another manager what package.json holds for npm. */
 export function managerFiles(manager: PackageManager, manifest: Manifest): ReadonlyMap<string, string> {
-  const allowed = Object.keys(manifest.allowScripts ?? {});
+  const allowed = allowedIn(manifest);
   const { workspaces = [] } = manifest;
   if (manager === "pnpm") return new Map([["pnpm-workspace.yaml", pnpmWorkspace(allowed, workspaces)]]);
   if (manager === "yarn") return new Map([[".yarnrc.yml", yarnSettings]]);
@@ -31,5 +35,6 @@ export function manifestFor(manager: PackageManager, manifest: Manifest): Manife
   const own = workspaceFor(manager, manifest);
   if (manager === "npm" || own.allowScripts === undefined) return own;
   const { allowScripts, ...rest } = own;
-  return manager === "bun" ? { ...rest, trustedDependencies: Object.keys(allowScripts) } : rest;
+  const trusted = allowedIn({ allowScripts });
+  return manager === "bun" && trusted.length > 0 ? { ...rest, trustedDependencies: trusted } : rest;
 }

@@ -33,11 +33,13 @@ const template = {
   scripts: { dev: "node" },
   dependencies: { "@aegis-stack/runtime": "1.2.3", croner: "11.0.1", pg: "8.23.1", zod: "4.6.7" },
   devDependencies: { "@types/pg": "8.23.1", vite: "8.3.8" },
+  allowScripts: { node: true, pg: false, redis: false },
 };
 const chosen = {
   ...template,
   dependencies: { "@aegis-stack/runtime": "1.2.3", croner: "11.0.1", zod: "4.6.7" },
   devDependencies: { vite: "8.3.8" },
+  allowScripts: { node: true },
 };
 const manifest = withWorkspace(chosen, template, tarball);
 
@@ -70,6 +72,7 @@ test("an application lists the libraries that were not chosen for development", 
     scripts: { dev: "node" },
     dependencies: { "@aegis-stack/runtime": "file:runtime", croner: "11.0.1", zod: "4.6.7" },
     devDependencies: { "@types/pg": "8.23.1", pg: "8.23.1", vite: "8.3.8" },
+    allowScripts: { node: true, pg: false },
   });
   expect(Object.keys(manifest).slice(0, 2)).toEqual(["workspaces", "scripts"]);
 });

@@ -96,6 +96,9 @@ function librariesOf(packed: PackedManifest, template: Manifest, chosen: Manifes
   );
 }
 
+const byName = <Value>(entries: readonly (readonly [string, Value])[]): Record<string, Value> =>
+  Object.fromEntries(entries.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+
 /** The files of a vendored runtime: what the tarball holds of sources, in a folder of the application. */
 export function vendoredFiles(tarball: Uint8Array): Files {
   const packed = unpack(tarball);
@@ -121,8 +124,15 @@ export function withWorkspace(chosen: Manifest, template: Manifest, tarball: Uin
   const dependencies = { ...chosen.dependencies, [RUNTIME_NAME]: NPM_SPEC };
   const libraries = librariesOf(manifestIn(unpack(tarball)), template, chosen);
   const development = Object.entries({ ...chosen.devDependencies, ...libraries });
-  const devDependencies = Object.fromEntries(development.sort(([one], [other]) => (one < other ? -1 : 1)));
-  const fields = Object.entries<unknown>({ ...chosen, dependencies, devDependencies });
+  const devDependencies = byName(development);
+  const decided = Object.entries(template.allowScripts ?? {}).filter(([name]) => name in libraries);
+  const allowScripts = byName([...Object.entries(chosen.allowScripts ?? {}), ...decided]);
+  const fields = Object.entries<unknown>({
+    ...chosen,
+    dependencies,
+    devDependencies,
+    ...(Object.keys(allowScripts).length > 0 && { allowScripts }),
+  });
   const at = fields.findIndex(([field]) => field === "scripts");
   return Object.fromEntries(fields.toSpliced(Math.max(at, 0), 0, ["workspaces", [RUNTIME_FOLDER]]));
 }

@@ -31,11 +31,8 @@ async function createApplication(manager: string, runtime: Runtime): Promise<str
   const cwd = temporaryFolder();
   const path = manager === "npm" ? "" : installManagers();
   if (runtime === "vendored") return createVendored(cwd, manager, path);
-  // Only where the lockfile does not come with the template does the manager write one.
-  const install = manager === "npm" ? ["--no-install"] : [];
   // With a driver that npm would build, in an image that has no Python.
   const words = ["init", "proof-app", "-c", "database", "--yes", "--no-git", "--package-manager", manager];
-  words.push(...install);
   const env = { PATH: `${path}${delimiter}${cleanEnvironment().PATH}` };
   const { code, stderr } = await aegis(words, { cwd, env });
   expect(code, stderr).toBe(0);

@@ -24,8 +24,10 @@ async function startServer(environment: Record<string, string>) {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let output = "";
+  const failed = once(child, "close").then(() => Promise.reject(new Error(`ended early: ${output}`)));
+  failed.catch(() => {});
   for (;;) {
-    const [data] = await once(child.stdout!, "data");
+    const [data] = await Promise.race([once(child.stdout!, "data"), failed]);
     output += data;
     const [, url] = /listens at (http:\/\/[\d.:]+)/.exec(output) ?? [];
     if (url) return { url, child };

@@ -23,6 +23,7 @@ function start(own: OwnStore, environment: Record<string, string>) {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: "test",
+      DATABASE_URL: process.env.DATABASE_URL, // aegis:database
       ...own.environment,
       ...environment,
     },
@@ -33,17 +34,21 @@ function start(own: OwnStore, environment: Record<string, string>) {
     output += text;
   });
   children.push(child);
+  const closed = once(child, "close");
   const waitForOutput = async (text: string) => {
-    while (!output.includes(text)) await once(child.stdout!, "data");
+    while (!output.includes(text)) {
+      await Promise.race([once(child.stdout!, "data"), closed]);
+      if (child.exitCode !== null && !output.includes(text)) throw new Error(`ended early: ${output}`);
+    }
   };
-  return { child, waitForOutput, output: () => output };
+  return { child, closed, waitForOutput, output: () => output };
 }
 
 test.concurrent("SIGTERM lets a run end, starts none, and exits 0", async () => {
-  const { child, waitForOutput, output } = start(ends!, { WORK: "500", LOG_LEVEL: "info" });
+  const { child, closed, waitForOutput, output } = start(ends!, { WORK: "500", LOG_LEVEL: "info" });
   await waitForOutput("begin");
   child.kill("SIGTERM");
-  await once(child, "close");
+  await closed;
   expect(child.exitCode).toBe(0);
   const [before = "", after = ""] = output().split('"stopping"');
   expect(after).not.toMatch(/^begin/m);
@@ -52,14 +57,14 @@ test.concurrent("SIGTERM lets a run end, starts none, and exits 0", async () => 
 });
 
 test.concurrent("a run that outlasts the time for stopping is cut off, and the exit code says so", async () => {
-  const { child, waitForOutput, output } = start(hangs!, {
+  const { child, closed, waitForOutput, output } = start(hangs!, {
     WORK: "600000",
     SHUTDOWN_TIMEOUT: "1",
     STUBBORN: "1",
   });
   await waitForOutput("begin");
   child.kill("SIGTERM");
-  await once(child, "close");
+  await closed;
   expect(child.exitCode).toBe(1);
   expect(output()).not.toMatch(/^end/m);
   // #region aegis:scheduler=database

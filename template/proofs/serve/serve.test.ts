@@ -33,7 +33,10 @@ async function start(environment: Record<string, string> = {}) {
     port,
     output: () => output,
     async says(text: string) {
-      while (!output.includes(text)) await once(child.stdout, "data");
+      while (!output.includes(text)) {
+        await Promise.race([once(child.stdout, "data"), closed]);
+        if (child.exitCode !== null && !output.includes(text)) throw new Error(`ended early: ${output}`);
+      }
     },
     signal: () => child.kill("SIGTERM"),
     async ended() {

@@ -4,7 +4,7 @@ import { StatusMark } from "../ui/status-mark.tsx";
 
 /** What was said, the oldest first. */
 export const Messages = ({ messages }: { messages: readonly ChatMessage[] }) => (
-  <ol aria-label="Messages" className="flex-1 space-y-6 py-6">
+  <ol aria-label="Messages" className="flex-1 space-y-6 py-6 [&_:is(a,summary)]:scroll-mb-80">
     {messages.map((message, index) => (
       <li key={message.id} id={index === messages.length - 1 ? "latest" : undefined} className="scroll-mt-4">
         {message.role === "user" ? <Question message={message} /> : <Response message={message} />}

@@ -54,9 +54,9 @@ export async function runCommand(
 
 /**
  * React Router deletes the generated types of a folder when it starts there. Of two that start at once, as in two files of tests, one may
- * find files in a folder that it has just emptied, and ends.
+ * find files in a folder that it has just emptied, or lack the folder that it has just made, and ends.
  */
-const LOST_RACE_PATTERN = /ENOTEMPTY.*\.react-router/;
+const LOST_RACE_PATTERN = /\.react-router[\\/]types/;
 const MAX_START_ATTEMPTS = 5;
 
 const LISTENING_PATTERN = /listens at (http:\/\/[^\s"]+)/;

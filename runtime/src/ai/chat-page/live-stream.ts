@@ -133,7 +133,7 @@ export function LiveStream({ paths, open, onChange, onProgress }: LiveStreamProp
       retry() {
         hasFailed.current = false;
         const question = chat.messages.findLast(({ role }) => role === "user");
-        // Where nothing of a response came, the message was not kept, and is sent again as it stands.
+        // Where nothing of a response came, the message is sent again as it stands: it is stored once.
         if (chat.messages.at(-1) === question) void regenerate();
         else if (question) void sendMessage({ parts: question.parts });
       },

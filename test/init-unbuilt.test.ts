@@ -1,38 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { aegis, cleanEnvironment, temporaryFolder } from "./command.ts";
+import { installNpm } from "./package-managers.ts";
+import { pathWith } from "./stand-in.ts";
 
-/** The commands of this machine in one folder, without Python, which npm builds packages with. */
-function commandsWithoutPython(): string {
-  const commands = temporaryFolder();
-  const linked = new Set<string>();
-  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder.startsWith("/usr"));
-  for (const folder of [...folders, "/bin"].filter((each) => existsSync(each))) {
-    for (const name of readdirSync(folder)) {
-      if (/^(?:python|node$|npm$|npx$)/.test(name) || linked.has(name)) continue;
-      linked.add(name);
-      symlinkSync(join(folder, name), join(commands, name));
-    }
-  }
-  return commands;
-}
-
-/** One version of npm, in a folder for the PATH. */
-function installNpm(version: string): string {
-  const folder = temporaryFolder();
-  writeFileSync(
-    join(folder, "package.json"),
-    JSON.stringify({ private: true, dependencies: { npm: version } }),
-  );
-  execFileSync("npm", ["install", "--no-audit", "--no-fund"], {
-    cwd: folder,
-    env: cleanEnvironment(),
-    stdio: "pipe",
-  });
-  return join(folder, "node_modules/.bin");
-}
+/** npm builds packages with Python, and finds none that works. */
+const NO_PYTHON_SCRIPTS = { python: "exit 127", python3: "exit 127" };
 
 /** Version 10 does not know `allowScripts`; version 11 installs from the lock alone as well. */
 test.each([
@@ -40,9 +15,9 @@ test.each([
   ["11.19.1", ["ci"]],
 ])("npm %s installs an application with SQLite where there is no Python", async (version, again) => {
   const cwd = temporaryFolder();
-  mkdirSync(join(cwd, "node"));
-  symlinkSync(process.execPath, join(cwd, "node/node"));
-  const PATH = [installNpm(version), join(cwd, "node"), commandsWithoutPython()].join(delimiter);
+  // As a command of the machine: aegis looks last into what npm puts into the PATH.
+  const npm = `exec node "${installNpm(version)}" "$@"`;
+  const PATH = pathWith({ npm, ...NO_PYTHON_SCRIPTS });
   const words = ["init", "shop", "-c", "database", "--yes", "--no-git", "--package-manager", "npm"];
   const { code, stdout, stderr } = await aegis(words, { cwd, env: { PATH } });
   expect(code, stdout + stderr).toBe(0);

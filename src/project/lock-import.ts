@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isRecord } from "../record.ts";
 import type { PackageManager } from "../stack/stack.ts";
+import { deniedScripts } from "./packages.ts";
 import { run } from "./run.ts";
 
 export interface Importing {
@@ -12,22 +12,15 @@ export interface Importing {
   readonly signal: AbortSignal;
 }
 
-/** The packages that must not be built: they come built, and npm would need Python and a compiler. */
-function builtPackages(folder: string): string[] {
-  const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const decided = isRecord(manifest) && isRecord(manifest.allowScripts) ? manifest.allowScripts : {};
-  return Object.keys(decided).filter((name) => decided[name] === false);
-}
-
 /**
- * Installs with a lock that says of packages that they are not to be built. npm before 11.16 does not know `allowScripts`, and reads
+ * Installs with a lock that says of packages that they are not to be built: they come built, and npm would need Python for it. npm before 11.16 does not know `allowScripts`, and reads
  * what the packages themselves say of it only where it has no lock. What it writes afterwards does not have that.
  */
 async function installUnbuilt<Result>(folder: string, install: () => Promise<Result>): Promise<Result> {
   const place = join(folder, "package-lock.json");
   if (!existsSync(place)) return install();
   const lock = readFileSync(place, "utf8");
-  const marked = builtPackages(folder).reduce(
+  const marked = deniedScripts(folder).reduce(
     (text, name) => text.replaceAll(`node_modules/${name}": {`, '$&\n"gypfile": false,'),
     lock,
   );

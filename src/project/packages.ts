@@ -35,9 +35,18 @@ export function installedManifest(folder: string, name: string): Record<string, 
   return null;
 }
 
-/** What package.json asks for, by field. */
-export function askedFor(folder: string, field: "dependencies" | "devDependencies"): string[] {
+function fieldAt(folder: string, field: string): Record<string, unknown> {
   const manifest = manifestAt(folder);
-  const ranges = isRecord(manifest) ? manifest[field] : null;
-  return isRecord(ranges) ? Object.keys(ranges) : [];
+  const value = isRecord(manifest) ? manifest[field] : null;
+  return isRecord(value) ? value : {};
 }
+
+/** What package.json asks for, by field. */
+export const askedFor = (folder: string, field: "dependencies" | "devDependencies"): string[] =>
+  Object.keys(fieldAt(folder, field));
+
+/** The packages whose install scripts package.json denies. */
+export const deniedScripts = (folder: string): string[] =>
+  Object.entries(fieldAt(folder, "allowScripts")).flatMap(([name, isAllowed]) =>
+    isAllowed === false ? [name] : [],
+  );

@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { applicationIn } from "./application.ts";
 import { noBrowser } from "./chromium.ts";
-import { ask, createSlowProvider, startInBackground } from "./slow-provider.ts";
+import { ask, slowProviderIn, startInBackground } from "./slow-provider.ts";
 
 describe.skipIf(noBrowser)("a slow answer", () => {
-  const provider = createSlowProvider();
-  const env: Record<string, string> = {};
-  beforeAll(async () => {
-    const url = await provider.start();
-    Object.assign(env, { OPENAI_COMPATIBLE_URL: url, AI_MODEL: "openai-compatible:fake" });
-  });
-  afterAll(() => provider.stop());
+  const { provider, env } = slowProviderIn();
   const application = applicationIn("built", { env });
 
   test("of a worker is followed by a page that is opened meanwhile, to its end or until it is stopped", async () => {

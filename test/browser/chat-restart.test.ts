@@ -1,17 +1,11 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { applicationIn } from "./application.ts";
 import { noBrowser } from "./chromium.ts";
-import { ask, createSlowProvider, startInBackground } from "./slow-provider.ts";
+import { ask, slowProviderIn, startInBackground } from "./slow-provider.ts";
 
 describe.skipIf(noBrowser)("a chat whose server is restarted", () => {
-  const provider = createSlowProvider();
-  const env: Record<string, string> = { SINGLE_PROCESS: "false" };
-  beforeAll(async () => {
-    const url = await provider.start();
-    Object.assign(env, { OPENAI_COMPATIBLE_URL: url, AI_MODEL: "openai-compatible:fake" });
-  });
-  afterAll(() => provider.stop());
+  const { provider, env } = slowProviderIn({ SINGLE_PROCESS: "false" });
   const application = applicationIn("built", { env });
   beforeAll(() => application.startWorker());
 

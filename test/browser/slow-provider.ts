@@ -1,10 +1,11 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
 import { WIRE_FORMATS } from "../../runtime/src/ai/providers/wire-formats.fixture.ts";
 
 /** A provider whose answers begin at once, and end when the test says so. */
-export function createSlowProvider() {
+function createSlowProvider() {
   const open = new Set<ServerResponse>();
   const events = WIRE_FORMATS["openai-compatible"]
     .events({ text: ["Once upon ", "a time."] })
@@ -32,6 +33,22 @@ export function createSlowProvider() {
       for (const response of open) response.end(events.slice(middle).join(""));
     },
   };
+}
+
+/**
+ * A slow provider for the tests of the surrounding block.
+ *
+ * @returns it, and the settings with which an application asks it, which are complete before the application starts
+ */
+export function slowProviderIn(settings: Readonly<Record<string, string>> = {}) {
+  const provider = createSlowProvider();
+  const env: Record<string, string> = { ...settings };
+  beforeAll(async () => {
+    const url = await provider.start();
+    Object.assign(env, { OPENAI_COMPATIBLE_URL: url, AI_MODEL: "openai-compatible:fake" });
+  });
+  afterAll(() => provider.stop());
+  return { provider, env };
 }
 
 /** Starts an answer in the background, in the session of a page. @returns its conversation */

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { healthReport } from "@aegis-stack/runtime/health";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { followOutput } from "../child-output.ts";
 import { PRELOAD_FLAGS } from "../preloaded.ts";
 import { productionSettings } from "../production-settings.ts";
 import { runCli } from "./run-cli.ts";
@@ -23,15 +24,8 @@ async function startServer(environment: Record<string, string>) {
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  let output = "";
-  const failed = once(child, "close").then(() => Promise.reject(new Error(`ended early: ${output}`)));
-  failed.catch(() => {});
-  for (;;) {
-    const [data] = await Promise.race([once(child.stdout!, "data"), failed]);
-    output += data;
-    const [, url] = /listens at (http:\/\/[\d.:]+)/.exec(output) ?? [];
-    if (url) return { url, child };
-  }
+  const [, url = ""] = await followOutput(child).waitFor(/listens at (http:\/\/[\d.:]+)/);
+  return { url, child };
 }
 
 describe("a server that runs", () => {

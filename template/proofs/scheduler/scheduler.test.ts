@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { followOutput } from "../child-output.ts";
 import { PRELOAD_FLAGS } from "../preloaded.ts";
 import { type OwnStore, ownStore } from "./own-store.ts";
 
@@ -29,24 +29,13 @@ function start(own: OwnStore, environment: Record<string, string>) {
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  let output = "";
-  child.stdout?.on("data", (text) => {
-    output += text;
-  });
   children.push(child);
-  const closed = once(child, "close");
-  const waitForOutput = async (text: string) => {
-    while (!output.includes(text)) {
-      await Promise.race([once(child.stdout!, "data"), closed]);
-      if (child.exitCode !== null && !output.includes(text)) throw new Error(`ended early: ${output}`);
-    }
-  };
-  return { child, closed, waitForOutput, output: () => output };
+  return { child, ...followOutput(child) };
 }
 
 test.concurrent("SIGTERM lets a run end, starts none, and exits 0", async () => {
-  const { child, closed, waitForOutput, output } = start(ends!, { WORK: "500", LOG_LEVEL: "info" });
-  await waitForOutput("begin");
+  const { child, closed, waitFor, output } = start(ends!, { WORK: "500", LOG_LEVEL: "info" });
+  await waitFor(/begin/);
   child.kill("SIGTERM");
   await closed;
   expect(child.exitCode).toBe(0);
@@ -57,12 +46,12 @@ test.concurrent("SIGTERM lets a run end, starts none, and exits 0", async () => 
 });
 
 test.concurrent("a run that outlasts the time for stopping is cut off, and the exit code says so", async () => {
-  const { child, closed, waitForOutput, output } = start(hangs!, {
+  const { child, closed, waitFor, output } = start(hangs!, {
     WORK: "600000",
     SHUTDOWN_TIMEOUT: "1",
     STUBBORN: "1",
   });
-  await waitForOutput("begin");
+  await waitFor(/begin/);
   child.kill("SIGTERM");
   await closed;
   expect(child.exitCode).toBe(1);

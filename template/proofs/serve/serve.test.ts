@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
+import { followOutput } from "../child-output.ts";
 import { PRELOAD_FLAGS } from "../preloaded.ts";
 import { FAST_CALL, putLoadOn, SLOW_CALL, TRICKLE_CALL, UPLOAD_CALL } from "./load.ts";
 
@@ -19,25 +20,12 @@ async function start(environment: Record<string, string> = {}) {
     env: { ...process.env, PORT: "0", LOG_LEVEL: "info", RATE_LIMIT: "1000000", ...environment },
   });
   children.push(child);
-  let output = "";
-  const listening = Promise.withResolvers<number>();
-  child.stdout.on("data", (data) => {
-    output += data;
-    const [, port] = /listens at http:\/\/127\.0\.0\.1:(\d+)/.exec(output) ?? [];
-    if (port) listening.resolve(Number(port));
-  });
-  const closed = once(child, "close");
-  closed.then(() => listening.reject(new Error(`ended early: ${output}`)));
-  const port = await listening.promise;
+  const { output, closed, waitFor } = followOutput(child);
+  const [, port] = await waitFor(/listens at http:\/\/127\.0\.0\.1:(\d+)/);
   return {
-    port,
-    output: () => output,
-    async says(text: string) {
-      while (!output.includes(text)) {
-        await Promise.race([once(child.stdout, "data"), closed]);
-        if (child.exitCode !== null && !output.includes(text)) throw new Error(`ended early: ${output}`);
-      }
-    },
+    port: Number(port),
+    output,
+    waitFor,
     signal: () => child.kill("SIGTERM"),
     async ended() {
       await closed;
@@ -92,7 +80,7 @@ async function dial(port: number) {
 const ask = (path: string) => `GET ${path} HTTP/1.1\r\nhost: test\r\n\r\n`;
 
 test("SIGTERM under load drops no request", async () => {
-  const { port, signal, ended, says } = await start({ SLOW_RESPONSE_MS: "300" });
+  const { port, signal, ended, waitFor } = await start({ SLOW_RESPONSE_MS: "300" });
   const loads = [
     putLoadOn(port, FAST_CALL, 10),
     putLoadOn(port, SLOW_CALL, 5),
@@ -100,7 +88,7 @@ test("SIGTERM under load drops no request", async () => {
     putLoadOn(port, UPLOAD_CALL, 2),
   ];
   for (const { path } of [FAST_CALL, SLOW_CALL, TRICKLE_CALL, UPLOAD_CALL])
-    await says(`${path} is asked for`);
+    await waitFor(new RegExp(`${path} is asked for`));
   signal();
   const exitCode = await ended();
   const tallies = await Promise.all(loads);
@@ -116,7 +104,7 @@ test("SIGTERM under load drops no request", async () => {
 describe.concurrent("after SIGTERM", () => {
   test("a connection that was idle is served once more, told that the process drains, and let go", () =>
     retryIfLate(async () => {
-      const { port, signal, ended, says } = await start();
+      const { port, signal, ended, waitFor } = await start();
       const client = await dial(port);
       // It listens a moment before all of it has started.
       let ready = "";
@@ -126,7 +114,7 @@ describe.concurrent("after SIGTERM", () => {
       }
       expect(ready).toContain("200 OK");
       signal();
-      await says("accepts no more connections");
+      await waitFor(/accepts no more connections/);
       client.send(ask("/health/ready"));
       const response = await client.receives('"ready":false');
       expect(response).toContain("503 Service Unavailable");
@@ -137,18 +125,18 @@ describe.concurrent("after SIGTERM", () => {
 
   test("a request that is only half there is waited for", () =>
     retryIfLate(async () => {
-      const { port, signal, ended, says } = await start();
+      const { port, signal, ended, waitFor } = await start();
       const client = await dial(port);
       const whole = ask("/fast");
       client.send(whole.slice(0, 20));
       signal();
-      await says("accepts no more connections");
+      await waitFor(/accepts no more connections/);
       client.send(whole.slice(20));
       expect(await client.receives('{"fast":true}')).toMatch(/connection: close/i);
       expect(await ended()).toBe(0);
     }));
 
-  test("a connection that stays quiet holds nobody up", async () => {
+  test("a connection that stays quiet delays no shutdown", async () => {
     const { port, signal, ended } = await start();
     const client = await dial(port);
     signal();
@@ -167,10 +155,10 @@ describe.concurrent("after SIGTERM", () => {
   });
 
   test("a request that has no end is cut off when the time is up, and the exit code tells", async () => {
-    const { port, signal, ended, output, says } = await start({ SHUTDOWN_TIMEOUT: "1" });
+    const { port, signal, ended, output, waitFor } = await start({ SHUTDOWN_TIMEOUT: "1" });
     const client = await dial(port);
     client.send(ask("/forever"));
-    await says("forever has begun");
+    await waitFor(/forever has begun/);
     signal();
     await client.closed();
     expect(await ended()).toBe(1);

@@ -76,25 +76,22 @@ export function LiveStream({ paths, open, onChange, onProgress }: LiveStreamProp
     if (!isResponding && messages.length >= chat.messages.length) setMessages([...messages]);
   }
 
-  const showStoredNow = useRef(showStored);
-  useEffect(() => {
-    showStoredNow.current = showStored;
-  });
+  // After each render, since it needs the messages of the one in which the data is another.
   useEffect(() => {
     if (open === shown.current) return;
     shown.current = open;
     // A new conversation has no address until the page has loaded its data: meanwhile the response goes on.
     if (open.conversation?.id === current.current) {
       // Of a response that broke off, only what is stored says so.
-      if (hasFailed.current) showStoredNow.current();
+      if (hasFailed.current) showStored();
       return;
     }
     current.current = open.conversation?.id;
     opening.current = stop().then(() => {
       clearError();
-      setMessages([...(open.conversation?.messages ?? [])]);
+      setMessages([...messages]);
     });
-  }, [open, setMessages, clearError, stop]);
+  });
 
   useBackgroundResponse({
     open,

@@ -149,7 +149,8 @@ export class ChatService {
         ? createConversation({ id: createId(), text, createdAt })
         : await readConversation(this.#options.conversations, owner, id, MAX_HISTORY_MESSAGES);
     const unanswered = findUnanswered(conversation, text);
-    const question = kept ?? unanswered ?? createQuestion({ id: createId(), text, createdAt });
+    const stored = kept ?? unanswered;
+    const question = stored ?? createQuestion({ id: createId(), text, createdAt });
     // Where it is kept already, others may have been added after it.
     const earlier = conversation.messages.filter(
       (message) => message.id !== question.id && message !== unanswered,
@@ -169,8 +170,7 @@ export class ChatService {
       left.abort();
       throw error;
     }
-    if (question !== kept && question !== unanswered)
-      await this.#keep(owner, conversation.id, async () => question);
+    if (stored === undefined) await this.#keep(owner, conversation.id, async () => question);
     let failure: unknown;
     let isAborted = false;
     const messageId = createId();
